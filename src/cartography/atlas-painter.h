@@ -1,0 +1,23 @@
+#pragma once
+
+#include "atlas-scene.h"
+#include "atlas-view.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+/* The one painter for screen, sheets and tests. Any thread, one cairo_t each.
+ * The caller clips to its picture; (0, 0) is the view's upper left corner. */
+
+/* Everything but lettering: what a tile of the window holds. */
+void atlas_painter_paint_ground (cairo_t          *cr,
+                                 const AtlasView  *view,
+                                 const AtlasScene *scene);
+
+/* Ground and lettering: a whole picture. */
+void atlas_painter_paint        (cairo_t          *cr,
+                                 const AtlasView  *view,
+                                 const AtlasScene *scene);
+
+G_END_DECLS

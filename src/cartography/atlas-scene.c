@@ -1,0 +1,1 @@
+#include "atlas-scene.h"

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "atlas-grid.h"
+#include "atlas-shapes.h"
+#include "atlas-style.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasScene:
+ *
+ * An immutable snapshot of what one map shows: shapes, style, which of the six
+ * maps, language, density. Cheap to make, reference-counted, any thread.
+ */
+typedef struct _AtlasScene AtlasScene;
+
+/**
+ * atlas_scene_new:
+ * @map: 1–6
+ * @density: (nullable): for the density maps, amount per km² in EPSG:4548
+ *   (m² of floor area per km²)
+ */
+AtlasScene       *atlas_scene_new          (AtlasShapes      *shapes,
+                                            AtlasStyle       *style,
+                                            guint             map,
+                                            AtlasLanguage     language,
+                                            AtlasGrid        *density);
+AtlasScene       *atlas_scene_ref          (AtlasScene       *self);
+void              atlas_scene_unref        (AtlasScene       *self);
+
+AtlasShapes      *atlas_scene_get_shapes   (const AtlasScene *self);
+const AtlasStyle *atlas_scene_get_style    (const AtlasScene *self);
+const AtlasMapStyle *atlas_scene_get_map_style (const AtlasScene *self);
+guint             atlas_scene_get_map      (const AtlasScene *self);
+AtlasLanguage     atlas_scene_get_language (const AtlasScene *self);
+AtlasGrid        *atlas_scene_get_density  (const AtlasScene *self);
+
+/* How many blocks are of a class. */
+guint             atlas_scene_get_class_count (const AtlasScene *self,
+                                               AtlasClass        class_);
+
+/* The plan's data are made up, and every picture must say so. */
+gboolean          atlas_scene_is_sample    (const AtlasScene *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasScene, atlas_scene_unref)
+
+G_END_DECLS

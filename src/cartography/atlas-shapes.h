@@ -1,0 +1,39 @@
+#pragma once
+
+#include "atlas-plan.h"
+#include "atlas-projection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasShapes:
+ *
+ * A plan's shapes and names, every vertex projected once, for all maps of one
+ * coordinate system: %ATLAS_CRS_MERCATOR for the window, %ATLAS_CRS_PLANE for
+ * sheets. Immutable, reference-counted, any thread.
+ *
+ * Scene coordinates run right and down: Mercator's y already does; in the
+ * plane y is the *negated* northing.
+ */
+typedef struct _AtlasShapes AtlasShapes;
+
+/* Reads @plan on the caller's thread; keeps geometries, not the plan. */
+AtlasShapes    *atlas_shapes_new     (AtlasPlan         *plan,
+                                      AtlasCrs           crs);
+AtlasShapes    *atlas_shapes_ref     (AtlasShapes       *self);
+void            atlas_shapes_unref   (AtlasShapes       *self);
+
+AtlasCrs        atlas_shapes_get_crs (const AtlasShapes *self);
+
+/* The municipality, in scene coordinates; where there are no districts, all that is there. */
+const AtlasBox *atlas_shapes_get_box (const AtlasShapes *self);
+
+/* What is inside the named ring road (like 四环), in scene coordinates;
+ * FALSE: no such road. */
+gboolean        atlas_shapes_get_road_box (const AtlasShapes *self,
+                                           const char        *name_zh,
+                                           AtlasBox          *box);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasShapes, atlas_shapes_unref)
+
+G_END_DECLS

@@ -1,0 +1,227 @@
+#pragma once
+
+#include "atlas-vocabulary.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* All widths and sizes of a style are in typographic points (1/72 inch) as
+ * they stand on an A3 sheet. Colours are straight, not premultiplied, 0–1. */
+
+typedef struct
+{
+  double red;
+  double green;
+  double blue;
+  double alpha;
+} AtlasColor;
+
+typedef enum
+{
+  ATLAS_FILL_PAPER,       /* the page */
+  ATLAS_FILL_OUTSIDE,     /* land outside the municipality */
+  ATLAS_FILL_LAND,        /* inside the municipality */
+  ATLAS_FILL_MOUNTAIN,    /* tint over land */
+  ATLAS_FILL_WATER,
+  ATLAS_FILL_ZONE_CORE,   /* then the other zones in the order of AtlasZone */
+  ATLAS_FILL_ZONE_CENTRAL,
+  ATLAS_FILL_ZONE_SUBCENTER,
+  ATLAS_FILL_ZONE_NEWTOWNS,
+  ATLAS_FILL_ZONE_ECOLOGICAL,
+  ATLAS_FILL_CLASS_KEY,   /* then the other classes in the order of AtlasClass */
+  ATLAS_FILL_CLASS_RENEWAL,
+  ATLAS_FILL_CLASS_GENERAL,
+} AtlasFillId;
+#define ATLAS_N_FILLS (ATLAS_FILL_CLASS_GENERAL + 1)
+
+typedef enum
+{
+  ATLAS_LINE_FRAME,       /* the map's neat line on a sheet */
+  ATLAS_LINE_MUNICIPALITY,
+  ATLAS_LINE_MUNICIPALITY_BAND, /* the soft band inside the border */
+  ATLAS_LINE_DISTRICT,
+  ATLAS_LINE_ZONE,
+  ATLAS_LINE_BLOCK,
+  ATLAS_LINE_RING_ROAD,
+  ATLAS_LINE_EXPRESSWAY,
+  ATLAS_LINE_RAIL,
+  ATLAS_LINE_RIVER,
+  ATLAS_LINE_SHORE,
+  ATLAS_LINE_AXIS,
+} AtlasLineId;
+#define ATLAS_N_LINES (ATLAS_LINE_AXIS + 1)
+
+typedef struct
+{
+  AtlasColor color;
+  double     width;
+  AtlasColor casing;       /* drawn beneath, wider; alpha 0: none */
+  double     casing_width; /* of the whole, casing included */
+  double     dash[4];
+  guint      n_dash;
+} AtlasLineStyle;
+
+typedef enum
+{
+  ATLAS_TEXT_SERIES,      /* sheet: the series title */
+  ATLAS_TEXT_TITLE,       /* sheet: the map's title */
+  ATLAS_TEXT_LEGEND_TITLE,
+  ATLAS_TEXT_LEGEND,
+  ATLAS_TEXT_NOTE,        /* notes, sources, scale bar */
+  ATLAS_TEXT_SAMPLE,      /* 示例数据 */
+  ATLAS_TEXT_PROVINCE,    /* 河北省, 天津市 */
+  ATLAS_TEXT_DISTRICT,
+  ATLAS_TEXT_ZONE,
+  ATLAS_TEXT_AXIS,
+  ATLAS_TEXT_WATER,
+  ATLAS_TEXT_ROAD,
+  ATLAS_TEXT_BLOCK,
+  ATLAS_TEXT_BUSINESS,
+} AtlasTextId;
+#define ATLAS_N_TEXTS (ATLAS_TEXT_BUSINESS + 1)
+
+typedef struct
+{
+  char       *family;     /* a Pango family list */
+  double      size;       /* em height */
+  int         weight;     /* 100–1000 as in Pango */
+  gboolean    italic;
+  double      spacing;    /* extra space between letters, in em */
+  AtlasColor  color;
+  AtlasColor  halo;       /* alpha 0: none */
+  double      halo_width; /* on each side */
+} AtlasTextStyle;
+
+typedef enum
+{
+  ATLAS_SYMBOL_BUSINESS,
+} AtlasSymbolId;
+#define ATLAS_N_SYMBOLS (ATLAS_SYMBOL_BUSINESS + 1)
+
+typedef enum
+{
+  ATLAS_SYMBOL_SHAPE_CIRCLE,
+  ATLAS_SYMBOL_SHAPE_SQUARE,
+  ATLAS_SYMBOL_SHAPE_DIAMOND,
+  ATLAS_SYMBOL_SHAPE_TRIANGLE,
+  ATLAS_SYMBOL_SHAPE_STAR,
+} AtlasSymbolShape;
+
+typedef struct
+{
+  AtlasSymbolShape shape;
+  double           size;    /* across */
+  AtlasColor       fill;
+  AtlasColor       outline;
+  double           outline_width;
+} AtlasSymbolStyle;
+
+typedef enum
+{
+  ATLAS_LEGEND_FILL,   /* number: AtlasFillId */
+  ATLAS_LEGEND_LINE,   /* AtlasLineId */
+  ATLAS_LEGEND_SYMBOL, /* AtlasSymbolId */
+  ATLAS_LEGEND_RAMP,   /* the density ramp, low to high */
+} AtlasLegendKind;
+
+typedef struct
+{
+  AtlasLegendKind  kind;
+  guint            number;
+  char            *text[2]; /* by AtlasLanguage */
+} AtlasLegendEntry;
+
+typedef enum
+{
+  ATLAS_CONTENT_ZONES     = 1 << 0, /* zone fills */
+  ATLAS_CONTENT_BLOCKS    = 1 << 1, /* blocks by class */
+  ATLAS_CONTENT_DENSITY   = 1 << 2,
+  ATLAS_CONTENT_BUSINESS  = 1 << 3, /* business districts */
+  ATLAS_CONTENT_AXES      = 1 << 4,
+  ATLAS_CONTENT_INSET     = 1 << 5, /* sheet: the centre in an inset */
+} AtlasContent;
+
+#define ATLAS_N_MAPS 6
+#define ATLAS_SCALE_BAR_MARKS 6
+
+/* One of the plan's maps; texts by AtlasLanguage. */
+typedef struct
+{
+  char             *title[2];
+  char             *note[2];        /* (nullable) */
+  char             *sample_note[2]; /* (nullable): in place of the note for sample data */
+  AtlasContent      content;
+  int               resource;       /* AtlasResource of a density map, else -1 */
+  AtlasLegendEntry *legend;
+  guint             n_legend;
+  double            scale_bar[ATLAS_SCALE_BAR_MARKS]; /* km, from 0; n 0: chosen to fit */
+  guint             n_scale_bar;
+} AtlasMapStyle;
+
+#define ATLAS_RAMP_MAX 16
+
+/* Words on maps and sheets that are not names; by AtlasLanguage. */
+typedef struct
+{
+  char *series[2];         /* 北京市城市更新专项规划 */
+  char *legend[2];         /* 图例 */
+  char *note[2];           /* 备注 */
+  char *sample[2];         /* 示例数据 */
+  char *kilometres[2];     /* 千米 */
+  char *low[2];            /* 低 */
+  char *high[2];           /* 高 */
+  char *density_unit[2];   /* 万㎡/km² */
+  char *bandwidth[2];      /* printf format with one %g, metres */
+  char *hebei[2];
+  char *tianjin[2];
+  char *inset[2];          /* 四环路以内 */
+  char *north[2];          /* 北 */
+} AtlasWords;
+
+/**
+ * AtlasStyle:
+ *
+ * How everything drawn looks, read from one text file a person can edit.
+ * Immutable, reference-counted, any thread.
+ */
+typedef struct
+{
+  AtlasColor       fills[ATLAS_N_FILLS];
+  AtlasLineStyle   lines[ATLAS_N_LINES];
+  AtlasTextStyle   texts[ATLAS_N_TEXTS];
+  AtlasSymbolStyle symbols[ATLAS_N_SYMBOLS];
+  AtlasColor       ramp[ATLAS_RAMP_MAX]; /* evenly spaced, low to high */
+  guint            n_ramp;
+  AtlasMapStyle    maps[ATLAS_N_MAPS];
+  AtlasWords       words;
+} AtlasStyle;
+
+/**
+ * atlas_style_parse:
+ * @name: what errors call the file
+ * @data: (array length=size): UTF-8 text
+ *
+ * Every value must be there and right: a fault is %ATLAS_ERROR_FORMAT naming
+ * file, line, group and key, what is wrong and what would be right.
+ */
+AtlasStyle *atlas_style_parse (const char  *name,
+                               const char  *data,
+                               gsize        size,
+                               GError     **error);
+AtlasStyle *atlas_style_load  (const char  *path,
+                               GError     **error);
+
+/* The standard style that is compiled in. */
+AtlasStyle *atlas_style_new_standard (void);
+
+AtlasStyle *atlas_style_ref   (AtlasStyle  *self);
+void        atlas_style_unref (AtlasStyle  *self);
+
+/* The ramp at @t from 0 to 1, linear between its colours. */
+AtlasColor  atlas_style_get_ramp_color (const AtlasStyle *self,
+                                        double            t);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasStyle, atlas_style_unref)
+
+G_END_DECLS

@@ -1,0 +1,225 @@
+#include "atlas-block.h"
+
+#include <math.h>
+
+struct _AtlasBlock
+{
+  GObject           parent_instance;
+
+  AtlasGeometry    *geometry;
+  AtlasBlockValues  values;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasBlock, atlas_block, G_TYPE_OBJECT)
+
+#define AT(member) .offset = G_STRUCT_OFFSET (AtlasBlockValues, member)
+#define TEXT(name, member, ...) { .column = name, .type = ATLAS_FIELD_TEXT, AT (member), __VA_ARGS__ }
+#define WORD(name, member, list, ...) \
+  { .column = name, .type = ATLAS_FIELD_WORD, AT (member), .vocabulary = &list, __VA_ARGS__ }
+#define REAL(name, member, min, max, ...) \
+  { .column = name, .type = ATLAS_FIELD_REAL, AT (member), .minimum = min, .maximum = max, __VA_ARGS__ }
+#define REQUIRED .required = TRUE
+#define EDITABLE .editable = TRUE
+
+static const AtlasFieldInfo fields[ATLAS_BLOCK_N_FIELDS] = {
+  [ATLAS_BLOCK_CODE] = TEXT ("code", code, REQUIRED),
+  [ATLAS_BLOCK_NAME] = TEXT ("name", name, EDITABLE),
+  [ATLAS_BLOCK_DISTRICT] = TEXT ("district", district, REQUIRED),
+  [ATLAS_BLOCK_AUTHORITY] = TEXT ("authority", authority, REQUIRED, EDITABLE),
+  [ATLAS_BLOCK_SUBDISTRICT] = TEXT ("subdistrict", subdistrict, EDITABLE),
+  [ATLAS_BLOCK_ZONE] = WORD ("zone", zone, atlas_vocabulary_zones, REQUIRED, EDITABLE),
+  [ATLAS_BLOCK_CLASS] = WORD ("class", class_, atlas_vocabulary_classes, REQUIRED, EDITABLE),
+  [ATLAS_BLOCK_AREA] = REAL ("area_m2", area, 0, INFINITY),
+  [ATLAS_BLOCK_IMPLEMENTATION_RATE] =
+    REAL ("implementation_rate", implementation_rate, 0, 100, EDITABLE),
+  [ATLAS_BLOCK_MAIN_FUNCTION] =
+    WORD ("main_function", main_function, atlas_vocabulary_functions, EDITABLE),
+  [ATLAS_BLOCK_COMPOUNDS_COUNT] =
+    REAL ("compounds_count", count[ATLAS_RESOURCE_COMPOUNDS], 0, INFINITY, EDITABLE),
+  [ATLAS_BLOCK_BUILDINGS_COUNT] =
+    REAL ("buildings_count", count[ATLAS_RESOURCE_BUILDINGS], 0, INFINITY, EDITABLE),
+  [ATLAS_BLOCK_FACTORIES_COUNT] =
+    REAL ("factories_count", count[ATLAS_RESOURCE_FACTORIES], 0, INFINITY, EDITABLE),
+  [ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA] =
+    REAL ("compounds_floor_area", floor_area[ATLAS_RESOURCE_COMPOUNDS], 0, INFINITY, EDITABLE),
+  [ATLAS_BLOCK_BUILDINGS_FLOOR_AREA] =
+    REAL ("buildings_floor_area", floor_area[ATLAS_RESOURCE_BUILDINGS], 0, INFINITY, EDITABLE),
+  [ATLAS_BLOCK_FACTORIES_FLOOR_AREA] =
+    REAL ("factories_floor_area", floor_area[ATLAS_RESOURCE_FACTORIES], 0, INFINITY, EDITABLE),
+  [ATLAS_BLOCK_OTHER_FLOOR_AREA] =
+    REAL ("other_floor_area", other_floor_area, 0, INFINITY, EDITABLE),
+  [ATLAS_BLOCK_NEAR_TERM_PROJECTS] =
+    { .column = "near_term_projects", .type = ATLAS_FIELD_INTEGER, AT (near_term_projects),
+      .minimum = 0, .maximum = INFINITY, EDITABLE },
+  [ATLAS_BLOCK_DEMOLITION_SHARE] = REAL ("demolition_share", demolition_share, 0, 100, EDITABLE),
+  [ATLAS_BLOCK_STATION_DISTANCE] = REAL ("station_distance", station_distance, 0, INFINITY),
+  [ATLAS_BLOCK_NOTE] = TEXT ("note", note, EDITABLE),
+  [ATLAS_BLOCK_PROVENANCE] = WORD ("provenance", provenance, atlas_vocabulary_provenances),
+};
+
+const AtlasFieldInfo *
+atlas_block_field_info (AtlasBlockField field)
+{
+  g_return_val_if_fail ((guint) field < ATLAS_BLOCK_N_FIELDS, NULL);
+
+  return &fields[field];
+}
+
+void
+atlas_block_values_init (AtlasBlockValues *values)
+{
+  for (guint i = 0; i < ATLAS_BLOCK_N_FIELDS; i++)
+    {
+      gpointer at = G_STRUCT_MEMBER_P (values, fields[i].offset);
+
+      switch (fields[i].type)
+        {
+        case ATLAS_FIELD_TEXT:
+          *(char **) at = NULL;
+          break;
+        case ATLAS_FIELD_WORD:
+          *(int *) at = -1;
+          break;
+        case ATLAS_FIELD_REAL:
+        case ATLAS_FIELD_INTEGER:
+          *(double *) at = NAN;
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+}
+
+void
+atlas_block_values_clear (AtlasBlockValues *values)
+{
+  for (guint i = 0; i < ATLAS_BLOCK_N_FIELDS; i++)
+    if (fields[i].type == ATLAS_FIELD_TEXT)
+      g_free (G_STRUCT_MEMBER (char *, values, fields[i].offset));
+
+  atlas_block_values_init (values);
+}
+
+static void
+atlas_block_get_property (GObject    *object,
+                          guint       id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  AtlasBlock *self = ATLAS_BLOCK (object);
+  const AtlasFieldInfo *field = &fields[id - 1];
+
+  switch (field->type)
+    {
+    case ATLAS_FIELD_TEXT:
+      g_value_set_string (value, G_STRUCT_MEMBER (char *, &self->values, field->offset));
+      break;
+    case ATLAS_FIELD_WORD:
+      g_value_set_int (value, G_STRUCT_MEMBER (int, &self->values, field->offset));
+      break;
+    case ATLAS_FIELD_REAL:
+    case ATLAS_FIELD_INTEGER:
+      g_value_set_double (value, G_STRUCT_MEMBER (double, &self->values, field->offset));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+atlas_block_finalize (GObject *object)
+{
+  AtlasBlock *self = ATLAS_BLOCK (object);
+
+  g_clear_pointer (&self->geometry, atlas_geometry_unref);
+  atlas_block_values_clear (&self->values);
+
+  G_OBJECT_CLASS (atlas_block_parent_class)->finalize (object);
+}
+
+static GParamSpec *
+param_spec_for_field (const AtlasFieldInfo *field)
+{
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  switch (field->type)
+    {
+    case ATLAS_FIELD_TEXT:
+      return g_param_spec_string (field->column, NULL, NULL, NULL, flags);
+    case ATLAS_FIELD_WORD:
+      return g_param_spec_int (field->column, NULL, NULL,
+                               -1, (int) field->vocabulary->n_words - 1, -1, flags);
+    case ATLAS_FIELD_REAL:
+    case ATLAS_FIELD_INTEGER:
+    default:
+      return g_param_spec_double (field->column, NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
+    }
+}
+
+static void
+atlas_block_class_init (AtlasBlockClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = atlas_block_get_property;
+  object_class->finalize = atlas_block_finalize;
+
+  for (guint i = 0; i < ATLAS_BLOCK_N_FIELDS; i++)
+    g_object_class_install_property (object_class, i + 1, param_spec_for_field (&fields[i]));
+}
+
+static void
+atlas_block_init (AtlasBlock *self)
+{
+  atlas_block_values_init (&self->values);
+}
+
+AtlasBlock *
+atlas_block_new_take (AtlasGeometry    *geometry,
+                      AtlasBlockValues *values)
+{
+  AtlasBlock *self = g_object_new (ATLAS_TYPE_BLOCK, NULL);
+
+  self->geometry = geometry;
+  self->values = *values;
+  atlas_block_values_init (values);
+
+  return self;
+}
+
+AtlasGeometry *
+atlas_block_get_geometry (AtlasBlock *self)
+{
+  g_return_val_if_fail (ATLAS_IS_BLOCK (self), NULL);
+
+  return self->geometry;
+}
+
+const AtlasBlockValues *
+atlas_block_get_values (AtlasBlock *self)
+{
+  g_return_val_if_fail (ATLAS_IS_BLOCK (self), NULL);
+
+  return &self->values;
+}
+
+const char *
+atlas_block_get_code (AtlasBlock *self)
+{
+  g_return_val_if_fail (ATLAS_IS_BLOCK (self), NULL);
+
+  return self->values.code;
+}
+
+double
+atlas_block_get_renewable_floor_area (AtlasBlock *self)
+{
+  const AtlasBlockValues *values = atlas_block_get_values (self);
+  double total = isnan (values->other_floor_area) ? 0 : values->other_floor_area;
+
+  for (guint i = 0; i < ATLAS_N_RESOURCES; i++)
+    if (!isnan (values->floor_area[i]))
+      total += values->floor_area[i];
+
+  return total;
+}

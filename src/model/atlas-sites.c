@@ -1,0 +1,158 @@
+#include "atlas-sites.h"
+
+struct _AtlasSites
+{
+  gatomicrefcount  refs;
+  guint            n;
+  GArray          *x;
+  GArray          *y;
+  GArray          *floor_area;
+  GArray          *resource;   /* guint8 */
+  GArray          *provenance; /* gint8 */
+  GArray          *block;      /* int */
+  GArray          *households; /* int */
+  GArray          *year_built; /* int */
+  GPtrArray       *ids;        /* texts live in the chunk */
+  GPtrArray       *names;
+  GPtrArray       *notes;
+  GStringChunk    *texts;
+};
+
+AtlasSites *
+atlas_sites_new (void)
+{
+  AtlasSites *self = g_new0 (AtlasSites, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->x = g_array_new (FALSE, FALSE, sizeof (double));
+  self->y = g_array_new (FALSE, FALSE, sizeof (double));
+  self->floor_area = g_array_new (FALSE, FALSE, sizeof (double));
+  self->resource = g_array_new (FALSE, FALSE, sizeof (guint8));
+  self->provenance = g_array_new (FALSE, FALSE, sizeof (gint8));
+  self->block = g_array_new (FALSE, FALSE, sizeof (int));
+  self->households = g_array_new (FALSE, FALSE, sizeof (int));
+  self->year_built = g_array_new (FALSE, FALSE, sizeof (int));
+  self->ids = g_ptr_array_new ();
+  self->names = g_ptr_array_new ();
+  self->notes = g_ptr_array_new ();
+  self->texts = g_string_chunk_new (64 * 1024);
+
+  return self;
+}
+
+AtlasSites *
+atlas_sites_ref (AtlasSites *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+
+  return self;
+}
+
+void
+atlas_sites_unref (AtlasSites *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+
+  g_array_unref (self->x);
+  g_array_unref (self->y);
+  g_array_unref (self->floor_area);
+  g_array_unref (self->resource);
+  g_array_unref (self->provenance);
+  g_array_unref (self->block);
+  g_array_unref (self->households);
+  g_array_unref (self->year_built);
+  g_ptr_array_unref (self->ids);
+  g_ptr_array_unref (self->names);
+  g_ptr_array_unref (self->notes);
+  g_string_chunk_free (self->texts);
+  g_free (self);
+}
+
+static char *
+keep_text (AtlasSites *self,
+           const char *text)
+{
+  return text == NULL ? NULL : g_string_chunk_insert (self->texts, text);
+}
+
+void
+atlas_sites_add (AtlasSites      *self,
+                 const AtlasSite *site)
+{
+  guint8 resource = (guint8) site->resource;
+  gint8 provenance = (gint8) site->provenance;
+
+  g_return_if_fail (site->id != NULL);
+  g_return_if_fail (site->resource >= 0 && site->resource < ATLAS_N_RESOURCES);
+
+  g_array_append_val (self->x, site->x);
+  g_array_append_val (self->y, site->y);
+  g_array_append_val (self->floor_area, site->floor_area);
+  g_array_append_val (self->resource, resource);
+  g_array_append_val (self->provenance, provenance);
+  g_array_append_val (self->block, site->block);
+  g_array_append_val (self->households, site->households);
+  g_array_append_val (self->year_built, site->year_built);
+  g_ptr_array_add (self->ids, keep_text (self, site->id));
+  g_ptr_array_add (self->names, keep_text (self, site->name));
+  g_ptr_array_add (self->notes, keep_text (self, site->note));
+  self->n++;
+}
+
+guint
+atlas_sites_get_n (const AtlasSites *self)
+{
+  return self->n;
+}
+
+AtlasSite
+atlas_sites_get (const AtlasSites *self,
+                 guint             i)
+{
+  g_return_val_if_fail (i < self->n, ((AtlasSite) { NULL }));
+
+  return (AtlasSite) {
+    .id = g_ptr_array_index (self->ids, i),
+    .name = g_ptr_array_index (self->names, i),
+    .note = g_ptr_array_index (self->notes, i),
+    .resource = g_array_index (self->resource, guint8, i),
+    .block = g_array_index (self->block, int, i),
+    .households = g_array_index (self->households, int, i),
+    .year_built = g_array_index (self->year_built, int, i),
+    .provenance = g_array_index (self->provenance, gint8, i),
+    .x = g_array_index (self->x, double, i),
+    .y = g_array_index (self->y, double, i),
+    .floor_area = g_array_index (self->floor_area, double, i),
+  };
+}
+
+const double *
+atlas_sites_get_x (const AtlasSites *self)
+{
+  return (const double *) (gpointer) self->x->data;
+}
+
+const double *
+atlas_sites_get_y (const AtlasSites *self)
+{
+  return (const double *) (gpointer) self->y->data;
+}
+
+const double *
+atlas_sites_get_floor_area (const AtlasSites *self)
+{
+  return (const double *) (gpointer) self->floor_area->data;
+}
+
+const guint8 *
+atlas_sites_get_resource (const AtlasSites *self)
+{
+  return (const guint8 *) self->resource->data;
+}
+
+const int *
+atlas_sites_get_block (const AtlasSites *self)
+{
+  return (const int *) (gpointer) self->block->data;
+}

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "atlas-vocabulary.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasSite:
+ *
+ * One row of the site table, for adding. Texts are borrowed.
+ */
+typedef struct
+{
+  const char *id;
+  const char *name;       /* (nullable) */
+  const char *note;       /* (nullable) */
+  int         resource;   /* AtlasResource */
+  int         block;      /* index in the plan's blocks; -1: in none */
+  int         households; /* -1: unknown */
+  int         year_built; /* -1: unknown */
+  int         provenance; /* atlas_vocabulary_provenances; -1: unknown */
+  double      x;          /* EPSG:4548, metres */
+  double      y;
+  double      floor_area; /* m²; NAN: unknown */
+} AtlasSite;
+
+/**
+ * AtlasSites:
+ *
+ * Old housing compounds, office buildings and factories. There may be a
+ * million of them, so they are columns of numbers, not objects. Filled by one
+ * thread, immutable from then on, reference-counted.
+ */
+typedef struct _AtlasSites AtlasSites;
+
+AtlasSites   *atlas_sites_new            (void);
+AtlasSites   *atlas_sites_ref            (AtlasSites       *self);
+void          atlas_sites_unref          (AtlasSites       *self);
+
+/* Only while nobody else holds @self. Texts are copied. */
+void          atlas_sites_add            (AtlasSites       *self,
+                                          const AtlasSite  *site);
+
+guint         atlas_sites_get_n          (const AtlasSites *self);
+
+/* The row @i; texts live as long as @self. */
+AtlasSite     atlas_sites_get            (const AtlasSites *self,
+                                          guint             i);
+
+/* Columns, as long as atlas_sites_get_n(). */
+const double *atlas_sites_get_x          (const AtlasSites *self);
+const double *atlas_sites_get_y          (const AtlasSites *self);
+const double *atlas_sites_get_floor_area (const AtlasSites *self);
+const guint8 *atlas_sites_get_resource   (const AtlasSites *self);
+const int    *atlas_sites_get_block      (const AtlasSites *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasSites, atlas_sites_unref)
+
+G_END_DECLS

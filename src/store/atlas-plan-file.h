@@ -1,0 +1,44 @@
+#pragma once
+
+#include "atlas-plan.h"
+
+G_BEGIN_DECLS
+
+/* A plan on disk: a GeoPackage. Call atlas_store_init() once before any of
+ * these, on the main thread. */
+
+void       atlas_store_init             (void);
+
+/**
+ * atlas_plan_file_read:
+ *
+ * Reads a whole plan in one call, blocking, on any one thread, and changes no
+ * byte of the file. Reading is strict: a missing table or column, a wrong type,
+ * a duplicate code, a word that is not in its vocabulary is
+ * %ATLAS_ERROR_FORMAT, its message naming table, column and row. A file that
+ * can't be opened is %ATLAS_ERROR_ACCESS.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+AtlasPlan *atlas_plan_file_read         (const char           *path,
+                                         GCancellable         *cancellable,
+                                         GError              **error);
+void       atlas_plan_file_read_async   (const char           *path,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+AtlasPlan *atlas_plan_file_read_finish  (GAsyncResult         *result,
+                                         GError              **error);
+
+/**
+ * atlas_plan_file_write:
+ *
+ * Writes @plan as a new GeoPackage with all tables of the data model, by way
+ * of a temporary file beside @path that takes its place when complete.
+ */
+gboolean   atlas_plan_file_write        (AtlasPlan            *plan,
+                                         const char           *path,
+                                         GCancellable         *cancellable,
+                                         GError              **error);
+
+G_END_DECLS
