@@ -1,10 +1,94 @@
+#include "atlas-command.h"
+#include "atlas-install.h"
 #include "atlas-plan-file.h"
+
+#include <glib/gi18n-lib.h>
+
+static const AtlasCommand *const commands[] = {
+  &atlas_command_info,
+  &atlas_command_check,
+};
+
+static AtlasExit
+print_usage (void)
+{
+  g_print (_("Usage: %s COMMAND [ARGUMENTS]\n\nCommands:\n"), g_get_prgname ());
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-8s %s\n", commands[i]->name, _(commands[i]->summary));
+  g_print ("  %-8s %s\n\n", "help", _("Print this text, or what is said of one command"));
+  g_print (_("“%s COMMAND --help” tells a command's options. PLAN is a plan file; without it\n"
+             "the sample plan is taken.\n\n"
+             "Exit codes: 0 fine, 1 findings, 2 bad arguments or unreadable, 3 busy or refused.\n"),
+           g_get_prgname ());
+
+  return ATLAS_EXIT_OK;
+}
+
+static const AtlasCommand *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i]->name, name))
+      return commands[i];
+
+  g_printerr (_("%s: there is no command “%s”; see “%s help”\n"), g_get_prgname (), name,
+              g_get_prgname ());
+
+  return NULL;
+}
+
+static AtlasExit
+run_help (int    argc,
+          char **argv)
+{
+  static char help_option[] = "--help";
+  const AtlasCommand *command;
+  char *arguments[3] = { NULL };
+
+  if (argc < 2)
+    return print_usage ();
+  if ((command = find_command (argv[1])) == NULL)
+    return ATLAS_EXIT_USAGE;
+
+  arguments[0] = argv[1];
+  arguments[1] = help_option;
+
+  return command->run (2, arguments);
+}
+
+static AtlasExit
+run_command (int    argc,
+             char **argv)
+{
+  const AtlasCommand *command;
+
+  if (g_str_equal (argv[0], "--version"))
+    {
+      g_print ("%s %s\n", g_get_prgname (), ATLAS_VERSION);
+      return ATLAS_EXIT_OK;
+    }
+  if (g_str_equal (argv[0], "help") || g_str_equal (argv[0], "--help") ||
+      g_str_equal (argv[0], "-h"))
+    return run_help (argc, argv);
+  if ((command = find_command (argv[0])) == NULL)
+    return ATLAS_EXIT_USAGE;
+
+  return command->run (argc, argv);
+}
 
 int
 main (int   argc,
       char *argv[])
 {
+  g_set_prgname ("renewal-atlas-cli");
+  atlas_install_init_locale ();
   atlas_store_init ();
 
-  return 0;
+  if (argc < 2)
+    {
+      g_printerr (_("%s: which command? See “%s help”\n"), g_get_prgname (), g_get_prgname ());
+      return ATLAS_EXIT_USAGE;
+    }
+
+  return (int) run_command (argc - 1, argv + 1);
 }

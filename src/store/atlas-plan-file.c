@@ -1,10 +1,24 @@
 #include "atlas-plan-file.h"
 
 #include "atlas-error.h"
+#include "atlas-install.h"
 
 void
 atlas_store_init (void)
 {
+}
+
+char *
+atlas_plan_file_dup_sample_path (void)
+{
+  static const char *const places[] = {
+    "../share/renewal-atlas/sample.gpkg",
+    "../../data/sample/sample.gpkg",
+    NULL
+  };
+  const char *chosen = g_getenv ("RENEWAL_ATLAS_SAMPLE");
+
+  return chosen != NULL ? g_strdup (chosen) : atlas_install_find (places);
 }
 
 AtlasPlan *

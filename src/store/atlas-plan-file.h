@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 
 void       atlas_store_init             (void);
 
+/* Returns: (transfer full): the sample plan that comes with the program: what
+ * the environment names as RENEWAL_ATLAS_SAMPLE, else the installed one, else
+ * the one in the build folder. It may not be there. */
+char      *atlas_plan_file_dup_sample_path (void);
+
 /**
  * atlas_plan_file_read:
  *

@@ -1,0 +1,14 @@
+#include "atlas-command.h"
+
+#include <glib/gi18n-lib.h>
+
+static AtlasExit
+run (int    argc,
+     char **argv)
+{
+  return ATLAS_EXIT_OK;
+}
+
+const AtlasCommand atlas_command_check = {
+  "check", "[PLAN]", N_("check"), run,
+};

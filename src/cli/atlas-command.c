@@ -1,0 +1,68 @@
+#include "atlas-command.h"
+
+#include "atlas-error.h"
+#include "atlas-plan-file.h"
+
+#include <glib/gi18n-lib.h>
+
+gboolean
+atlas_command_parse (const AtlasCommand   *command,
+                     const GOptionEntry   *entries,
+                     int                   argc,
+                     char                **argv,
+                     guint                 max_rest,
+                     char               ***rest)
+{
+  g_autofree char *parameters = g_strconcat (command->name, " ",
+                                             command->arguments != NULL ? command->arguments : "",
+                                             NULL);
+  g_autoptr(GOptionContext) context = g_option_context_new (parameters);
+  g_auto(GStrv) arguments = g_new0 (char *, (gsize) argc + 1);
+  g_autoptr(GError) error = NULL;
+
+  for (int i = 0; i < argc; i++)
+    arguments[i] = g_strdup (argv[i]);
+
+  g_option_context_set_summary (context, _(command->summary));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse_strv (context, &arguments, &error))
+    {
+      g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+      return FALSE;
+    }
+
+  if (g_strv_length (arguments) > max_rest + 1)
+    {
+      g_printerr (_("%s: “%s” is one argument too many; see “%s %s --help”\n"), g_get_prgname (),
+                  arguments[max_rest + 1], g_get_prgname (), command->name);
+      return FALSE;
+    }
+
+  *rest = g_strdupv (arguments + (arguments[0] != NULL));
+
+  return TRUE;
+}
+
+AtlasExit
+atlas_command_fail (const GError *error)
+{
+  g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+
+  return g_error_matches (error, ATLAS_ERROR, ATLAS_ERROR_BUSY) ? ATLAS_EXIT_BUSY
+                                                                : ATLAS_EXIT_USAGE;
+}
+
+AtlasPlan *
+atlas_command_read_plan (const char *path,
+                         AtlasExit  *status)
+{
+  g_autofree char *sample = path == NULL ? atlas_plan_file_dup_sample_path () : NULL;
+  g_autoptr(GError) error = NULL;
+  AtlasPlan *plan;
+
+  plan = atlas_plan_file_read (path != NULL ? path : sample, NULL, &error);
+  if (plan == NULL)
+    *status = atlas_command_fail (error);
+
+  return plan;
+}
