@@ -140,7 +140,8 @@ atlas_block_finalize (GObject *object)
 static GParamSpec *
 param_spec_for_field (const AtlasFieldInfo *field)
 {
-  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  /* Not STATIC_NAME: GObject makes "area-m2" of "area_m2" and needs a copy. */
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_NICK | G_PARAM_STATIC_BLURB;
 
   switch (field->type)
     {
