@@ -1,1 +1,104 @@
 #include "atlas-scene.h"
+
+#include "atlas-shapes-private.h"
+
+struct _AtlasScene
+{
+  AtlasShapes   *shapes;
+  AtlasStyle    *style;
+  AtlasGrid     *density;
+  guint          map;
+  AtlasLanguage  language;
+};
+
+AtlasScene *
+atlas_scene_new (AtlasShapes   *shapes,
+                 AtlasStyle    *style,
+                 guint          map,
+                 AtlasLanguage  language,
+                 AtlasGrid     *density)
+{
+  AtlasScene *self;
+
+  g_return_val_if_fail (map >= 1 && map <= ATLAS_N_MAPS, NULL);
+
+  self = g_atomic_rc_box_new0 (AtlasScene);
+  self->shapes = atlas_shapes_ref (shapes);
+  self->style = atlas_style_ref (style);
+  self->density = density != NULL ? atlas_grid_ref (density) : NULL;
+  self->map = map;
+  self->language = language;
+
+  return self;
+}
+
+AtlasScene *
+atlas_scene_ref (AtlasScene *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+atlas_scene_clear (gpointer data)
+{
+  AtlasScene *self = data;
+
+  atlas_shapes_unref (self->shapes);
+  atlas_style_unref (self->style);
+  g_clear_pointer (&self->density, atlas_grid_unref);
+}
+
+void
+atlas_scene_unref (AtlasScene *self)
+{
+  g_atomic_rc_box_release_full (self, atlas_scene_clear);
+}
+
+AtlasShapes *
+atlas_scene_get_shapes (const AtlasScene *self)
+{
+  return self->shapes;
+}
+
+const AtlasStyle *
+atlas_scene_get_style (const AtlasScene *self)
+{
+  return self->style;
+}
+
+const AtlasMapStyle *
+atlas_scene_get_map_style (const AtlasScene *self)
+{
+  return &self->style->maps[self->map - 1];
+}
+
+guint
+atlas_scene_get_map (const AtlasScene *self)
+{
+  return self->map;
+}
+
+AtlasLanguage
+atlas_scene_get_language (const AtlasScene *self)
+{
+  return self->language;
+}
+
+AtlasGrid *
+atlas_scene_get_density (const AtlasScene *self)
+{
+  return self->density;
+}
+
+guint
+atlas_scene_get_class_count (const AtlasScene *self,
+                             AtlasClass        class_)
+{
+  return atlas_shapes_get_class_count (self->shapes, class_);
+}
+
+gboolean
+atlas_scene_is_sample (const AtlasScene *self)
+{
+  return atlas_shapes_is_sample (self->shapes);
+}

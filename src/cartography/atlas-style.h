@@ -45,7 +45,6 @@ typedef enum
   ATLAS_LINE_BLOCK,
   ATLAS_LINE_RING_ROAD,
   ATLAS_LINE_EXPRESSWAY,
-  ATLAS_LINE_RAIL,
   ATLAS_LINE_RIVER,
   ATLAS_LINE_SHORE,
   ATLAS_LINE_AXIS,
@@ -172,7 +171,7 @@ typedef struct
   char *low[2];            /* 低 */
   char *high[2];           /* 高 */
   char *density_unit[2];   /* 万㎡/km² */
-  char *bandwidth[2];      /* printf format with one %g, metres */
+  char *bandwidth[2];      /* %g stands for metres; not a printf format: replace it */
   char *hebei[2];
   char *tianjin[2];
   char *inset[2];          /* 四环路以内 */

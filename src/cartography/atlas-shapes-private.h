@@ -1,0 +1,73 @@
+#pragma once
+
+#include "atlas-shapes.h"
+
+G_BEGIN_DECLS
+
+/* What painter and labels see of a plan's shapes. All places are scene
+ * coordinates; everything lives as long as the AtlasShapes. */
+
+typedef struct
+{
+  AtlasGeometryKind  kind;
+  AtlasGeometry     *geometry;  /* (nullable): place unknown */
+  const char        *name[2];   /* by AtlasLanguage; (nullable) */
+  const char        *kind_text; /* ring_road, expressway, river, lake …; (nullable) */
+  const char        *key;       /* district code, zone; (nullable) */
+  AtlasPoint         label;     /* inner point */
+  double             area_m2;   /* on the ground; 0 for points and lines */
+} AtlasShape;
+
+typedef struct
+{
+  AtlasGeometry *geometry;
+  int            class_;
+  const char    *code;
+  const char    *name;          /* (nullable) */
+  AtlasPoint     label;
+} AtlasBlockShape;
+
+guint                  atlas_shapes_get_n        (const AtlasShapes *self,
+                                                  AtlasLayer         layer);
+const AtlasShape      *atlas_shapes_get          (const AtlasShapes *self,
+                                                  AtlasLayer         layer,
+                                                  guint              i);
+guint                  atlas_shapes_get_n_blocks (const AtlasShapes *self);
+const AtlasBlockShape *atlas_shapes_get_block    (const AtlasShapes *self,
+                                                  guint              i);
+
+/* Lines along which polygons of a kind meet, each edge once: a border between
+ * two polygons belongs to `inner`, the rim of the whole to `rim`. Both are
+ * lines, closed where they can be. */
+typedef struct
+{
+  AtlasGeometry *inner;
+  AtlasGeometry *rim;
+} AtlasBorders;
+
+const AtlasBorders    *atlas_shapes_get_district_borders (const AtlasShapes *self);
+const AtlasBorders    *atlas_shapes_get_zone_borders     (const AtlasShapes *self);
+const AtlasBorders    *atlas_shapes_get_block_borders    (const AtlasShapes *self);
+
+/* Mean edge of a block, as the root of the mean area, scene units. */
+double                 atlas_shapes_get_mean_block_edge (const AtlasShapes *self);
+guint                  atlas_shapes_get_class_count (const AtlasShapes *self,
+                                                     AtlasClass         class_);
+gboolean               atlas_shapes_is_sample       (const AtlasShapes *self);
+
+/* Metres on the ground per scene unit at the height @y. */
+double                 atlas_shapes_get_metres_per_unit (const AtlasShapes *self,
+                                                         double             y);
+
+/* EPSG:4548 of a scene place, to a few centimetres; for pictures of grids. */
+AtlasPoint             atlas_shapes_to_plane        (const AtlasShapes *self,
+                                                     double             x,
+                                                     double             y);
+
+/* The scene place of EPSG:4548 coordinates, as exactly as PROJ has it. Slow:
+ * for a few points. */
+AtlasPoint             atlas_shapes_from_plane      (const AtlasShapes *self,
+                                                     double             x,
+                                                     double             y);
+
+G_END_DECLS
