@@ -32,10 +32,13 @@ void       atlas_density_options_init (AtlasDensityOptions       *options,
  * Kernel density with the quartic (biweight) kernel,
  *   K(d) = 3 / (π R²) · (1 − (d / R)²)² for d < R, else 0,
  * (Silverman, Density Estimation for Statistics and Data Analysis, 1986, eq.
- * 4.5), evaluated at cell centres, in amount per *km²*. Accumulated in double.
+ * 4.5), evaluated at cell centres, in amount per *km²*. Accumulated in double,
+ * in the order of the places: the same bits whatever the number of threads and
+ * whatever part of the city @options ask for.
  *
- * Any thread. Weights that are negative or not finite, a bandwidth below half
- * a cell and a grid too large for memory are %ATLAS_ERROR_ARGUMENT.
+ * Any thread. Weights that are negative or not finite, places that are not
+ * finite, an empty extent, a bandwidth below half a cell and a grid too large
+ * for memory are %ATLAS_ERROR_ARGUMENT.
  *
  * Returns: (transfer full) (nullable): the grid
  */

@@ -162,8 +162,14 @@ atlas_grid_get_value_at (const AtlasGrid *self,
                          double           x,
                          double           y)
 {
-  return atlas_grid_get_value (self, (int) floor ((x - self->west) / self->cell),
-                               (int) floor ((y - self->south) / self->cell));
+  double column = floor ((x - self->west) / self->cell);
+  double row = floor ((y - self->south) / self->cell);
+
+  /* A number this far out, or NaN, must not become an int. */
+  if (!(column >= 0 && column < self->n_columns && row >= 0 && row < self->n_rows))
+    return 0;
+
+  return atlas_grid_get_value (self, (int) column, (int) row);
 }
 
 float

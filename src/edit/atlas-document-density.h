@@ -1,0 +1,25 @@
+#pragma once
+
+#include "atlas-grid.h"
+#include "atlas-plan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * atlas_document_density_for_plan:
+ *
+ * The plan's own density of a resource: floor area of its sites (m² per km²),
+ * over the municipality, cells of 100 m, bandwidth 2,000 m. Sites whose floor
+ * area is unknown add nothing. Blocking. Reads @plan on the caller's thread.
+ *
+ * Errors as atlas_density_compute(), and %ATLAS_ERROR_ARGUMENT for a plan with
+ * neither districts nor blocks.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+AtlasGrid *atlas_document_density_for_plan (AtlasPlan      *plan,
+                                            AtlasResource   resource,
+                                            GCancellable   *cancellable,
+                                            GError        **error);
+
+G_END_DECLS
