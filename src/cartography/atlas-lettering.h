@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-box.h"
 #include "atlas-style.h"
 
 #include <cairo.h>
@@ -23,14 +24,24 @@ AtlasLettering *atlas_lettering_new     (AtlasLanguage          language,
                                          double                 point);
 void            atlas_lettering_free    (AtlasLettering        *self);
 
-/* Width and height of the ink box and line, in device units, of text that is
- * broken into lines at @width (device units; <= 0: only at line feeds). */
+/* Width and height, in device units, of text that is broken into lines at @width
+ * (device units; <= 0: only at line feeds): from the first letter of the widest
+ * line to its last, without the space that spaced letters have on their outer
+ * side, by the height of all lines with what the font leaves between lines.
+ * @text_width, @text_height: (nullable) */
 void            atlas_lettering_measure (AtlasLettering        *self,
                                          const AtlasTextStyle  *style,
                                          const char            *text,
                                          double                 width,
                                          double                *text_width,
                                          double                *text_height);
+
+/* What the letters themselves cover, relative to the upper left corner of the
+ * text's box: narrower in height than the lines. */
+AtlasBox        atlas_lettering_measure_ink (AtlasLettering    *self,
+                                         const AtlasTextStyle  *style,
+                                         const char            *text,
+                                         double                 width);
 
 /* @x, @y: upper left corner of the text's box; @align: 0 left, 0.5, 1 of lines;
  * @angle: radians, clockwise, about (@x, @y). */
@@ -42,6 +53,16 @@ void            atlas_lettering_draw    (AtlasLettering        *self,
                                          double                 y,
                                          double                 width,
                                          double                 align,
+                                         double                 angle);
+
+/* One letter after the other, as along a river: letter i is centred on
+ * @centres[i], which has a point for each letter of @text; all are turned by
+ * @angle, radians, clockwise. The style's spacing does not count. */
+void            atlas_lettering_draw_spread (AtlasLettering    *self,
+                                         cairo_t               *cr,
+                                         const AtlasTextStyle  *style,
+                                         const char            *text,
+                                         const AtlasPoint      *centres,
                                          double                 angle);
 
 /* A record of texts for SVG: from now on everything lettered on @cr goes to
