@@ -1,0 +1,203 @@
+#include "atlas-density-picture.h"
+
+#include <math.h>
+
+#define N_COLORS 1024
+
+/* Every so many pixels the way back to the plane is taken exactly, between
+ * them in a straight line. */
+#define STEP 32
+
+typedef struct
+{
+  const AtlasGrid *grid;
+  double           west;
+  double           south;
+  double           cell;
+  int              n_columns;
+  int              n_rows;
+  double           to_color; /* value → number of the colour */
+  guint32          colors[N_COLORS];
+} Sampler;
+
+static void
+sampler_init (Sampler          *self,
+              const AtlasGrid  *grid,
+              const AtlasStyle *style)
+{
+  AtlasBox box = atlas_grid_get_box (grid);
+  double maximum = atlas_grid_get_maximum (grid);
+
+  self->grid = grid;
+  self->cell = atlas_grid_get_cell (grid);
+  self->west = box.x0 + self->cell / 2;
+  self->south = box.y0 + self->cell / 2;
+  self->n_columns = (int) atlas_grid_get_n_columns (grid);
+  self->n_rows = (int) atlas_grid_get_n_rows (grid);
+  self->to_color = maximum > 0 ? (N_COLORS - 1) / maximum : 0;
+
+  for (guint i = 0; i < N_COLORS; i++)
+    {
+      AtlasColor color = atlas_style_get_ramp_color (style, i / (N_COLORS - 1.0));
+      guint32 alpha = (guint32) lround (color.alpha * 255);
+
+      self->colors[i] = alpha << 24 |
+                        (guint32) lround (color.red * color.alpha * 255) << 16 |
+                        (guint32) lround (color.green * color.alpha * 255) << 8 |
+                        (guint32) lround (color.blue * color.alpha * 255);
+    }
+}
+
+/* The value at @column, @row, counted from the centre of cell (0, 0). */
+static double
+sample (const Sampler *self,
+        double         column,
+        double         row)
+{
+  int c = (int) floor (column);
+  int r = (int) floor (row);
+  double u = column - c;
+  double v = row - r;
+  int tile_c = c % ATLAS_GRID_TILE;
+  int tile_r = r % ATLAS_GRID_TILE;
+
+  if (c < 0 || r < 0 || c >= self->n_columns - 1 || r >= self->n_rows - 1)
+    return 0;
+
+  if (tile_c < ATLAS_GRID_TILE - 1 && tile_r < ATLAS_GRID_TILE - 1)
+    {
+      const float *tile = atlas_grid_get_tile (self->grid, (guint) c / ATLAS_GRID_TILE,
+                                               (guint) r / ATLAS_GRID_TILE);
+      const float *at;
+
+      if (tile == NULL)
+        return 0;
+      at = tile + tile_r * ATLAS_GRID_TILE + tile_c;
+
+      return (at[0] * (1 - u) + at[1] * u) * (1 - v) +
+             (at[ATLAS_GRID_TILE] * (1 - u) + at[ATLAS_GRID_TILE + 1] * u) * v;
+    }
+
+  return (atlas_grid_get_value (self->grid, c, r) * (1 - u) +
+          atlas_grid_get_value (self->grid, c + 1, r) * u) * (1 - v) +
+         (atlas_grid_get_value (self->grid, c, r + 1) * (1 - u) +
+          atlas_grid_get_value (self->grid, c + 1, r + 1) * u) * v;
+}
+
+static void
+paint_stretch (const Sampler *self,
+               AtlasPoint     from,
+               AtlasPoint     to,
+               guint32       *pixels,
+               int            n)
+{
+  double column = (from.x - self->west) / self->cell;
+  double row = (from.y - self->south) / self->cell;
+  double column_step = (to.x - from.x) / self->cell / STEP;
+  double row_step = (to.y - from.y) / self->cell / STEP;
+
+  for (int i = 0; i < n; i++)
+    {
+      double value = sample (self, column + i * column_step, row + i * row_step);
+
+      pixels[i] = self->colors[MIN ((guint) (value * self->to_color), N_COLORS - 1)];
+    }
+}
+
+/* The part of the view that the grid can colour, in the context's units, on
+ * whole pixels of size @pixel. */
+static AtlasBox
+find_area (AtlasPen          *pen,
+           const AtlasShapes *shapes,
+           double             pixel)
+{
+  const AtlasBox *box = atlas_shapes_get_box (shapes);
+  AtlasBox area = {
+    MAX (0, floor (atlas_view_x (pen->view, box->x0) / pixel) * pixel),
+    MAX (0, floor (atlas_view_y (pen->view, box->y0) / pixel) * pixel),
+    MIN (pen->view->width, atlas_view_x (pen->view, box->x1)),
+    MIN (pen->view->height, atlas_view_y (pen->view, box->y1)) };
+
+  return area;
+}
+
+static cairo_surface_t *
+make_picture (AtlasPen          *pen,
+              const AtlasShapes *shapes,
+              const Sampler     *sampler,
+              const AtlasBox    *area,
+              double             pixel)
+{
+  int width = (int) ceil (atlas_box_width (area) / pixel);
+  int height = (int) ceil (atlas_box_height (area) / pixel);
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  guchar *data = cairo_image_surface_get_data (picture);
+  int stride = cairo_image_surface_get_stride (picture);
+  double unit = pixel / pen->view->scale;
+
+  if (cairo_surface_status (picture) != CAIRO_STATUS_SUCCESS)
+    return picture;
+
+  for (int y = 0; y < height; y++)
+    {
+      double scene_y = pen->view->y0 + area->y0 / pen->view->scale + (y + 0.5) * unit;
+      double scene_x = pen->view->x0 + area->x0 / pen->view->scale + 0.5 * unit;
+      AtlasPoint to = atlas_shapes_to_plane (shapes, scene_x, scene_y);
+
+      for (int x = 0; x < width; x += STEP)
+        {
+          AtlasPoint from = to;
+
+          to = atlas_shapes_to_plane (shapes, scene_x + (x + STEP) * unit, scene_y);
+          paint_stretch (sampler, from, to, (guint32 *) (gpointer) (data + y * stride) + x,
+                         MIN (STEP, width - x));
+        }
+    }
+  cairo_surface_mark_dirty (picture);
+
+  return picture;
+}
+
+/* How fine the picture is: the device's pixels, or in a PDF what its fallback
+ * resolution asks for. */
+static double
+find_pixel (AtlasPen *pen)
+{
+  double x_dpi, y_dpi;
+
+  if (!pen->vector)
+    return pen->pixel;
+
+  cairo_surface_get_fallback_resolution (cairo_get_target (pen->cr), &x_dpi, &y_dpi);
+
+  return pen->pixel * 72 / x_dpi;
+}
+
+void
+atlas_density_picture_paint (AtlasPen          *pen,
+                             const AtlasShapes *shapes,
+                             const AtlasStyle  *style,
+                             const AtlasGrid   *grid)
+{
+  double pixel = find_pixel (pen);
+  AtlasBox area = find_area (pen, shapes, pixel);
+  g_autofree Sampler *sampler = NULL;
+  cairo_surface_t *picture;
+
+  if (area.x1 <= area.x0 || area.y1 <= area.y0)
+    return;
+
+  sampler = g_new (Sampler, 1);
+  sampler_init (sampler, grid, style);
+  picture = make_picture (pen, shapes, sampler, &area, pixel);
+
+  cairo_save (pen->cr);
+  cairo_translate (pen->cr, area.x0, area.y0);
+  cairo_scale (pen->cr, pixel, pixel);
+  cairo_set_source_surface (pen->cr, picture, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (pen->cr),
+                            pen->vector ? CAIRO_FILTER_BILINEAR : CAIRO_FILTER_NEAREST);
+  cairo_paint (pen->cr);
+  cairo_restore (pen->cr);
+  cairo_surface_destroy (picture);
+}
