@@ -84,9 +84,9 @@ check_places (const Job  *job,
         continue;
 
       g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                   _("Density: place %" G_GSIZE_FORMAT " (E %g, N %g, amount %g) can't be counted. "
+                   _("Density: place %lu (E %g, N %g, amount %g) can't be counted. "
                      "Give it a position and an amount of 0 or more, or leave it out."),
-                   i + 1, job->x[i], job->y[i], weight);
+                   (gulong) i + 1, job->x[i], job->y[i], weight);
       return FALSE;
     }
 

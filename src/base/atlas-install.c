@@ -38,3 +38,15 @@ atlas_install_init_locale (void)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
+
+void
+atlas_install_init_settings (void)
+{
+  static const char *const folders[] = { "../share/glib-2.0/schemas", "../../data", NULL };
+  g_autofree char *folder = atlas_install_find (folders);
+  g_autofree char *schemas = g_build_filename (folder, "gschemas.compiled", NULL);
+
+  /* Outside the system's own folders GSettings would end the program. */
+  if (g_file_test (schemas, G_FILE_TEST_EXISTS))
+    g_setenv ("GSETTINGS_SCHEMA_DIR", folder, FALSE);
+}

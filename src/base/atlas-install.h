@@ -19,4 +19,8 @@ char *atlas_install_find        (const char *const *candidates);
 /* setlocale() and where the translations are. First thing in main(). */
 void  atlas_install_init_locale (void);
 
+/* Where the settings' schema is, by GSETTINGS_SCHEMA_DIR unless that is set
+ * already. In main() of a program with settings, before any thread. */
+void  atlas_install_init_settings (void);
+
 G_END_DECLS
