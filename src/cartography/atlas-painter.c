@@ -33,10 +33,11 @@ paint_land (AtlasPen          *pen,
   atlas_pen_set_color (pen, &style->fills[ATLAS_FILL_OUTSIDE]);
   cairo_paint (pen->cr);
 
-  cairo_set_line_join (pen->cr, CAIRO_LINE_JOIN_ROUND);
+  /* So wide and soft a line needs no small vertices. */
+  pen->tolerance *= 4;
   atlas_pen_add_line (pen, atlas_shapes_get_district_borders (shapes)->rim, FALSE);
   atlas_pen_stroke (pen, &style->lines[ATLAS_LINE_MUNICIPALITY_BAND]);
-  cairo_set_line_join (pen->cr, CAIRO_LINE_JOIN_BEVEL);
+  pen->tolerance /= 4;
 
   add_districts (pen, shapes);
   fill_path (pen, &style->fills[ATLAS_FILL_LAND]);
