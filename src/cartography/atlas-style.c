@@ -1,5 +1,6 @@
 #include "atlas-style.h"
 
+#include "atlas-cartography-resources.h"
 #include "atlas-error.h"
 #include "atlas-style-reader.h"
 
@@ -353,8 +354,9 @@ atlas_style_new_standard (void)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes =
-    g_resources_lookup_data ("/org/renewalatlas/Atlas/styles/standard.style",
-                             G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+    g_resource_lookup_data (atlas_cartography_get_resource (),
+                            "/org/renewalatlas/Atlas/styles/standard.style",
+                            G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   AtlasStyle *self = NULL;
   gsize size;
 

@@ -1,0 +1,194 @@
+#include "atlas-density.h"
+#include "atlas-painter.h"
+#include "atlas-shapes-private.h"
+#include "atlas-test-plan.h"
+
+#include <math.h>
+
+#define WIDTH 640
+#define HEIGHT 480
+
+static cairo_surface_t *
+paint (const AtlasScene *scene,
+       const AtlasView  *view)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) view->width,
+                                                         (int) view->height);
+  cairo_t *cr = cairo_create (surface);
+
+  atlas_painter_paint_ground (cr, view, scene);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface,
+           double           x,
+           double           y)
+{
+  const guchar *data = cairo_image_surface_get_data (surface);
+  const guint32 *row = (const guint32 *) (gconstpointer)
+    (data + (int) y * cairo_image_surface_get_stride (surface));
+
+  return row[(int) x] & 0xffffff;
+}
+
+static guint32
+to_pixel (const AtlasColor *color)
+{
+  return (guint32) lround (color->red * 255) << 16 | (guint32) lround (color->green * 255) << 8 |
+         (guint32) lround (color->blue * 255);
+}
+
+static int
+channel_distance (guint32 a,
+                  guint32 b)
+{
+  int most = 0;
+
+  for (guint shift = 0; shift < 24; shift += 8)
+    most = MAX (most, ABS ((int) (a >> shift & 0xff) - (int) (b >> shift & 0xff)));
+
+  return most;
+}
+
+static AtlasView
+view_of_block (const AtlasShapes *shapes,
+               guint              i)
+{
+  const AtlasBox *box = atlas_geometry_get_box (atlas_shapes_get_block (shapes, i)->geometry);
+
+  return atlas_view_fit (box, WIDTH, HEIGHT, 40, 1);
+}
+
+/* A plan without base map, so that nothing lies over the blocks. */
+static void
+test_block_has_its_class_colour (void)
+{
+  static const AtlasCrs systems[] = { ATLAS_CRS_PLANE, ATLAS_CRS_MERCATOR };
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (200);
+
+  for (guint s = 0; s < G_N_ELEMENTS (systems); s++)
+    {
+      g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, systems[s]);
+      g_autoptr(AtlasScene) scene = atlas_scene_new (shapes, style, 2, ATLAS_LANGUAGE_ZH, NULL);
+
+      for (guint i = 0; i < 30; i++)
+        {
+          const AtlasBlockShape *block = atlas_shapes_get_block (shapes, i);
+          AtlasView view = view_of_block (shapes, i);
+          cairo_surface_t *surface = paint (scene, &view);
+
+          g_assert_cmphex (get_pixel (surface, atlas_view_x (&view, block->label.x),
+                                      atlas_view_y (&view, block->label.y)), ==,
+                           to_pixel (&style->fills[ATLAS_FILL_CLASS_KEY + block->class_]));
+          cairo_surface_destroy (surface);
+        }
+    }
+}
+
+/* What a tile shows is what the whole picture shows there. */
+static void
+test_tiles_are_the_whole (void)
+{
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
+
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    {
+      g_autoptr(AtlasScene) scene = atlas_scene_new (shapes, style, map, ATLAS_LANGUAGE_ZH, NULL);
+      AtlasView view = atlas_view_fit (atlas_shapes_get_box (shapes), WIDTH, HEIGHT, 10, 96.0 / 72);
+      cairo_surface_t *whole = paint (scene, &view);
+      guint different = 0;
+
+      for (guint tile = 0; tile < 4; tile++)
+        {
+          AtlasView part = view;
+          double left = tile % 2 * WIDTH / 2;
+          double top = tile / 2 * HEIGHT / 2;
+          cairo_surface_t *surface;
+
+          part.x0 += left / view.scale;
+          part.y0 += top / view.scale;
+          part.width = WIDTH / 2;
+          part.height = HEIGHT / 2;
+          surface = paint (scene, &part);
+          for (guint y = 0; y < HEIGHT / 2; y++)
+            for (guint x = 0; x < WIDTH / 2; x++)
+              different += channel_distance (get_pixel (surface, x, y),
+                                             get_pixel (whole, x + left, y + top)) > 24;
+          cairo_surface_destroy (surface);
+        }
+      /* Antialiasing rounds to 1/256 pixel: a few edge pixels may differ. */
+      g_assert_cmpuint (different, <, WIDTH * HEIGHT / 1000);
+      cairo_surface_destroy (whole);
+    }
+}
+
+static AtlasGrid *
+one_site_density (double x,
+                  double y)
+{
+  AtlasBox around = { x - 10000, y - 10000, x + 10000, y + 10000 };
+  AtlasDensityOptions options;
+  g_autoptr(GError) error = NULL;
+  AtlasGrid *grid;
+
+  atlas_density_options_init (&options, &around);
+  grid = atlas_density_compute (&x, &y, NULL, 1, &options, NULL, &error);
+  g_assert_no_error (error);
+
+  return grid;
+}
+
+/* One site in the middle of a district: the darkest colour there, none beyond
+ * the bandwidth, whatever the map's coordinate system. */
+static void
+test_density_lies_where_the_site_is (void)
+{
+  static const AtlasCrs systems[] = { ATLAS_CRS_PLANE, ATLAS_CRS_MERCATOR };
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (200);
+  g_autoptr(AtlasFeature) district =
+    g_list_model_get_item (atlas_plan_get_features (plan, ATLAS_LAYER_DISTRICTS), 0);
+  AtlasPoint site = atlas_geometry_get_inner_point (atlas_feature_get_geometry (district));
+  g_autoptr(AtlasGrid) grid = one_site_density (site.x, site.y);
+  guint32 darkest = to_pixel (&style->ramp[style->n_ramp - 1]);
+  guint32 land = to_pixel (&style->fills[ATLAS_FILL_LAND]);
+
+  for (guint s = 0; s < G_N_ELEMENTS (systems); s++)
+    {
+      g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, systems[s]);
+      g_autoptr(AtlasScene) scene = atlas_scene_new (shapes, style, 3, ATLAS_LANGUAGE_ZH, grid);
+      AtlasPoint middle = atlas_shapes_from_plane (shapes, site.x, site.y);
+      AtlasPoint beyond = atlas_shapes_from_plane (shapes, site.x + 2200, site.y);
+      double metres = atlas_shapes_get_metres_per_unit (shapes, middle.y);
+      AtlasBox box = atlas_box_grow (&(AtlasBox) { middle.x, middle.y, middle.x, middle.y },
+                                     2500 / metres);
+      AtlasView view = atlas_view_fit (&box, WIDTH, HEIGHT, 0, 1);
+      cairo_surface_t *surface = paint (scene, &view);
+
+      g_assert_cmpint (channel_distance (get_pixel (surface, WIDTH / 2, HEIGHT / 2), darkest), <, 16);
+      g_assert_cmpint (channel_distance (get_pixel (surface, atlas_view_x (&view, beyond.x),
+                                                    atlas_view_y (&view, beyond.y)), land), <, 4);
+      cairo_surface_destroy (surface);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/painter/block-has-its-class-colour", test_block_has_its_class_colour);
+  g_test_add_func ("/painter/tiles-are-the-whole", test_tiles_are_the_whole);
+  g_test_add_func ("/painter/density-lies-where-the-site-is", test_density_lies_where_the_site_is);
+
+  return g_test_run ();
+}

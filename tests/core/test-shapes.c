@@ -1,0 +1,102 @@
+#include "atlas-borders.h"
+#include "atlas-shapes-private.h"
+#include "atlas-test-plan.h"
+
+#include <math.h>
+
+/* Four squares of 10 m in a row: three shared edges. */
+static void
+test_shared_edges_are_found_once (void)
+{
+  AtlasGeometry *squares[4];
+  AtlasBorders borders;
+
+  for (guint i = 0; i < 4; i++)
+    squares[i] = atlas_test_rectangle (10 * i, 0, 10 * i + 10, 10);
+  atlas_borders_find (squares, 4, &borders);
+
+  g_assert_cmpfloat_with_epsilon (atlas_geometry_get_length (borders.inner), 3 * 10, 1e-9);
+  g_assert_cmpfloat_with_epsilon (atlas_geometry_get_length (borders.rim), 2 * 40 + 2 * 10, 1e-9);
+
+  atlas_borders_clear (&borders);
+  for (guint i = 0; i < 4; i++)
+    atlas_geometry_unref (squares[i]);
+}
+
+static void
+test_a_lone_polygon_is_all_rim (void)
+{
+  AtlasGeometry *square = atlas_test_rectangle (0, 0, 10, 10);
+  AtlasBorders borders;
+
+  atlas_borders_find (&square, 1, &borders);
+  g_assert_cmpfloat (atlas_geometry_get_length (borders.inner), ==, 0);
+  g_assert_cmpfloat (atlas_geometry_get_length (borders.rim), ==, 40);
+  g_assert_cmpuint (atlas_geometry_get_n_parts (borders.rim), ==, 1);
+
+  atlas_borders_clear (&borders);
+  atlas_geometry_unref (square);
+}
+
+/* The mesh leads from the window's Mercator back to the plane: at any place
+ * within the plan it agrees with PROJ to 0.2 m. */
+static void
+test_mesh_agrees_with_the_projection (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (1000);
+  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
+  g_autoptr(AtlasProjection) exact = atlas_projection_new (ATLAS_CRS_MERCATOR, ATLAS_CRS_PLANE);
+  const AtlasBox *box = atlas_shapes_get_box (shapes);
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      double x = box->x0 + atlas_box_width (box) * (i % 37) / 36;
+      double y = box->y0 + atlas_box_height (box) * (i % 41) / 40;
+      AtlasPoint right = atlas_projection_point (exact, x, y);
+      AtlasPoint found = atlas_shapes_to_plane (shapes, x, y);
+
+      g_assert_cmpfloat (hypot (found.x - right.x, found.y - right.y), <, 0.2);
+    }
+}
+
+static void
+test_scene_runs_down (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_autoptr(AtlasShapes) plane = atlas_shapes_new (plan, ATLAS_CRS_PLANE);
+  g_autoptr(AtlasShapes) mercator = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
+  AtlasPoint low = { 450000, 4400000 };
+  AtlasPoint high = { 450000, 4450000 };
+
+  g_assert_cmpfloat (atlas_shapes_from_plane (plane, low.x, low.y).y, ==, -low.y);
+  g_assert_cmpfloat (atlas_shapes_from_plane (mercator, low.x, low.y).y, >,
+                     atlas_shapes_from_plane (mercator, high.x, high.y).y);
+}
+
+/* Web Mercator stretches lengths by 1 / cos φ: 1.30 at Beijing. */
+static void
+test_mercator_metres (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
+  AtlasPoint a = atlas_shapes_from_plane (shapes, 450000, 4418000);
+  AtlasPoint b = atlas_shapes_from_plane (shapes, 451000, 4418000);
+  double metres = hypot (b.x - a.x, b.y - a.y) * atlas_shapes_get_metres_per_unit (shapes, a.y);
+
+  g_assert_cmpfloat_with_epsilon (metres, 1000, 3);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/shapes/shared-edges-once", test_shared_edges_are_found_once);
+  g_test_add_func ("/shapes/lone-polygon-all-rim", test_a_lone_polygon_is_all_rim);
+  g_test_add_func ("/shapes/mesh-agrees-with-projection", test_mesh_agrees_with_the_projection);
+  g_test_add_func ("/shapes/scene-runs-down", test_scene_runs_down);
+  g_test_add_func ("/shapes/mercator-metres", test_mercator_metres);
+
+  return g_test_run ();
+}

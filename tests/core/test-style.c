@@ -1,0 +1,253 @@
+#include "atlas-error.h"
+#include "atlas-style.h"
+
+#include <math.h>
+#include <string.h>
+
+static char *
+dup_standard_text (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "resources", "styles",
+                                                 "standard.style", NULL);
+  g_autoptr(GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+
+  return text;
+}
+
+static char *
+replace_once (const char *text,
+              const char *what,
+              const char *with)
+{
+  const char *at = strstr (text, what);
+
+  g_assert_nonnull (at);
+
+  return g_strdup_printf ("%.*s%s%s", (int) (at - text), text, with, at + strlen (what));
+}
+
+static guint
+line_of (const char *text,
+         const char *what)
+{
+  const char *at = strstr (text, what);
+  guint line = 1;
+
+  for (const char *c = text; c < at; c++)
+    line += *c == '\n';
+
+  return line;
+}
+
+/* Every mistake names file, line and key, so that one finds it. */
+static void
+test_fault_names_line_and_key (void)
+{
+  static const struct
+  {
+    const char *right;
+    const char *wrong;
+    const char *key;
+  } faults[] = {
+    { "paper = #ffffff", "paper = white", "paper" },
+    { "paper = #ffffff", "paper = #fffff", "paper" },
+    { "paper = #ffffff", "paper = #ffffgg", "paper" },
+    { "width = 1.3", "width = wide", "width" },
+    { "width = 1.3", "width = -1", "width" },
+    { "width = 1.3", "width = nan", "width" },
+    { "width = 1.3", "breadth = 1.3\nwidth = 1.3", "breadth" },
+    { "dash = 5 1.6 1.2 1.6", "dash = 5", "dash" },
+    { "dash = 5 1.6 1.2 1.6", "dash = 1 2 3 4 5", "dash" },
+    { "weight = 400", "weight = 400.5", "weight" },
+    { "italic = yes", "italic = maybe", "italic" },
+    { "shape = circle", "shape = blob", "shape" },
+    { "content = zones axes", "content = zones axis", "content" },
+    { "resource = compounds", "resource = houses", "resource" },
+    { "scale_bar = 0 5 10 20", "scale_bar = 5 10 20", "scale_bar" },
+    { "legend = fill:class-key", "legend = fill:class-kay", "legend" },
+    { "legend_zh = 城市更新重点街区 |", "legend_zh =", "legend_zh" },
+    { "colors = #fff1b400", "colors = red", "colors" },
+    { "title_zh = 主要商圈分布示意图", "title_zh =", "title_zh" },
+    { "size = 15", "size = 15\nsize = 15", "size" },
+  };
+  g_autofree char *text = dup_standard_text ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *faulty = replace_once (text, faults[i].right, faults[i].wrong);
+      g_autoptr(GError) error = NULL;
+      g_autofree char *place = NULL;
+      g_autofree char *key = g_strdup_printf ("] %s: ", faults[i].key);
+      guint line = line_of (text, faults[i].right);
+
+      if (g_str_equal (faults[i].key, "size")) /* the second one is at fault */
+        line++;
+      place = g_strdup_printf ("my.style:%u: [", line);
+      g_assert_null (atlas_style_parse ("my.style", faulty, strlen (faulty), &error));
+      g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT);
+      g_assert_true (g_str_has_prefix (error->message, place));
+      g_assert_nonnull (strstr (error->message, key));
+    }
+}
+
+static gboolean
+is_optional (const char *line)
+{
+  static const char *const optional[] = {
+    "casing", "dash", "halo", "note_", "sample_note_", "scale_bar",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (optional); i++)
+    if (g_str_has_prefix (line, optional[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Leaves out each line in turn: no needed value can be forgotten. */
+static void
+test_nothing_may_be_missing (void)
+{
+  g_autofree char *text = dup_standard_text ();
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  gboolean in_words = FALSE;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *kept = lines[i];
+      g_autofree char *shorter = NULL;
+      g_autoptr(AtlasStyle) style = NULL;
+      g_autoptr(GError) error = NULL;
+
+      if (*lines[i] == '[')
+        in_words = g_str_equal (lines[i], "[words]");
+      lines[i] = g_strdup ("#");
+      shorter = g_strjoinv ("\n", lines);
+      style = atlas_style_parse ("my.style", shorter, strlen (shorter), &error);
+      g_free (lines[i]);
+      lines[i] = g_steal_pointer (&kept);
+
+      if (strchr (lines[i], '=') != NULL && *lines[i] != '#' &&
+          (in_words || !is_optional (lines[i])))
+        g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT);
+    }
+}
+
+static void
+test_not_text_is_an_error (void)
+{
+  static const char data[] = { '[', (char) 0xff, (char) 0xfe, ']', 0 };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (atlas_style_parse ("my.style", data, 4, &error));
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT);
+  g_clear_error (&error);
+  g_assert_null (atlas_style_parse ("my.style", "", 0, &error));
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT);
+  g_clear_error (&error);
+  g_assert_null (atlas_style_load ("/nowhere/my.style", &error));
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS);
+}
+
+static double
+to_linear (double value)
+{
+  return value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
+}
+
+static double
+from_linear (double value)
+{
+  return value <= 0.0031308 ? value * 12.92 : 1.055 * pow (value, 1 / 2.4) - 0.055;
+}
+
+/* CIE L* of an sRGB colour (IEC 61966-2-1, CIE 15). */
+static double
+lightness (const AtlasColor *color)
+{
+  double y = 0.2126 * to_linear (color->red) + 0.7152 * to_linear (color->green) +
+             0.0722 * to_linear (color->blue);
+
+  return y > 216.0 / 24389 ? 116 * cbrt (y) - 16 : y * 24389 / 27;
+}
+
+static void
+test_ramp_is_even (void)
+{
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  double whole = lightness (&style->ramp[0]) - lightness (&style->ramp[style->n_ramp - 1]);
+
+  g_assert_cmpfloat (whole, >, 50);
+  for (guint i = 1; i < style->n_ramp; i++)
+    g_assert_cmpfloat_with_epsilon (lightness (&style->ramp[i - 1]) - lightness (&style->ramp[i]),
+                                    whole / (style->n_ramp - 1), 1);
+}
+
+/* What a deuteranope sees: Viénot, Brettel and Mollon 1999, in linear RGB. */
+static AtlasColor
+as_deuteranope (const AtlasColor *color)
+{
+  double red = to_linear (color->red);
+  double green = to_linear (color->green);
+  double blue = to_linear (color->blue);
+  double yellow = 0.29275 * red + 0.70725 * green;
+
+  return (AtlasColor) { from_linear (CLAMP (yellow, 0, 1)), from_linear (CLAMP (yellow, 0, 1)),
+                        from_linear (CLAMP (-0.02234 * red + 0.02234 * green + blue, 0, 1)), 1 };
+}
+
+/* The classes are told apart on a grey copy and by the colour-blind: by
+ * lightness alone they lie ten steps of L* apart or more. */
+static void
+test_classes_differ_in_grey (void)
+{
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+
+  for (guint i = 1; i < ATLAS_N_CLASSES; i++)
+    {
+      const AtlasColor *darker = &style->fills[ATLAS_FILL_CLASS_KEY + i - 1];
+      const AtlasColor *lighter = &style->fills[ATLAS_FILL_CLASS_KEY + i];
+      AtlasColor darker_seen = as_deuteranope (darker);
+      AtlasColor lighter_seen = as_deuteranope (lighter);
+
+      g_assert_cmpfloat (lightness (lighter) - lightness (darker), >, 10);
+      g_assert_cmpfloat (lightness (&lighter_seen) - lightness (&darker_seen), >, 10);
+    }
+}
+
+/* Titles and legends as the plan's sheets have them. */
+static void
+test_legend_follows_the_plan (void)
+{
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+
+  g_assert_cmpstr (style->maps[1].title[ATLAS_LANGUAGE_ZH], ==, "城市更新街区分布示意图");
+  g_assert_cmpuint (style->maps[0].n_legend, ==, 6);
+  g_assert_cmpstr (style->maps[0].legend[3].text[ATLAS_LANGUAGE_ZH], ==,
+                   "两轴：优化首都功能，提升国际城市文化形象");
+  g_assert_cmpint (style->maps[0].legend[3].kind, ==, ATLAS_LEGEND_LINE);
+  g_assert_cmpuint (style->maps[0].legend[3].number, ==, ATLAS_LINE_AXIS);
+  g_assert_cmpint (style->maps[4].resource, ==, ATLAS_RESOURCE_FACTORIES);
+  g_assert_cmpuint (style->maps[5].n_scale_bar, ==, 4);
+  g_assert_cmpfloat (style->maps[5].scale_bar[1], ==, 2.5);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/style/fault-names-line-and-key", test_fault_names_line_and_key);
+  g_test_add_func ("/style/nothing-may-be-missing", test_nothing_may_be_missing);
+  g_test_add_func ("/style/not-text-is-an-error", test_not_text_is_an_error);
+  g_test_add_func ("/style/ramp-is-even", test_ramp_is_even);
+  g_test_add_func ("/style/classes-differ-in-grey", test_classes_differ_in_grey);
+  g_test_add_func ("/style/legend-follows-the-plan", test_legend_follows_the_plan);
+
+  return g_test_run ();
+}
