@@ -2,21 +2,23 @@
 
 #include <string.h>
 
-/* An open-addressing table of undirected edges. The same corner of two
- * neighbours came from the same numbers by the same projection, so that
- * comparing bits is enough. */
+/* An undirected edge; its ends lie in the polygons. */
 typedef struct
 {
-  AtlasPoint a;    /* the smaller end */
-  AtlasPoint b;
-  guint32    uses; /* 0: free */
-  guint32    done; /* already on a line */
+  const AtlasPoint *a;    /* the smaller end */
+  const AtlasPoint *b;
+  guint32           uses;
+  guint32           done; /* already on a line */
 } Edge;
 
+/* An open-addressing table of edges. The same corner of two neighbours came
+ * from the same numbers by the same projection, so that comparing them for
+ * equality is enough. */
 typedef struct
 {
-  Edge  *edges;
-  gsize  mask;
+  GArray  *edges; /* Edge */
+  guint32 *slots; /* number of the edge + 1; 0: free */
+  gsize    mask;
 } EdgeTable;
 
 static gboolean
@@ -45,8 +47,16 @@ hash_edge (const AtlasPoint *a,
   return hash_number (hash_number (hash_number (hash_number (0, a->x), a->y), b->x), b->y);
 }
 
-/* The edge's place in the table, a free one when it is new. */
-static Edge *
+static gboolean
+edge_joins (const Edge       *edge,
+            const AtlasPoint *a,
+            const AtlasPoint *b)
+{
+  return edge->a->x == a->x && edge->a->y == a->y && edge->b->x == b->x && edge->b->y == b->y;
+}
+
+/* The number of the edge, a new one when it was not seen before. */
+static guint32
 find_edge (EdgeTable        *table,
            const AtlasPoint *from,
            const AtlasPoint *to)
@@ -54,19 +64,19 @@ find_edge (EdgeTable        *table,
   const AtlasPoint *a = point_before (from, to) ? from : to;
   const AtlasPoint *b = a == from ? to : from;
   gsize at = hash_edge (a, b) & table->mask;
+  Edge edge = { a, b, 0, 0 };
 
-  while (table->edges[at].uses > 0 &&
-         (table->edges[at].a.x != a->x || table->edges[at].a.y != a->y ||
-          table->edges[at].b.x != b->x || table->edges[at].b.y != b->y))
+  while (table->slots[at] != 0 &&
+         !edge_joins (&g_array_index (table->edges, Edge, table->slots[at] - 1), a, b))
     at = (at + 1) & table->mask;
 
-  if (table->edges[at].uses == 0)
+  if (table->slots[at] == 0)
     {
-      table->edges[at].a = *a;
-      table->edges[at].b = *b;
+      g_array_append_val (table->edges, edge);
+      table->slots[at] = table->edges->len;
     }
 
-  return &table->edges[at];
+  return table->slots[at] - 1;
 }
 
 static void
@@ -79,7 +89,11 @@ count_edges (EdgeTable           *table,
       const AtlasPoint *points = atlas_geometry_get_part (polygon, part, &n);
 
       for (guint i = 0, j = n - 1; i < n; j = i++)
-        find_edge (table, &points[j], &points[i])->uses++;
+        {
+          guint32 edge = find_edge (table, &points[j], &points[i]);
+
+          g_array_index (table->edges, Edge, edge).uses++;
+        }
     }
 }
 
@@ -137,16 +151,14 @@ lines_finish (Lines *lines)
 /* Where a ring may be cut without leaving a gap in a dash: after an edge that
  * is of another kind than the next. 0 when all are of one kind. */
 static guint
-find_start (EdgeTable        *table,
-            const AtlasPoint *points,
-            guint             n)
+find_start (Edge *const *ring,
+            guint        n)
 {
   for (guint i = 0; i < n; i++)
     {
-      Edge *edge = find_edge (table, &points[i], &points[(i + 1) % n]);
-      Edge *before = find_edge (table, &points[(i + n - 1) % n], &points[i]);
+      const Edge *before = ring[(i + n - 1) % n];
 
-      if ((edge->uses == 1) != (before->uses == 1) || edge->done != before->done)
+      if ((ring[i]->uses == 1) != (before->uses == 1) || ring[i]->done != before->done)
         return i;
     }
 
@@ -160,21 +172,28 @@ trace_ring (EdgeTable        *table,
             Lines            *inner,
             Lines            *rim)
 {
-  guint start = find_start (table, points, n);
+  g_autofree Edge **ring = g_new (Edge *, n);
+  guint start;
 
   for (guint i = 0; i < n; i++)
     {
-      const AtlasPoint *from = &points[(start + i) % n];
-      const AtlasPoint *to = &points[(start + i + 1) % n];
-      Edge *edge = find_edge (table, from, to);
-      Lines *lines = edge->uses == 1 ? rim : inner;
+      guint32 edge = find_edge (table, &points[i], &points[(i + 1) % n]);
+
+      ring[i] = &g_array_index (table->edges, Edge, edge);
+    }
+
+  start = find_start (ring, n);
+  for (guint i = 0; i < n; i++)
+    {
+      guint at = (start + i) % n;
+      Lines *lines = ring[at]->uses == 1 ? rim : inner;
 
       lines_break (lines == rim ? inner : rim);
-      if (edge->done)
+      if (ring[at]->done)
         lines_break (lines);
       else
-        lines_add (lines, from, to);
-      edge->done = 1;
+        lines_add (lines, &points[at], &points[(at + 1) % n]);
+      ring[at]->done = 1;
     }
 
   lines_break (inner);
@@ -186,7 +205,7 @@ atlas_borders_find (AtlasGeometry *const *polygons,
                     guint                 n,
                     AtlasBorders         *borders)
 {
-  EdgeTable table = { NULL, 1023 };
+  EdgeTable table = { g_array_new (FALSE, FALSE, sizeof (Edge)), NULL, 1023 };
   gsize n_edges = 0;
   Lines inner;
   Lines rim;
@@ -200,7 +219,7 @@ atlas_borders_find (AtlasGeometry *const *polygons,
     }
   while (table.mask < 2 * n_edges)
     table.mask = table.mask * 2 + 1;
-  table.edges = g_new0 (Edge, table.mask + 1);
+  table.slots = g_new0 (guint32, table.mask + 1);
 
   for (guint i = 0; i < n; i++)
     count_edges (&table, polygons[i]);
@@ -217,7 +236,8 @@ atlas_borders_find (AtlasGeometry *const *polygons,
       }
   borders->inner = lines_finish (&inner);
   borders->rim = lines_finish (&rim);
-  g_free (table.edges);
+  g_free (table.slots);
+  g_array_unref (table.edges);
 }
 
 void
