@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-scale-bar.h"
 #include "atlas-scene.h"
 
 #include <cairo.h>
@@ -23,22 +24,5 @@ void atlas_legend_paint   (cairo_t          *cr,
                            double            max_width,
                            double            x,
                            double            y);
-
-/* The scale bar in kilometres: the style's marks where they fit @max_width,
- * else round ones that do. @metres_per_unit: ground metres a device unit at
- * the map's centre. */
-void atlas_scale_bar_measure (const AtlasScene *scene,
-                              double            point,
-                              double            metres_per_unit,
-                              double            max_width,
-                              double           *width,
-                              double           *height);
-void atlas_scale_bar_paint   (cairo_t          *cr,
-                              const AtlasScene *scene,
-                              double            point,
-                              double            metres_per_unit,
-                              double            max_width,
-                              double            x,
-                              double            y);
 
 G_END_DECLS

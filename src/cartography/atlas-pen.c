@@ -33,6 +33,14 @@ atlas_pen_init (AtlasPen          *self,
 }
 
 void
+atlas_pen_init_plain (AtlasPen        *self,
+                      cairo_t         *cr,
+                      const AtlasView *view)
+{
+  *self = (AtlasPen) { .cr = cr, .view = view, .pixel = 1, .detail = 1 };
+}
+
+void
 atlas_pen_set_color (AtlasPen         *self,
                      const AtlasColor *color)
 {

@@ -31,6 +31,12 @@ void atlas_pen_init          (AtlasPen             *self,
                               const AtlasView      *view,
                               const AtlasShapes    *shapes);
 
+/* For colours, strokes and symbols beside a map, in just the style's widths. Of
+ * @view only the point counts. */
+void atlas_pen_init_plain    (AtlasPen             *self,
+                              cairo_t              *cr,
+                              const AtlasView      *view);
+
 void atlas_pen_set_color     (AtlasPen             *self,
                               const AtlasColor     *color);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "atlas-scene.h"
+#include "atlas-view.h"
 
 #include <cairo.h>
 #include <gio/gio.h>
@@ -33,6 +34,33 @@ void     atlas_sheet_paint  (cairo_t           *cr,
                              const AtlasScene  *scene,
                              AtlasPaper         paper,
                              double             dpi);
+
+/* The same where the page is @unit device units a point: a picture of 300 dpi
+ * has 300 / 72. Shapes and letters then follow the device's pixels. */
+void     atlas_sheet_paint_scaled (cairo_t          *cr,
+                                   const AtlasScene *scene,
+                                   AtlasPaper        paper,
+                                   double            unit);
+
+/* Width and height of a page, landscape, in points. */
+void     atlas_paper_get_size (AtlasPaper  paper,
+                               double     *width,
+                               double     *height);
+
+/* The view of the map on the page, in points; its upper left corner is the
+ * frame's. */
+AtlasView atlas_sheet_get_view (const AtlasScene *scene,
+                                AtlasPaper        paper);
+
+/* Series and map title, as the file's title has them. */
+char    *atlas_sheet_dup_title (const AtlasScene  *scene);
+
+/* Can a sheet be made at this resolution? Else %ATLAS_ERROR_ARGUMENT says what
+ * is possible. */
+gboolean atlas_sheet_check_size (AtlasFormat format,
+                                 AtlasPaper  paper,
+                                 double      dpi,
+                                 GError    **error);
 
 /**
  * atlas_sheet_export:
