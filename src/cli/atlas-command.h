@@ -42,6 +42,7 @@ typedef struct
 
 extern const AtlasCommand atlas_command_info;
 extern const AtlasCommand atlas_command_check;
+extern const AtlasCommand atlas_command_render;
 
 /**
  * atlas_command_parse:

@@ -7,6 +7,7 @@
 static const AtlasCommand *const commands[] = {
   &atlas_command_info,
   &atlas_command_check,
+  &atlas_command_render,
 };
 
 static AtlasExit

@@ -1,0 +1,421 @@
+#include "atlas-command.h"
+
+#include "atlas-document-density.h"
+#include "atlas-error.h"
+#include "atlas-sheet.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <signal.h>
+#include <unistd.h>
+
+/* What shells take for an end by Ctrl+C. */
+#define EXIT_INTERRUPTED 130
+
+#define DEFAULT_DPI 300.0
+#define MAX_WORKERS 2
+
+/* Pixels of a page from which two of them at a time may be too much for the
+ * memory: 4 bytes each. */
+#define LARGE_PAGE 1e8
+
+static const char *const format_words[] = { "png", "pdf", "svg", NULL };
+static const char *const paper_words[] = { "a4", "a3", "a2", "a1", "a0", NULL };
+static const char *const language_words[] = { "zh", "en", NULL };
+static const char *const map_words[] = { "all", "1", "2", "3", "4", "5", "6", NULL };
+
+/* As given on the command line; texts are owned. */
+typedef struct
+{
+  char   *map;
+  char   *format;
+  char   *paper;
+  char   *language;
+  char   *output;
+  char   *style;
+  double  dpi;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->map);
+  g_free (self->format);
+  g_free (self->paper);
+  g_free (self->language);
+  g_free (self->output);
+  g_free (self->style);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* What is to be rendered, and how far it is. */
+typedef struct
+{
+  AtlasPlan     *plan;
+  AtlasShapes   *shapes;
+  AtlasStyle    *style;
+  guint          map;       /* 0: all */
+  AtlasFormat    format;
+  AtlasPaper     paper;
+  AtlasLanguage  language;
+  double         dpi;
+  const char    *output;
+  GCancellable  *cancellable;
+  gboolean       terminal;  /* somebody watches */
+  gboolean       interrupted;
+
+  GMutex         mutex;     /* guards what follows */
+  guint          n_done;
+  GError        *error;     /* the first one */
+} Render;
+
+static void
+render_clear (Render *self)
+{
+  g_clear_object (&self->plan);
+  g_clear_pointer (&self->shapes, atlas_shapes_unref);
+  g_clear_pointer (&self->style, atlas_style_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
+  g_mutex_clear (&self->mutex);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Render, render_clear)
+
+static guint
+count_maps (const Render *self)
+{
+  return self->map == 0 ? ATLAS_N_MAPS : 1;
+}
+
+/* Nothing more is begun after the first failure. */
+static void
+render_fail (Render *self,
+             GError *error)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->error == NULL)
+    self->error = error;
+  else
+    g_error_free (error);
+  g_mutex_unlock (&self->mutex);
+
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
+render_progress (Render     *self,
+                 const char *name)
+{
+  g_mutex_lock (&self->mutex);
+  self->n_done += name != NULL;
+  if (self->terminal)
+    g_printerr ("\r\033[K%u/%u %s", self->n_done, count_maps (self), name != NULL ? name : "");
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+render_sheet (gpointer data,
+              gpointer user_data)
+{
+  g_autoptr(AtlasScene) scene = data;
+  Render *self = user_data;
+  g_autofree char *name = g_strdup_printf ("map-%u.%s", atlas_scene_get_map (scene),
+                                           format_words[self->format]);
+  g_autofree char *path = g_build_filename (self->output, name, NULL);
+  GError *error = NULL;
+
+  if (atlas_sheet_export (scene, self->format, self->paper, self->dpi, path,
+                          self->cancellable, &error))
+    render_progress (self, name);
+  else
+    render_fail (self, error);
+}
+
+/* Densities are computed here while others are already drawn: the plan is not
+ * for several threads. */
+static AtlasScene *
+make_scene (Render  *self,
+            guint    map,
+            GError **error)
+{
+  int resource = self->style->maps[map - 1].resource;
+  g_autoptr(AtlasGrid) density = NULL;
+
+  if (resource >= 0)
+    {
+      density = atlas_document_density_for_plan (self->plan, resource, self->cancellable, error);
+      if (density == NULL)
+        return NULL;
+    }
+
+  return atlas_scene_new (self->shapes, self->style, map, self->language, density);
+}
+
+static gboolean
+push_scenes (Render      *self,
+             GThreadPool *pool,
+             gboolean     with_density)
+{
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    {
+      GError *error = NULL;
+      AtlasScene *scene;
+
+      if ((self->map != 0 && self->map != map) ||
+          (self->style->maps[map - 1].resource >= 0) != with_density)
+        continue;
+      if ((scene = make_scene (self, map, &error)) == NULL)
+        {
+          render_fail (self, error);
+          return FALSE;
+        }
+      g_thread_pool_push (pool, scene, NULL);
+    }
+
+  return TRUE;
+}
+
+static int
+count_workers (const Render *self)
+{
+  double width, height;
+
+  atlas_paper_get_size (self->paper, &width, &height);
+
+  return self->format == ATLAS_FORMAT_PNG &&
+         width * height * self->dpi * self->dpi / (72 * 72) > LARGE_PAGE
+         ? 1
+         : MAX_WORKERS;
+}
+
+static void
+render_all (GTask        *task,
+            gpointer      source,
+            gpointer      data,
+            GCancellable *cancellable)
+{
+  Render *self = data;
+  GThreadPool *pool = g_thread_pool_new (render_sheet, self, count_workers (self), TRUE, NULL);
+
+  render_progress (self, NULL);
+  self->shapes = atlas_shapes_new (self->plan, ATLAS_CRS_PLANE);
+  if (push_scenes (self, pool, FALSE))
+    push_scenes (self, pool, TRUE);
+  g_thread_pool_free (pool, FALSE, TRUE);
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_rendered (GObject      *source,
+             GAsyncResult *result,
+             gpointer      loop)
+{
+  g_main_loop_quit (loop);
+}
+
+static gboolean
+on_interrupt (gpointer data)
+{
+  Render *self = data;
+
+  self->interrupted = TRUE;
+  g_cancellable_cancel (self->cancellable);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* In a thread, so that Ctrl+C is heard. */
+static void
+render_run (Render *self)
+{
+  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, on_rendered, loop);
+  guint sources[] = {
+    g_unix_signal_add (SIGINT, on_interrupt, self),
+    g_unix_signal_add (SIGTERM, on_interrupt, self),
+  };
+
+  g_task_set_task_data (task, self, NULL);
+  g_task_run_in_thread (task, render_all);
+  g_main_loop_run (loop);
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_source_remove (sources[i]);
+
+  if (self->terminal)
+    g_printerr ("\r\033[K");
+}
+
+static AtlasExit
+render_report (const Render *self)
+{
+  if (self->interrupted)
+    {
+      g_printerr (_("%s: stopped; %u of %u sheets are written\n"), g_get_prgname (),
+                  self->n_done, count_maps (self));
+      return (AtlasExit) EXIT_INTERRUPTED;
+    }
+  if (self->error != NULL)
+    return atlas_command_fail (self->error);
+
+  return ATLAS_EXIT_OK;
+}
+
+/* Returns: the number of the word; the first where nothing was given; -1 with
+ * @error set. */
+static int
+find_word (const char         *option,
+           const char *const  *words,
+           int                 fallback,
+           const char         *word,
+           GError            **error)
+{
+  g_autofree char *choice = NULL;
+
+  if (word == NULL)
+    return fallback;
+  for (int i = 0; words[i] != NULL; i++)
+    if (g_ascii_strcasecmp (words[i], word) == 0)
+      return i;
+
+  choice = g_strjoinv (", ", (char **) words);
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               _("“%s” is not possible for %s: choose one of %s"), word, option, choice);
+
+  return -1;
+}
+
+static gboolean
+apply_words (Render         *self,
+             const Options  *options,
+             GError        **error)
+{
+  int map = find_word ("--map", map_words, 0, options->map, error);
+  int format = map < 0 ? -1
+                       : find_word ("--format", format_words, ATLAS_FORMAT_PDF, options->format,
+                                    error);
+  int paper = format < 0 ? -1
+                         : find_word ("--paper", paper_words, ATLAS_PAPER_A3, options->paper,
+                                      error);
+  int language = paper < 0 ? -1
+                           : find_word ("--lang", language_words, ATLAS_LANGUAGE_ZH,
+                                        options->language, error);
+
+  if (language < 0)
+    return FALSE;
+
+  self->map = map;
+  self->format = format;
+  self->paper = paper;
+  self->language = language;
+  self->dpi = options->dpi;
+  self->output = options->output != NULL ? options->output : ".";
+
+  return atlas_sheet_check_size (self->format, self->paper, self->dpi, error);
+}
+
+static gboolean
+make_folder (const char  *path,
+             GError     **error)
+{
+  if (g_mkdir_with_parents (path, 0777) == 0)
+    return TRUE;
+
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
+               _("Can't make the folder “%s” (%s): choose another one for --output"),
+               path, g_strerror (errno));
+
+  return FALSE;
+}
+
+/* Everything that can be wrong before the first sheet; the plan last, since it
+ * takes longest. */
+static gboolean
+prepare (Render         *self,
+         const Options  *options,
+         const char     *plan,
+         AtlasExit      *status)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!apply_words (self, options, &error) ||
+      (self->style = options->style != NULL ? atlas_style_load (options->style, &error)
+                                            : atlas_style_new_standard ()) == NULL)
+    {
+      *status = atlas_command_fail (error);
+      return FALSE;
+    }
+  if ((self->plan = atlas_command_read_plan (plan, status)) == NULL)
+    return FALSE;
+  if (!make_folder (self->output, &error))
+    {
+      *status = atlas_command_fail (error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+parse (Options   *options,
+       int        argc,
+       char     **argv,
+       char    ***rest)
+{
+  const GOptionEntry entries[] = {
+    { "map", 'm', 0, G_OPTION_ARG_STRING, &options->map,
+      N_("Which map: 1 to 6, or all (the default)"), "N" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &options->format,
+      N_("pdf (the default), png or svg"), N_("FORMAT") },
+    { "paper", 'p', 0, G_OPTION_ARG_STRING, &options->paper,
+      N_("a4, a3 (the default), a2, a1 or a0; landscape"), N_("SIZE") },
+    { "dpi", 'd', 0, G_OPTION_ARG_DOUBLE, &options->dpi,
+      N_("Pixels per inch of a PNG; 300 by default"), "N" },
+    { "lang", 'l', 0, G_OPTION_ARG_STRING, &options->language,
+      N_("Language of the maps: zh (the default) or en"), N_("LANGUAGE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
+      N_("The folder for the files, made when missing; the current one by default"),
+      N_("DIR") },
+    { "style", 's', 0, G_OPTION_ARG_FILENAME, &options->style,
+      N_("A style file instead of the standard style"), N_("FILE") },
+    { NULL },
+  };
+
+  return atlas_command_parse (&atlas_command_render, entries, argc, argv, 1, rest);
+}
+
+static AtlasExit
+run (int    argc,
+     char **argv)
+{
+  g_auto(Options) options = { .dpi = DEFAULT_DPI };
+  g_auto(GStrv) rest = NULL;
+  g_auto(Render) render = { .cancellable = g_cancellable_new () };
+  AtlasExit status = ATLAS_EXIT_OK;
+
+  g_mutex_init (&render.mutex);
+  render.terminal = isatty (STDERR_FILENO);
+  /* Past a limit of file sizes write() then fails, and we can tidy up. */
+  signal (SIGXFSZ, SIG_IGN);
+
+  if (!parse (&options, argc, argv, &rest))
+    return ATLAS_EXIT_USAGE;
+  if (!prepare (&render, &options, rest[0], &status))
+    return status;
+
+  render_run (&render);
+
+  return render_report (&render);
+}
+
+const AtlasCommand atlas_command_render = {
+  "render",
+  "[PLAN]",
+  N_("Write the maps as printable sheets: map-1.pdf … (exit code 130 when interrupted)"),
+  run,
+};
