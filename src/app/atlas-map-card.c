@@ -1,0 +1,162 @@
+#include "atlas-map-card.h"
+
+#include <math.h>
+
+/* CSS pixels. */
+#define MARGIN 12.0
+#define RADIUS 6.0f
+/* The paper lets a hint of the map through, not enough to disturb reading. */
+#define PAPER_ALPHA 0.94f
+#define EDGE_ALPHA  0.18f
+
+typedef struct
+{
+  AtlasScene *scene;
+  double      width; /* of what is drawn; < 0: to be measured */
+  double      height;
+} AtlasMapCardPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AtlasMapCard, atlas_map_card, GTK_TYPE_WIDGET)
+
+static void
+ensure_measured (AtlasMapCard *self)
+{
+  AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
+
+  if (priv->width < 0 && priv->scene != NULL)
+    ATLAS_MAP_CARD_GET_CLASS (self)->measure (self, priv->scene, &priv->width, &priv->height);
+}
+
+static void
+atlas_map_card_measure (GtkWidget      *widget,
+                        GtkOrientation  orientation,
+                        int             for_size,
+                        int            *minimum,
+                        int            *natural,
+                        int            *minimum_baseline,
+                        int            *natural_baseline)
+{
+  AtlasMapCard *self = ATLAS_MAP_CARD (widget);
+  AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
+  double size;
+
+  ensure_measured (self);
+  size = orientation == GTK_ORIENTATION_HORIZONTAL ? priv->width : priv->height;
+  *minimum = *natural = priv->scene != NULL ? (int) ceil (size + 2 * MARGIN) : 0;
+}
+
+static GdkRGBA
+color_with_alpha (const AtlasColor *color,
+                  float             alpha)
+{
+  return (GdkRGBA) { (float) color->red, (float) color->green, (float) color->blue, alpha };
+}
+
+static void
+snapshot_paper (GtkSnapshot           *snapshot,
+                const AtlasStyle      *style,
+                const graphene_rect_t *bounds)
+{
+  GdkRGBA paper = color_with_alpha (&style->fills[ATLAS_FILL_PAPER], PAPER_ALPHA);
+  GdkRGBA edge = color_with_alpha (&style->texts[ATLAS_TEXT_LEGEND].color, EDGE_ALPHA);
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, bounds, RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &paper, bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 1, 1, 1, 1 },
+                              (GdkRGBA[4]) { edge, edge, edge, edge });
+}
+
+static void
+atlas_map_card_snapshot (GtkWidget   *widget,
+                         GtkSnapshot *snapshot)
+{
+  AtlasMapCard *self = ATLAS_MAP_CARD (widget);
+  AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                               (float) gtk_widget_get_height (widget));
+  cairo_t *cr;
+
+  if (priv->scene == NULL)
+    return;
+
+  snapshot_paper (snapshot, atlas_scene_get_style (priv->scene), &bounds);
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  cairo_translate (cr, MARGIN, MARGIN);
+  ATLAS_MAP_CARD_GET_CLASS (self)->paint (self, cr, priv->scene);
+  cairo_destroy (cr);
+}
+
+static void
+atlas_map_card_dispose (GObject *object)
+{
+  AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (ATLAS_MAP_CARD (object));
+
+  g_clear_pointer (&priv->scene, atlas_scene_unref);
+
+  G_OBJECT_CLASS (atlas_map_card_parent_class)->dispose (object);
+}
+
+static void
+atlas_map_card_class_init (AtlasMapCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = atlas_map_card_dispose;
+
+  widget_class->measure = atlas_map_card_measure;
+  widget_class->snapshot = atlas_map_card_snapshot;
+
+  gtk_widget_class_set_css_name (widget_class, "map-card");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+atlas_map_card_init (AtlasMapCard *self)
+{
+  AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
+
+  priv->width = -1;
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+void
+atlas_map_card_set_scene (AtlasMapCard *self,
+                          AtlasScene   *scene)
+{
+  AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
+
+  g_return_if_fail (ATLAS_IS_MAP_CARD (self));
+
+  if (scene == priv->scene)
+    return;
+
+  g_clear_pointer (&priv->scene, atlas_scene_unref);
+  if (scene != NULL)
+    priv->scene = atlas_scene_ref (scene);
+  gtk_widget_set_visible (GTK_WIDGET (self), scene != NULL);
+  atlas_map_card_changed (self);
+}
+
+AtlasScene *
+atlas_map_card_get_scene (AtlasMapCard *self)
+{
+  AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
+
+  g_return_val_if_fail (ATLAS_IS_MAP_CARD (self), NULL);
+
+  return priv->scene;
+}
+
+void
+atlas_map_card_changed (AtlasMapCard *self)
+{
+  AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
+
+  g_return_if_fail (ATLAS_IS_MAP_CARD (self));
+
+  priv->width = -1;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}

@@ -1,0 +1,437 @@
+#include "atlas-map-layer.h"
+
+#include "atlas-tiles.h"
+
+#include <math.h>
+
+/* How long the zoom must rest before tiles are drawn for it. */
+#define SETTLE_MS 60
+/* The picture behind everything. */
+#define OVERVIEW_SIZE 768
+/* Lettering is placed for this much more than is seen, on each side. */
+#define LABEL_MARGIN 256
+/* CSS pixels per typographic point, as CSS defines them. */
+#define PIXELS_PER_POINT (96.0 / 72.0)
+
+/* Overview and lettering are few and soon seen missing, so they go first. */
+#define PRIORITY_OVERVIEW -2
+#define PRIORITY_LABELS   -1
+
+/* A picture of part of a scene and the one that is to take its place. */
+typedef struct
+{
+  AtlasMapLayer *owner;
+  AtlasPicture  *picture;
+  AtlasScene    *scene;
+  AtlasView      view;
+  GCancellable  *cancellable; /* while the next is drawn */
+  AtlasScene    *next_scene;
+  AtlasView      next_view;
+} Sheet;
+
+struct _AtlasMapLayer
+{
+  ShumateLayer      parent_instance;
+
+  AtlasWorkers     *workers;
+  AtlasScene       *scene;
+  AtlasTiles       *tiles;
+  AtlasTiles       *backdrop; /* what was complete last, until @tiles are */
+  Sheet             overview;
+  Sheet             labels;
+  guint             settle_id;
+  AtlasPictureKind  kind;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasMapLayer, atlas_map_layer, SHUMATE_TYPE_LAYER)
+
+static void
+sheet_cancel (Sheet *sheet)
+{
+  g_cancellable_cancel (sheet->cancellable);
+  g_clear_object (&sheet->cancellable);
+  g_clear_pointer (&sheet->next_scene, atlas_scene_unref);
+}
+
+static void
+sheet_clear (Sheet *sheet)
+{
+  sheet_cancel (sheet);
+  g_clear_pointer (&sheet->picture, atlas_picture_free);
+  g_clear_pointer (&sheet->scene, atlas_scene_unref);
+}
+
+static void
+on_sheet_painted (AtlasPicture *picture,
+                  gpointer      data)
+{
+  Sheet *sheet = data;
+
+  g_clear_pointer (&sheet->picture, atlas_picture_free);
+  g_clear_pointer (&sheet->scene, atlas_scene_unref);
+  sheet->picture = picture;
+  sheet->scene = g_steal_pointer (&sheet->next_scene);
+  sheet->view = sheet->next_view;
+  g_clear_object (&sheet->cancellable);
+  gtk_widget_queue_draw (GTK_WIDGET (sheet->owner));
+}
+
+static void
+sheet_order (Sheet               *sheet,
+             const AtlasView     *view,
+             AtlasPictureContent  content,
+             int                  priority)
+{
+  AtlasMapLayer *self = sheet->owner;
+  AtlasPictureRequest request = {
+    .scene = self->scene, .view = *view, .content = content, .kind = self->kind,
+  };
+
+  sheet_cancel (sheet);
+  sheet->cancellable = g_cancellable_new ();
+  sheet->next_scene = atlas_scene_ref (self->scene);
+  sheet->next_view = *view;
+  atlas_picture_paint (self->workers, priority, sheet->cancellable, &request,
+                       on_sheet_painted, sheet);
+}
+
+static void
+sheet_draw (const Sheet     *sheet,
+            const AtlasView *view,
+            GtkSnapshot     *snapshot,
+            cairo_t         *cr)
+{
+  double factor = view->scale / sheet->view.scale;
+  double x = round (atlas_view_x (view, sheet->view.x0));
+  double y = round (atlas_view_y (view, sheet->view.y0));
+
+  if (sheet->picture != NULL)
+    atlas_picture_draw (sheet->picture, snapshot, cr,
+                        &GRAPHENE_RECT_INIT ((float) x, (float) y,
+                                             (float) (ceil (sheet->view.width) * factor),
+                                             (float) (ceil (sheet->view.height) * factor)));
+}
+
+/* Does the sheet show this scene at this scale, with room to pan? */
+static gboolean
+view_serves (const AtlasScene *scene,
+             const AtlasView  *sheet_view,
+             AtlasMapLayer    *self,
+             const AtlasView  *view)
+{
+  double room = LABEL_MARGIN / 4;
+  double x = atlas_view_x (sheet_view, view->x0);
+  double y = atlas_view_y (sheet_view, view->y0);
+
+  return scene == self->scene && sheet_view->scale == view->scale &&
+         sheet_view->point == view->point && x >= room && y >= room &&
+         x + view->width + room <= sheet_view->width &&
+         y + view->height + room <= sheet_view->height;
+}
+
+static void
+update_labels (AtlasMapLayer   *self,
+               const AtlasView *view)
+{
+  Sheet *sheet = &self->labels;
+  AtlasView wide = *view;
+
+  if (sheet->cancellable != NULL
+      ? view_serves (sheet->next_scene, &sheet->next_view, self, view)
+      : view_serves (sheet->scene, &sheet->view, self, view))
+    return;
+
+  wide.x0 -= LABEL_MARGIN / view->scale;
+  wide.y0 -= LABEL_MARGIN / view->scale;
+  wide.width += 2 * LABEL_MARGIN;
+  wide.height += 2 * LABEL_MARGIN;
+  sheet_order (sheet, &wide, ATLAS_PICTURE_LABELS, PRIORITY_LABELS);
+}
+
+static void
+update_overview (AtlasMapLayer *self)
+{
+  Sheet *sheet = &self->overview;
+  const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (self->scene));
+  AtlasBox wide = atlas_box_grow (box, atlas_box_width (box) / 2);
+  AtlasView view = atlas_view_fit (&wide, OVERVIEW_SIZE, OVERVIEW_SIZE, 0, PIXELS_PER_POINT / 2);
+
+  if ((sheet->cancellable != NULL ? sheet->next_scene : sheet->scene) != self->scene)
+    sheet_order (sheet, &view, ATLAS_PICTURE_GROUND, PRIORITY_OVERVIEW);
+}
+
+static void
+on_tile_ready (gpointer data)
+{
+  AtlasMapLayer *self = data;
+  AtlasView view;
+
+  if (self->backdrop != NULL && atlas_map_layer_get_view (self, &view) &&
+      atlas_tiles_get_scale (self->tiles) == view.scale && atlas_tiles_cover (self->tiles, &view))
+    g_clear_pointer (&self->backdrop, atlas_tiles_free);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The present tiles become the backdrop of new ones, unless they were still
+ * being drawn and the older backdrop shows more. */
+static void
+begin_tiles (AtlasMapLayer   *self,
+             const AtlasView *view)
+{
+  if (self->tiles != NULL && self->backdrop == NULL)
+    self->backdrop = g_steal_pointer (&self->tiles);
+  g_clear_pointer (&self->tiles, atlas_tiles_free);
+  self->tiles = atlas_tiles_new (self->workers, self->scene, view->scale, view->point,
+                                 self->kind, on_tile_ready, self);
+}
+
+static void
+update (AtlasMapLayer *self)
+{
+  AtlasView view;
+
+  if (!atlas_map_layer_get_view (self, &view))
+    return;
+
+  if (self->tiles == NULL || atlas_tiles_get_scene (self->tiles) != self->scene ||
+      (atlas_tiles_get_scale (self->tiles) != view.scale && self->settle_id == 0))
+    begin_tiles (self, &view);
+  update_overview (self);
+  if (atlas_tiles_get_scale (self->tiles) == view.scale)
+    {
+      atlas_tiles_want (self->tiles, &view);
+      update_labels (self, &view);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+on_settled (gpointer data)
+{
+  AtlasMapLayer *self = data;
+
+  self->settle_id = 0;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_zoom_changed (AtlasMapLayer *self)
+{
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  self->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
+}
+
+static void
+drop_pictures (AtlasMapLayer *self)
+{
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_pointer (&self->tiles, atlas_tiles_free);
+  g_clear_pointer (&self->backdrop, atlas_tiles_free);
+  sheet_clear (&self->overview);
+  sheet_clear (&self->labels);
+}
+
+static void
+draw_pictures (AtlasMapLayer   *self,
+               const AtlasView *view,
+               GtkSnapshot     *snapshot,
+               cairo_t         *cr)
+{
+  gboolean covered = self->tiles != NULL && atlas_tiles_get_scale (self->tiles) == view->scale &&
+                     atlas_tiles_cover (self->tiles, view);
+
+  if (!covered)
+    {
+      sheet_draw (&self->overview, view, snapshot, cr);
+      if (self->backdrop != NULL)
+        atlas_tiles_draw (self->backdrop, view, snapshot, cr);
+    }
+  if (self->tiles != NULL)
+    atlas_tiles_draw (self->tiles, view, snapshot, cr);
+  sheet_draw (&self->labels, view, snapshot, cr);
+}
+
+static void
+atlas_map_layer_snapshot (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
+{
+  AtlasMapLayer *self = ATLAS_MAP_LAYER (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                               (float) gtk_widget_get_height (widget));
+  const AtlasColor *ground;
+  AtlasView view;
+  double pixel = 1.0 / gtk_widget_get_scale_factor (widget);
+  cairo_t *cr = NULL;
+
+  if (!atlas_map_layer_get_view (self, &view))
+    return;
+
+  ground = &atlas_scene_get_style (self->scene)->fills[ATLAS_FILL_OUTSIDE];
+  gtk_snapshot_push_clip (snapshot, &bounds);
+  gtk_snapshot_append_color (snapshot,
+                             &(GdkRGBA) { (float) ground->red, (float) ground->green,
+                                          (float) ground->blue, 1 },
+                             &bounds);
+  gtk_snapshot_save (snapshot);
+  if (self->kind == ATLAS_PICTURE_SURFACE)
+    {
+      cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+      cairo_scale (cr, pixel, pixel);
+    }
+  else
+    gtk_snapshot_scale (snapshot, (float) pixel, (float) pixel);
+  draw_pictures (self, &view, snapshot, cr);
+  g_clear_pointer (&cr, cairo_destroy);
+  gtk_snapshot_restore (snapshot);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+atlas_map_layer_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  GTK_WIDGET_CLASS (atlas_map_layer_parent_class)->size_allocate (widget, width, height, baseline);
+
+  update (ATLAS_MAP_LAYER (widget));
+}
+
+static void
+atlas_map_layer_realize (GtkWidget *widget)
+{
+  AtlasMapLayer *self = ATLAS_MAP_LAYER (widget);
+
+  GTK_WIDGET_CLASS (atlas_map_layer_parent_class)->realize (widget);
+
+  self->kind = atlas_picture_kind_for (widget);
+}
+
+static void
+atlas_map_layer_unrealize (GtkWidget *widget)
+{
+  drop_pictures (ATLAS_MAP_LAYER (widget));
+
+  GTK_WIDGET_CLASS (atlas_map_layer_parent_class)->unrealize (widget);
+}
+
+static void
+atlas_map_layer_constructed (GObject *object)
+{
+  AtlasMapLayer *self = ATLAS_MAP_LAYER (object);
+  ShumateViewport *viewport;
+
+  G_OBJECT_CLASS (atlas_map_layer_parent_class)->constructed (object);
+
+  viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  g_signal_connect_object (viewport, "notify::zoom-level", G_CALLBACK (on_zoom_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (viewport, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (update), NULL);
+}
+
+static void
+atlas_map_layer_dispose (GObject *object)
+{
+  AtlasMapLayer *self = ATLAS_MAP_LAYER (object);
+
+  drop_pictures (self);
+  g_clear_pointer (&self->scene, atlas_scene_unref);
+  g_clear_pointer (&self->workers, atlas_workers_unref);
+
+  G_OBJECT_CLASS (atlas_map_layer_parent_class)->dispose (object);
+}
+
+static void
+atlas_map_layer_class_init (AtlasMapLayerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = atlas_map_layer_constructed;
+  object_class->dispose = atlas_map_layer_dispose;
+
+  widget_class->snapshot = atlas_map_layer_snapshot;
+  widget_class->size_allocate = atlas_map_layer_size_allocate;
+  widget_class->realize = atlas_map_layer_realize;
+  widget_class->unrealize = atlas_map_layer_unrealize;
+
+  gtk_widget_class_set_css_name (widget_class, "map-layer");
+}
+
+static void
+atlas_map_layer_init (AtlasMapLayer *self)
+{
+  self->workers = atlas_workers_ref_default ();
+  self->overview.owner = self;
+  self->labels.owner = self;
+}
+
+AtlasMapLayer *
+atlas_map_layer_new (ShumateViewport *viewport)
+{
+  g_return_val_if_fail (SHUMATE_IS_VIEWPORT (viewport), NULL);
+
+  return g_object_new (ATLAS_TYPE_MAP_LAYER, "viewport", viewport, NULL);
+}
+
+void
+atlas_map_layer_set_scene (AtlasMapLayer *self,
+                           AtlasScene    *scene)
+{
+  g_return_if_fail (ATLAS_IS_MAP_LAYER (self));
+
+  if (scene == self->scene)
+    return;
+
+  g_clear_pointer (&self->scene, atlas_scene_unref);
+  if (scene != NULL)
+    self->scene = atlas_scene_ref (scene);
+  else
+    drop_pictures (self);
+  update (self);
+}
+
+gboolean
+atlas_map_layer_is_complete (AtlasMapLayer *self)
+{
+  AtlasView view;
+
+  g_return_val_if_fail (ATLAS_IS_MAP_LAYER (self), FALSE);
+
+  return atlas_map_layer_get_view (self, &view) && self->tiles != NULL &&
+         atlas_tiles_get_scene (self->tiles) == self->scene &&
+         atlas_tiles_get_scale (self->tiles) == view.scale &&
+         atlas_tiles_cover (self->tiles, &view) &&
+         self->labels.cancellable == NULL && self->labels.scene == self->scene &&
+         self->labels.view.scale == view.scale;
+}
+
+gboolean
+atlas_map_layer_get_view (AtlasMapLayer *self,
+                          AtlasView     *view)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  int factor = gtk_widget_get_scale_factor (widget);
+  double zoom = shumate_viewport_get_zoom_level (viewport);
+  double latitude = shumate_location_get_latitude (SHUMATE_LOCATION (viewport)) * G_PI / 180;
+  double x = (shumate_location_get_longitude (SHUMATE_LOCATION (viewport)) + 180) / 360;
+  double y = (1 - asinh (tan (latitude)) / G_PI) / 2;
+
+  if (self->scene == NULL || !gtk_widget_get_realized (widget) ||
+      gtk_widget_get_width (widget) == 0 || gtk_widget_get_height (widget) == 0)
+    return FALSE;
+
+  view->width = gtk_widget_get_width (widget) * factor;
+  view->height = gtk_widget_get_height (widget) * factor;
+  view->point = PIXELS_PER_POINT * factor;
+  view->scale = 256 * exp2 (zoom) * factor;
+  /* On whole pixels, where the tiles are. */
+  view->x0 = round (x * view->scale - view->width / 2) / view->scale;
+  view->y0 = round (y * view->scale - view->height / 2) / view->scale;
+
+  return TRUE;
+}

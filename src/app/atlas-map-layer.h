@@ -1,0 +1,35 @@
+#pragma once
+
+#include "atlas-scene.h"
+#include "atlas-view.h"
+
+#include <shumate/shumate.h>
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasMapLayer:
+ *
+ * Draws a scene in a #ShumateMap with a tile grid of its own: sharp at every
+ * zoom, drawn by workers, never blank. While the zoom changes, the old tiles
+ * are shown scaled; behind everything lies a small picture of the whole city.
+ */
+#define ATLAS_TYPE_MAP_LAYER (atlas_map_layer_get_type ())
+G_DECLARE_FINAL_TYPE (AtlasMapLayer, atlas_map_layer, ATLAS, MAP_LAYER, ShumateLayer)
+
+AtlasMapLayer *atlas_map_layer_new         (ShumateViewport *viewport);
+
+/* @scene: (nullable): of %ATLAS_CRS_MERCATOR. What was shown stays until the
+ * new scene is drawn. */
+void           atlas_map_layer_set_scene   (AtlasMapLayer   *self,
+                                            AtlasScene      *scene);
+
+/* Is all that is seen drawn, at the present zoom and with its lettering? */
+gboolean       atlas_map_layer_is_complete (AtlasMapLayer   *self);
+
+/* What part of the scene is seen, in device pixels; FALSE before there is
+ * anything to see. */
+gboolean       atlas_map_layer_get_view    (AtlasMapLayer   *self,
+                                            AtlasView       *view);
+
+G_END_DECLS

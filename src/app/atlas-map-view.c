@@ -1,0 +1,402 @@
+#include "atlas-map-view.h"
+
+#include "atlas-legend-card.h"
+#include "atlas-map-source.h"
+#include "atlas-projection.h"
+#include "atlas-sample-card.h"
+#include "atlas-scale-card.h"
+
+#include <math.h>
+
+#define MIN_ZOOM 7
+#define MAX_ZOOM 17
+#define ZOOM_MS 200
+/* An arrow key moves the map by this share of what is seen. */
+#define KEY_STEP 0.125
+/* Room around the city when it is shown whole, CSS pixels. */
+#define CITY_MARGIN 24
+
+struct _AtlasMapView
+{
+  GtkWidget        parent_instance;
+
+  AtlasMapLayer   *layer;
+  AtlasScene      *scene;
+  ShumateViewport *viewport;  /* the map's */
+  AtlasBox         limits;    /* of the map's centre, degrees */
+  double           zoom_goal; /* of an animation that may still run */
+  gboolean         show_city_when_sized;
+
+  /* Template children */
+  GtkWidget       *overlay;
+  ShumateMap      *map;
+  AtlasMapCard    *legend_card;
+  AtlasMapCard    *sample_card;
+  AtlasMapCard    *scale_card;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasMapView, atlas_map_view, GTK_TYPE_WIDGET)
+
+static AtlasPoint
+get_center (AtlasMapView *self)
+{
+  ShumateLocation *location = SHUMATE_LOCATION (self->viewport);
+
+  return (AtlasPoint) { shumate_location_get_longitude (location),
+                        shumate_location_get_latitude (location) };
+}
+
+/* Mercator, normalised: CSS pixels of the whole world. */
+static double
+world_size (double zoom)
+{
+  return 256 * exp2 (zoom);
+}
+
+static void
+keep_in_limits (AtlasMapView *self)
+{
+  AtlasPoint center = get_center (self);
+  double x = CLAMP (center.x, self->limits.x0, self->limits.x1);
+  double y = CLAMP (center.y, self->limits.y0, self->limits.y1);
+
+  if (x != center.x || y != center.y)
+    shumate_location_set_location (SHUMATE_LOCATION (self->viewport), y, x);
+}
+
+static void
+on_viewport_changed (AtlasMapView *self)
+{
+  keep_in_limits (self);
+  shumate_viewport_set_rotation (self->viewport, 0);
+  atlas_scale_card_set_metres_per_pixel (ATLAS_SCALE_CARD (self->scale_card),
+                                         atlas_map_view_get_metres_per_pixel (self));
+}
+
+static void
+set_limits (AtlasMapView   *self,
+            const AtlasBox *box)
+{
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_MERCATOR,
+                                                                ATLAS_CRS_GEOGRAPHIC);
+  AtlasPoint north_west = atlas_projection_point (projection, box->x0, box->y0);
+  AtlasPoint south_east = atlas_projection_point (projection, box->x1, box->y1);
+
+  self->limits = (AtlasBox) { north_west.x, south_east.y, south_east.x, north_west.y };
+}
+
+static void
+go_to (AtlasMapView *self,
+       double        longitude,
+       double        latitude,
+       double        zoom)
+{
+  gboolean animations = FALSE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
+                "gtk-enable-animations", &animations, NULL);
+  self->zoom_goal = CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
+  if (animations && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      shumate_map_go_to_full_with_duration (self->map, latitude, longitude, self->zoom_goal,
+                                            ZOOM_MS);
+      return;
+    }
+
+  shumate_map_stop_go_to (self->map);
+  shumate_viewport_set_zoom_level (self->viewport, self->zoom_goal);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
+}
+
+static void
+show_city (AtlasMapView *self,
+           int           width,
+           int           height,
+           gboolean      animate)
+{
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_MERCATOR,
+                                                                ATLAS_CRS_GEOGRAPHIC);
+  const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (self->scene));
+  AtlasView view = atlas_view_fit (box, width, height, CITY_MARGIN, 1);
+  AtlasPoint center = atlas_projection_point (projection, (box->x0 + box->x1) / 2,
+                                              (box->y0 + box->y1) / 2);
+  double zoom = CLAMP (log2 (view.scale / world_size (0)), MIN_ZOOM, MAX_ZOOM);
+
+  if (animate)
+    {
+      go_to (self, center.x, center.y, zoom);
+      return;
+    }
+
+  shumate_map_stop_go_to (self->map);
+  shumate_viewport_set_zoom_level (self->viewport, zoom);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), center.y, center.x);
+  self->zoom_goal = zoom;
+}
+
+static gboolean
+on_move_key (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  AtlasMapView *self = ATLAS_MAP_VIEW (widget);
+  GtkWidget *map = GTK_WIDGET (self->map);
+  double right, down, latitude, longitude;
+
+  g_variant_get (arguments, "(dd)", &right, &down);
+  shumate_viewport_widget_coords_to_location (self->viewport, map,
+                                              gtk_widget_get_width (map) * (0.5 + right),
+                                              gtk_widget_get_height (map) * (0.5 + down),
+                                              &latitude, &longitude);
+  shumate_map_stop_go_to (self->map);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_zoom_key (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  double levels;
+
+  g_variant_get (arguments, "(d)", &levels);
+  atlas_map_view_zoom (ATLAS_MAP_VIEW (widget), levels);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_city_key (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  atlas_map_view_show_city (ATLAS_MAP_VIEW (widget));
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_pressed (AtlasMapView *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->map));
+}
+
+static void
+atlas_map_view_measure (GtkWidget      *widget,
+                        GtkOrientation  orientation,
+                        int             for_size,
+                        int            *minimum,
+                        int            *natural,
+                        int            *minimum_baseline,
+                        int            *natural_baseline)
+{
+  gtk_widget_measure (ATLAS_MAP_VIEW (widget)->overlay, orientation, for_size,
+                      minimum, natural, NULL, NULL);
+}
+
+static void
+atlas_map_view_size_allocate (GtkWidget *widget,
+                              int        width,
+                              int        height,
+                              int        baseline)
+{
+  AtlasMapView *self = ATLAS_MAP_VIEW (widget);
+
+  if (self->show_city_when_sized && self->scene != NULL && width > 0 && height > 0)
+    {
+      self->show_city_when_sized = FALSE;
+      show_city (self, width, height, FALSE);
+    }
+  gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+}
+
+static gboolean
+atlas_map_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ATLAS_MAP_VIEW (widget)->map));
+}
+
+static void
+atlas_map_view_dispose (GObject *object)
+{
+  AtlasMapView *self = ATLAS_MAP_VIEW (object);
+  GtkWidget *child;
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_MAP_VIEW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->viewport);
+  g_clear_pointer (&self->scene, atlas_scene_unref);
+
+  G_OBJECT_CLASS (atlas_map_view_parent_class)->dispose (object);
+}
+
+static void
+add_keys (GtkWidgetClass *widget_class)
+{
+  static const struct { guint key, keypad; double right, down; } moves[] = {
+    { GDK_KEY_Left, GDK_KEY_KP_Left, -KEY_STEP, 0 },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, KEY_STEP, 0 },
+    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -KEY_STEP },
+    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, KEY_STEP },
+  };
+  static const struct { guint key; double levels; } zooms[] = {
+    { GDK_KEY_plus, 0.5 }, { GDK_KEY_equal, 0.5 }, { GDK_KEY_KP_Add, 0.5 },
+    { GDK_KEY_minus, -0.5 }, { GDK_KEY_KP_Subtract, -0.5 },
+  };
+  static const guint homes[] = { GDK_KEY_0, GDK_KEY_KP_0, GDK_KEY_Home };
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      gtk_widget_class_add_binding (widget_class, moves[i].key, 0, on_move_key,
+                                    "(dd)", moves[i].right, moves[i].down);
+      gtk_widget_class_add_binding (widget_class, moves[i].keypad, 0, on_move_key,
+                                    "(dd)", moves[i].right, moves[i].down);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    gtk_widget_class_add_binding (widget_class, zooms[i].key, 0, on_zoom_key,
+                                  "(d)", zooms[i].levels);
+  for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
+    gtk_widget_class_add_binding (widget_class, homes[i], 0, on_city_key, NULL);
+}
+
+static void
+atlas_map_view_class_init (AtlasMapViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = atlas_map_view_dispose;
+
+  widget_class->measure = atlas_map_view_measure;
+  widget_class->size_allocate = atlas_map_view_size_allocate;
+  widget_class->grab_focus = atlas_map_view_grab_focus;
+  add_keys (widget_class);
+
+  g_type_ensure (SHUMATE_TYPE_MAP);
+  g_type_ensure (ATLAS_TYPE_LEGEND_CARD);
+  g_type_ensure (ATLAS_TYPE_SAMPLE_CARD);
+  g_type_ensure (ATLAS_TYPE_SCALE_CARD);
+  gtk_widget_class_set_css_name (widget_class, "atlas-map-view");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/renewalatlas/Atlas/ui/atlas-map-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, AtlasMapView, overlay);
+  gtk_widget_class_bind_template_child (widget_class, AtlasMapView, map);
+  gtk_widget_class_bind_template_child (widget_class, AtlasMapView, legend_card);
+  gtk_widget_class_bind_template_child (widget_class, AtlasMapView, sample_card);
+  gtk_widget_class_bind_template_child (widget_class, AtlasMapView, scale_card);
+}
+
+static void
+atlas_map_view_init (AtlasMapView *self)
+{
+  g_autoptr(ShumateMapSource) source = atlas_map_source_new (MIN_ZOOM, MAX_ZOOM);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->limits = (AtlasBox) { -180, -85, 180, 85 };
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->viewport = g_object_ref (shumate_map_get_viewport (self->map));
+  shumate_viewport_set_reference_map_source (self->viewport, source);
+  self->layer = atlas_map_layer_new (self->viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
+  g_signal_connect_object (self->viewport, "notify", G_CALLBACK (on_viewport_changed),
+                           self, G_CONNECT_SWAPPED);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
+}
+
+void
+atlas_map_view_set_scene (AtlasMapView *self,
+                          AtlasScene   *scene)
+{
+  gboolean other_place;
+
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+
+  if (scene == self->scene)
+    return;
+
+  other_place = scene != NULL && (self->scene == NULL || atlas_scene_get_shapes (self->scene) !=
+                                                         atlas_scene_get_shapes (scene));
+  g_clear_pointer (&self->scene, atlas_scene_unref);
+  if (scene != NULL)
+    self->scene = atlas_scene_ref (scene);
+  if (other_place)
+    {
+      set_limits (self, atlas_shapes_get_box (atlas_scene_get_shapes (scene)));
+      self->show_city_when_sized = TRUE;
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
+
+  atlas_map_layer_set_scene (self->layer, scene);
+  atlas_map_card_set_scene (self->legend_card, scene);
+  atlas_map_card_set_scene (self->scale_card, scene);
+  atlas_map_card_set_scene (self->sample_card,
+                            scene != NULL && atlas_scene_is_sample (scene) ? scene : NULL);
+}
+
+void
+atlas_map_view_zoom (AtlasMapView *self,
+                     double        levels)
+{
+  AtlasPoint center;
+  double zoom;
+
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+
+  center = get_center (self);
+  zoom = shumate_viewport_get_zoom_level (self->viewport);
+  /* Steps pressed faster than the animation runs add up. */
+  if (fabs (self->zoom_goal - zoom) < 1 && (self->zoom_goal - zoom) * levels > 0)
+    zoom = self->zoom_goal;
+  go_to (self, center.x, center.y, zoom + levels);
+}
+
+void
+atlas_map_view_show_city (AtlasMapView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+
+  if (self->scene != NULL && gtk_widget_get_width (widget) > 0)
+    show_city (self, gtk_widget_get_width (widget), gtk_widget_get_height (widget), TRUE);
+}
+
+AtlasMapLayer *
+atlas_map_view_get_layer (AtlasMapView *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), NULL);
+
+  return self->layer;
+}
+
+ShumateMap *
+atlas_map_view_get_map (AtlasMapView *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), NULL);
+
+  return self->map;
+}
+
+double
+atlas_map_view_get_metres_per_pixel (AtlasMapView *self)
+{
+  AtlasPoint center;
+  AtlasPoint west, east;
+  double half = 50; /* pixels to either side */
+  double degrees;
+
+  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), 0);
+
+  center = get_center (self);
+  degrees = half / world_size (shumate_viewport_get_zoom_level (self->viewport)) * 360;
+  west = (AtlasPoint) { center.x - degrees, center.y };
+  east = (AtlasPoint) { center.x + degrees, center.y };
+
+  return atlas_projection_geodesic_distance (&west, &east) / (2 * half);
+}

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "atlas-map-layer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasMapView:
+ *
+ * The map in the window, with legend, scale bar and what else lies over it.
+ * Arrow keys, +, −, 0 and Home move it when it has the focus.
+ */
+#define ATLAS_TYPE_MAP_VIEW (atlas_map_view_get_type ())
+G_DECLARE_FINAL_TYPE (AtlasMapView, atlas_map_view, ATLAS, MAP_VIEW, GtkWidget)
+
+/* @scene: (nullable): of %ATLAS_CRS_MERCATOR. The first scene of other shapes
+ * shows the whole city; otherwise the map stays where it is. */
+void           atlas_map_view_set_scene   (AtlasMapView *self,
+                                           AtlasScene   *scene);
+
+/* Nearer by @levels, each of them a doubling; negative ones lead away. */
+void           atlas_map_view_zoom        (AtlasMapView *self,
+                                           double        levels);
+
+/* Shows the whole municipality. */
+void           atlas_map_view_show_city   (AtlasMapView *self);
+
+AtlasMapLayer *atlas_map_view_get_layer   (AtlasMapView *self);
+ShumateMap    *atlas_map_view_get_map     (AtlasMapView *self);
+
+/* Ground metres a CSS pixel, at the map's centre, by the geodesic. */
+double         atlas_map_view_get_metres_per_pixel (AtlasMapView *self);
+
+G_END_DECLS

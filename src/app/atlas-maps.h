@@ -1,0 +1,44 @@
+#pragma once
+
+#include "atlas-document.h"
+#include "atlas-scene.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasMaps:
+ *
+ * An open plan and its six maps, ready to be drawn in a window. Main thread.
+ */
+#define ATLAS_TYPE_MAPS (atlas_maps_get_type ())
+G_DECLARE_FINAL_TYPE (AtlasMaps, atlas_maps, ATLAS, MAPS, GObject)
+
+/**
+ * atlas_maps_load_async:
+ *
+ * Opens a plan and prepares its maps, all of it in threads. Errors as
+ * atlas_document_open_async() and atlas_density_compute(), and
+ * %ATLAS_ERROR_ACCESS for a file that is not on this computer.
+ */
+void           atlas_maps_load_async    (GFile                *file,
+                                         AtlasLanguage         language,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+AtlasMaps     *atlas_maps_load_finish   (GAsyncResult         *result,
+                                         GError              **error);
+
+AtlasDocument *atlas_maps_get_document  (AtlasMaps            *self);
+
+/* @map: 1–6 */
+AtlasScene    *atlas_maps_get_scene     (AtlasMaps            *self,
+                                         guint                 map);
+
+/* The map's title as the style has it. */
+const char    *atlas_maps_get_title     (AtlasMaps            *self,
+                                         guint                 map);
+
+/* Returns: (transfer full): the plan's title */
+char          *atlas_maps_dup_plan_title (AtlasMaps           *self);
+
+G_END_DECLS

@@ -1,0 +1,176 @@
+#include "atlas-picture.h"
+
+#include "atlas-labels.h"
+#include "atlas-painter.h"
+
+#include <math.h>
+
+struct _AtlasPicture
+{
+  cairo_surface_t *surface;
+  GdkTexture      *texture;
+  int              width;
+  int              height;
+};
+
+typedef struct
+{
+  AtlasPictureRequest request;
+  AtlasPictureDone    done;
+  gpointer            user_data;
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  atlas_scene_unref (order->request.scene);
+  g_free (order);
+}
+
+static AtlasPicture *
+picture_new_take (cairo_surface_t  *surface,
+                  AtlasPictureKind  kind)
+{
+  AtlasPicture *self = g_new0 (AtlasPicture, 1);
+  g_autoptr(GBytes) bytes = NULL;
+  int stride = cairo_image_surface_get_stride (surface);
+
+  cairo_surface_flush (surface);
+  self->width = cairo_image_surface_get_width (surface);
+  self->height = cairo_image_surface_get_height (surface);
+  if (kind == ATLAS_PICTURE_SURFACE)
+    {
+      self->surface = surface;
+      return self;
+    }
+
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) stride * (gsize) self->height,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  self->texture = gdk_memory_texture_new (self->width, self->height, GDK_MEMORY_DEFAULT,
+                                          bytes, (gsize) stride);
+
+  return self;
+}
+
+static gpointer
+paint (gpointer      data,
+       GCancellable *cancellable)
+{
+  const AtlasPictureRequest *request = &((Order *) data)->request;
+  const AtlasView *view = &request->view;
+  gboolean opaque = request->content == ATLAS_PICTURE_GROUND &&
+                    request->kind == ATLAS_PICTURE_SURFACE;
+  cairo_surface_t *surface =
+    cairo_image_surface_create (opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
+                                (int) ceil (view->width), (int) ceil (view->height));
+  cairo_t *cr = cairo_create (surface);
+
+  if (request->content == ATLAS_PICTURE_GROUND)
+    {
+      atlas_painter_paint_ground (cr, view, request->scene);
+    }
+  else
+    {
+      g_autoptr(AtlasLabels) labels = atlas_labels_place (request->scene, view);
+
+      atlas_labels_paint (labels, cr);
+    }
+  cairo_destroy (cr);
+
+  return picture_new_take (surface, request->kind);
+}
+
+static void
+on_painted (gpointer result,
+            gpointer data)
+{
+  Order *order = data;
+
+  /* No result: the workers are closing. */
+  if (result != NULL)
+    order->done (result, order->user_data);
+}
+
+void
+atlas_picture_paint (AtlasWorkers              *workers,
+                     int                        priority,
+                     GCancellable              *cancellable,
+                     const AtlasPictureRequest *request,
+                     AtlasPictureDone           done,
+                     gpointer                   user_data)
+{
+  Order *order = g_new0 (Order, 1);
+  AtlasWork work = {
+    .work = paint,
+    .data = order,
+    .free_data = order_free,
+    .free_result = (GDestroyNotify) atlas_picture_free,
+    .done = on_painted,
+    .user_data = order,
+  };
+
+  order->request = *request;
+  atlas_scene_ref (order->request.scene);
+  order->done = done;
+  order->user_data = user_data;
+  atlas_workers_push (workers, priority, cancellable, &work);
+}
+
+void
+atlas_picture_free (AtlasPicture *self)
+{
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  g_clear_object (&self->texture);
+  g_free (self);
+}
+
+void
+atlas_picture_draw (const AtlasPicture    *self,
+                    GtkSnapshot           *snapshot,
+                    cairo_t               *cr,
+                    const graphene_rect_t *area)
+{
+  double scale_x = area->size.width / self->width;
+  double scale_y = area->size.height / self->height;
+  gboolean exact = scale_x == 1 && scale_y == 1;
+  cairo_pattern_t *pattern;
+
+  if (self->texture != NULL)
+    {
+      gtk_snapshot_append_texture (snapshot, self->texture, area);
+      return;
+    }
+
+  cairo_save (cr);
+  cairo_translate (cr, area->origin.x, area->origin.y);
+  cairo_scale (cr, scale_x, scale_y);
+  cairo_set_source_surface (cr, self->surface, 0, 0);
+  pattern = cairo_get_source (cr);
+  cairo_pattern_set_filter (pattern, exact ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+  /* Or the edges of enlarged tiles fade and seams show. */
+  if (!exact)
+    cairo_pattern_set_extend (pattern, CAIRO_EXTEND_PAD);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  cairo_rectangle (cr, 0, 0, self->width, self->height);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+GdkTexture *
+atlas_picture_get_texture (const AtlasPicture *self)
+{
+  return self->texture;
+}
+
+AtlasPictureKind
+atlas_picture_kind_for (GtkWidget *widget)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
+
+  return g_strcmp0 (renderer != NULL ? G_OBJECT_TYPE_NAME (renderer) : NULL,
+                    "GskCairoRenderer") == 0 ? ATLAS_PICTURE_SURFACE : ATLAS_PICTURE_TEXTURE;
+}

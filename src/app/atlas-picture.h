@@ -1,0 +1,67 @@
+#pragma once
+
+#include "atlas-scene.h"
+#include "atlas-view.h"
+#include "atlas-workers.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasPicture:
+ *
+ * A piece of a map that a worker has drawn, in the form in which the window's
+ * renderer shows it fastest: GskCairoRenderer paints a cairo surface about
+ * four times as fast as a texture, every other renderer wants a texture.
+ */
+typedef struct _AtlasPicture AtlasPicture;
+
+typedef enum
+{
+  ATLAS_PICTURE_SURFACE,
+  ATLAS_PICTURE_TEXTURE,
+} AtlasPictureKind;
+
+typedef enum
+{
+  ATLAS_PICTURE_GROUND, /* opaque, without lettering */
+  ATLAS_PICTURE_LABELS, /* the lettering alone */
+} AtlasPictureContent;
+
+typedef struct
+{
+  AtlasScene          *scene; /* borrowed by atlas_picture_paint() */
+  AtlasView            view;
+  AtlasPictureContent  content;
+  AtlasPictureKind     kind;
+} AtlasPictureRequest;
+
+typedef void (*AtlasPictureDone) (AtlasPicture *picture, /* (transfer full) */
+                                  gpointer      user_data);
+
+/* Has a worker paint it. Main thread; cancelled, @done is never called. */
+void        atlas_picture_paint       (AtlasWorkers              *workers,
+                                       int                        priority,
+                                       GCancellable              *cancellable,
+                                       const AtlasPictureRequest *request,
+                                       AtlasPictureDone           done,
+                                       gpointer                   user_data);
+void        atlas_picture_free        (AtlasPicture              *self);
+
+/* Draws it into @area, whose unit is the device pixel. @cr is used for
+ * surfaces, @snapshot for textures. */
+void        atlas_picture_draw        (const AtlasPicture        *self,
+                                       GtkSnapshot               *snapshot,
+                                       cairo_t                   *cr,
+                                       const graphene_rect_t     *area);
+
+/* %NULL for a surface. */
+GdkTexture *atlas_picture_get_texture (const AtlasPicture        *self);
+
+/* What @widget's window is drawn with. */
+AtlasPictureKind atlas_picture_kind_for (GtkWidget               *widget);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasPicture, atlas_picture_free)
+
+G_END_DECLS

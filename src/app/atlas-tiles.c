@@ -1,0 +1,260 @@
+#include "atlas-tiles.h"
+
+#include <math.h>
+
+/* Tiles around what is seen: drawn ahead, and kept. */
+#define RING_AHEAD 1
+#define RING_KEPT  2
+
+struct _AtlasTiles
+{
+  AtlasWorkers     *workers;
+  AtlasScene       *scene;
+  GHashTable       *tiles; /* set of Tile, by number */
+  double            scale;
+  double            point;
+  AtlasPictureKind  kind;
+  void            (*ready) (gpointer user_data);
+  gpointer          user_data;
+};
+
+typedef struct
+{
+  AtlasTiles   *owner;
+  int           column;
+  int           row;
+  GCancellable *cancellable; /* while it is drawn */
+  AtlasPicture *picture;
+} Tile;
+
+typedef struct
+{
+  int column0;
+  int row0;
+  int column1; /* inclusive */
+  int row1;
+} Range;
+
+static guint
+tile_hash (gconstpointer key)
+{
+  const Tile *tile = key;
+
+  return (guint) tile->column * 2654435761u ^ (guint) tile->row * 40503u;
+}
+
+static gboolean
+tile_equal (gconstpointer a,
+            gconstpointer b)
+{
+  const Tile *first = a;
+  const Tile *second = b;
+
+  return first->column == second->column && first->row == second->row;
+}
+
+static void
+tile_free (gpointer data)
+{
+  Tile *tile = data;
+
+  g_cancellable_cancel (tile->cancellable);
+  g_clear_object (&tile->cancellable);
+  g_clear_pointer (&tile->picture, atlas_picture_free);
+  g_free (tile);
+}
+
+static void
+on_tile_painted (AtlasPicture *picture,
+                 gpointer      data)
+{
+  Tile *tile = data;
+
+  tile->picture = picture;
+  g_clear_object (&tile->cancellable);
+  tile->owner->ready (tile->owner->user_data);
+}
+
+static void
+tile_order (Tile *tile,
+            int   priority)
+{
+  AtlasTiles *self = tile->owner;
+  AtlasPictureRequest request = {
+    .scene = self->scene,
+    .view = {
+      .x0 = (double) tile->column * ATLAS_TILE_SIZE / self->scale,
+      .y0 = (double) tile->row * ATLAS_TILE_SIZE / self->scale,
+      .scale = self->scale,
+      .width = ATLAS_TILE_SIZE,
+      .height = ATLAS_TILE_SIZE,
+      .point = self->point,
+    },
+    .content = ATLAS_PICTURE_GROUND,
+    .kind = self->kind,
+  };
+
+  tile->cancellable = g_cancellable_new ();
+  atlas_picture_paint (self->workers, priority, tile->cancellable, &request,
+                       on_tile_painted, tile);
+}
+
+static Range
+range_of (const AtlasTiles *self,
+          const AtlasView  *view)
+{
+  double left = round (view->x0 * self->scale);
+  double top = round (view->y0 * self->scale);
+
+  return (Range) {
+    (int) floor (left / ATLAS_TILE_SIZE),
+    (int) floor (top / ATLAS_TILE_SIZE),
+    (int) floor ((left + view->width - 1) / ATLAS_TILE_SIZE),
+    (int) floor ((top + view->height - 1) / ATLAS_TILE_SIZE),
+  };
+}
+
+static gboolean
+range_holds (const Range *range,
+             int          column,
+             int          row,
+             int          margin)
+{
+  return column >= range->column0 - margin && column <= range->column1 + margin &&
+         row >= range->row0 - margin && row <= range->row1 + margin;
+}
+
+static void
+want_tile (AtlasTiles *self,
+           int         column,
+           int         row,
+           int         priority)
+{
+  Tile key = { .column = column, .row = row };
+  Tile *tile;
+
+  if (g_hash_table_contains (self->tiles, &key))
+    return;
+
+  tile = g_new0 (Tile, 1);
+  *tile = (Tile) { .owner = self, .column = column, .row = row };
+  g_hash_table_add (self->tiles, tile);
+  tile_order (tile, priority);
+}
+
+AtlasTiles *
+atlas_tiles_new (AtlasWorkers     *workers,
+                 AtlasScene       *scene,
+                 double            scale,
+                 double            point,
+                 AtlasPictureKind  kind,
+                 void            (*ready) (gpointer user_data),
+                 gpointer          user_data)
+{
+  AtlasTiles *self = g_new0 (AtlasTiles, 1);
+
+  self->workers = workers;
+  self->scene = atlas_scene_ref (scene);
+  self->tiles = g_hash_table_new_full (tile_hash, tile_equal, tile_free, NULL);
+  self->scale = scale;
+  self->point = point;
+  self->kind = kind;
+  self->ready = ready;
+  self->user_data = user_data;
+
+  return self;
+}
+
+void
+atlas_tiles_free (AtlasTiles *self)
+{
+  g_clear_pointer (&self->tiles, g_hash_table_unref);
+  g_clear_pointer (&self->scene, atlas_scene_unref);
+  g_free (self);
+}
+
+AtlasScene *
+atlas_tiles_get_scene (const AtlasTiles *self)
+{
+  return self->scene;
+}
+
+double
+atlas_tiles_get_scale (const AtlasTiles *self)
+{
+  return self->scale;
+}
+
+void
+atlas_tiles_want (AtlasTiles      *self,
+                  const AtlasView *view)
+{
+  Range range = range_of (self, view);
+  GHashTableIter iter;
+  Tile *tile;
+
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &tile, NULL))
+    if (!range_holds (&range, tile->column, tile->row, RING_KEPT))
+      g_hash_table_iter_remove (&iter);
+
+  for (int row = range.row0 - RING_AHEAD; row <= range.row1 + RING_AHEAD; row++)
+    for (int column = range.column0 - RING_AHEAD; column <= range.column1 + RING_AHEAD; column++)
+      {
+        /* From the middle outwards, what is seen before what is not. */
+        int distance = ABS (2 * column - range.column0 - range.column1) +
+                       ABS (2 * row - range.row0 - range.row1);
+
+        want_tile (self, column, row,
+                   distance + (range_holds (&range, column, row, 0) ? 0 : 1000));
+      }
+}
+
+gboolean
+atlas_tiles_cover (const AtlasTiles *self,
+                   const AtlasView  *view)
+{
+  Range range = range_of (self, view);
+
+  for (int row = range.row0; row <= range.row1; row++)
+    for (int column = range.column0; column <= range.column1; column++)
+      {
+        Tile key = { .column = column, .row = row };
+        const Tile *tile = g_hash_table_lookup (self->tiles, &key);
+
+        if (tile == NULL || tile->picture == NULL)
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+void
+atlas_tiles_draw (const AtlasTiles *self,
+                  const AtlasView  *view,
+                  GtkSnapshot      *snapshot,
+                  cairo_t          *cr)
+{
+  double factor = view->scale / self->scale;
+  double left = round (view->x0 * view->scale);
+  double top = round (view->y0 * view->scale);
+  GHashTableIter iter;
+  const Tile *tile;
+
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &tile, NULL))
+    {
+      /* Both edges are rounded, so that neighbours share them. */
+      double x0 = round (tile->column * ATLAS_TILE_SIZE * factor) - left;
+      double y0 = round (tile->row * ATLAS_TILE_SIZE * factor) - top;
+      double x1 = round ((tile->column + 1) * ATLAS_TILE_SIZE * factor) - left;
+      double y1 = round ((tile->row + 1) * ATLAS_TILE_SIZE * factor) - top;
+
+      if (tile->picture == NULL ||
+          x1 <= 0 || y1 <= 0 || x0 >= view->width || y0 >= view->height)
+        continue;
+      atlas_picture_draw (tile->picture, snapshot, cr,
+                          &GRAPHENE_RECT_INIT ((float) x0, (float) y0,
+                                               (float) (x1 - x0), (float) (y1 - y0)));
+    }
+}

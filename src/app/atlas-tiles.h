@@ -1,0 +1,57 @@
+#pragma once
+
+#include "atlas-picture.h"
+
+G_BEGIN_DECLS
+
+/* The edge of a tile, device pixels. */
+#define ATLAS_TILE_SIZE 512
+
+/**
+ * AtlasTiles:
+ *
+ * The ground of one scene at one scale, cut into square tiles that workers
+ * draw when they are wanted. A grid counts device pixels from the corner of
+ * the world, so tiles of the same scale always meet on whole pixels. Main
+ * thread.
+ */
+typedef struct _AtlasTiles AtlasTiles;
+
+/**
+ * atlas_tiles_new:
+ * @scale: device pixels per scene unit
+ * @point: device pixels per typographic point
+ * @ready: called after each tile that has become ready
+ */
+AtlasTiles *atlas_tiles_new       (AtlasWorkers     *workers,
+                                   AtlasScene       *scene,
+                                   double            scale,
+                                   double            point,
+                                   AtlasPictureKind  kind,
+                                   void            (*ready) (gpointer user_data),
+                                   gpointer          user_data);
+
+/* Cancels what is under way. */
+void        atlas_tiles_free      (AtlasTiles       *self);
+
+AtlasScene *atlas_tiles_get_scene (const AtlasTiles *self);
+double      atlas_tiles_get_scale (const AtlasTiles *self);
+
+/* Orders the tiles @view shows and, behind them, a ring around; forgets those
+ * farther off. The view's scale must be the tiles'. */
+void        atlas_tiles_want      (AtlasTiles       *self,
+                                   const AtlasView  *view);
+
+/* Is every tile ready that @view shows? The scale must be the tiles'. */
+gboolean    atlas_tiles_cover     (const AtlasTiles *self,
+                                   const AtlasView  *view);
+
+/* Draws the tiles that are ready, scaled where @view has another scale. */
+void        atlas_tiles_draw      (const AtlasTiles *self,
+                                   const AtlasView  *view,
+                                   GtkSnapshot      *snapshot,
+                                   cairo_t          *cr);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasTiles, atlas_tiles_free)
+
+G_END_DECLS
