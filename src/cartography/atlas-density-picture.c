@@ -104,21 +104,70 @@ paint_stretch (const Sampler *self,
     }
 }
 
+/* Where the grid is not all zero, in the plane: most of a city's surroundings
+ * have nothing to show. */
+static AtlasBox
+find_values (const AtlasGrid *grid)
+{
+  AtlasBox box = atlas_grid_get_box (grid);
+  AtlasBox values = ATLAS_BOX_EMPTY;
+  double cell = atlas_grid_get_cell (grid);
+  double size = ATLAS_GRID_TILE * cell;
+
+  for (guint row = 0; row * ATLAS_GRID_TILE < atlas_grid_get_n_rows (grid); row++)
+    for (guint column = 0; column * ATLAS_GRID_TILE < atlas_grid_get_n_columns (grid); column++)
+      if (atlas_grid_get_tile (grid, column, row) != NULL)
+        {
+          atlas_box_add (&values, box.x0 + column * size, box.y0 + row * size);
+          atlas_box_add (&values, box.x0 + (column + 1) * size, box.y0 + (row + 1) * size);
+        }
+
+  /* Between the outermost cells and their neighbours values fade to zero. */
+  return atlas_box_is_empty (&values) ? values : atlas_box_grow (&values, cell);
+}
+
+/* The same in scene coordinates. The plane's edges are nearly straight there,
+ * less than a cell off. */
+static AtlasBox
+find_scene_values (const AtlasShapes *shapes,
+                   const AtlasGrid   *grid)
+{
+  AtlasBox values = find_values (grid);
+  AtlasBox box = ATLAS_BOX_EMPTY;
+
+  if (atlas_box_is_empty (&values))
+    return box;
+
+  for (guint i = 0; i < 9; i++)
+    {
+      AtlasPoint point =
+        atlas_shapes_from_plane (shapes, values.x0 + i % 3 * atlas_box_width (&values) / 2,
+                                 values.y0 + i / 3 * atlas_box_height (&values) / 2);
+
+      atlas_box_add (&box, point.x, point.y);
+    }
+
+  return box;
+}
+
 /* The part of the view that the grid can colour, in the context's units, on
  * whole pixels of size @pixel. */
 static AtlasBox
 find_area (AtlasPen          *pen,
            const AtlasShapes *shapes,
+           const AtlasGrid   *grid,
            double             pixel)
 {
-  const AtlasBox *box = atlas_shapes_get_box (shapes);
-  AtlasBox area = {
-    MAX (0, floor (atlas_view_x (pen->view, box->x0) / pixel) * pixel),
-    MAX (0, floor (atlas_view_y (pen->view, box->y0) / pixel) * pixel),
-    MIN (pen->view->width, atlas_view_x (pen->view, box->x1)),
-    MIN (pen->view->height, atlas_view_y (pen->view, box->y1)) };
+  const AtlasBox *city = atlas_shapes_get_box (shapes);
+  AtlasBox values = find_scene_values (shapes, grid);
+  double x = atlas_view_x (pen->view, MAX (city->x0, values.x0));
+  double y = atlas_view_y (pen->view, MAX (city->y0, values.y0));
 
-  return area;
+  return (AtlasBox) {
+    MAX (0, floor (x / pixel) * pixel),
+    MAX (0, floor (y / pixel) * pixel),
+    MIN (pen->view->width, atlas_view_x (pen->view, MIN (city->x1, values.x1))),
+    MIN (pen->view->height, atlas_view_y (pen->view, MIN (city->y1, values.y1))) };
 }
 
 static cairo_surface_t *
@@ -159,18 +208,24 @@ make_picture (AtlasPen          *pen,
 }
 
 /* How fine the picture is: the device's pixels, or in a PDF what its fallback
- * resolution asks for. */
+ * resolution asks for, but no finer than the cells: the reader's program fills
+ * in between as well as we could. */
 static double
-find_pixel (AtlasPen *pen)
+find_pixel (AtlasPen          *pen,
+            const AtlasShapes *shapes,
+            const AtlasGrid   *grid)
 {
-  double x_dpi, y_dpi;
+  double middle = (pen->seen.y0 + pen->seen.y1) / 2;
+  double x_dpi, y_dpi, cell;
 
   if (!pen->vector)
     return pen->pixel;
 
   cairo_surface_get_fallback_resolution (cairo_get_target (pen->cr), &x_dpi, &y_dpi);
+  cell = atlas_grid_get_cell (grid) * pen->view->scale /
+         atlas_shapes_get_metres_per_unit (shapes, middle);
 
-  return pen->pixel * 72 / x_dpi;
+  return MAX (pen->pixel * 72 / x_dpi, cell);
 }
 
 void
@@ -179,8 +234,8 @@ atlas_density_picture_paint (AtlasPen          *pen,
                              const AtlasStyle  *style,
                              const AtlasGrid   *grid)
 {
-  double pixel = find_pixel (pen);
-  AtlasBox area = find_area (pen, shapes, pixel);
+  double pixel = find_pixel (pen, shapes, grid);
+  AtlasBox area = find_area (pen, shapes, grid, pixel);
   g_autofree Sampler *sampler = NULL;
   cairo_surface_t *picture;
 

@@ -101,10 +101,12 @@ legend_line_key (Legend      *self,
                  AtlasLineId  line,
                  double       y)
 {
+  cairo_save (self->cr);
   cairo_new_path (self->cr);
   cairo_move_to (self->cr, self->x, y);
   cairo_line_to (self->cr, self->x + KEY_WIDTH * self->point, y);
   atlas_pen_stroke (&self->pen, &self->style->lines[line]);
+  cairo_restore (self->cr);
 }
 
 static void

@@ -53,6 +53,7 @@ typedef struct
   AtlasLanguage        language;
   AtlasLettering      *lettering;
   double               point;          /* device units per point of the style */
+  double               title_width;    /* in points of the style */
   double               page_width;
   double               page_height;
   AtlasBox             frame;
@@ -128,6 +129,32 @@ measure_text (Sheet       *self,
                            max_width * self->point, width, height);
 }
 
+/* The narrowest width, in points, at which a text takes no more lines than at
+ * @max_width: its lines are then about as long as each other. */
+static double
+balance_lines (Sheet       *self,
+               AtlasTextId  text_id,
+               const char  *text,
+               double       max_width)
+{
+  double low = max_width / 3, high = max_width;
+  double width, height, least;
+
+  measure_text (self, text_id, text, max_width, &width, &least);
+  while (high - low > 1)
+    {
+      double middle = (low + high) / 2;
+
+      measure_text (self, text_id, text, middle, &width, &height);
+      if (height > least * 1.01 || width > middle * self->point * 1.01)
+        low = middle;
+      else
+        high = middle;
+    }
+
+  return high;
+}
+
 /* From the upper left corner down: series, title, stamp. */
 static double
 lay_out_head (Sheet *self)
@@ -141,7 +168,9 @@ lay_out_head (Sheet *self)
   set_part (self, PART_SERIES, x, y, width, height);
   y += height + gap (self) / 6;
 
-  measure_text (self, ATLAS_TEXT_TITLE, self->map->title[self->language], TITLE_WIDTH,
+  self->title_width = balance_lines (self, ATLAS_TEXT_TITLE, self->map->title[self->language],
+                                     TITLE_WIDTH);
+  measure_text (self, ATLAS_TEXT_TITLE, self->map->title[self->language], self->title_width,
                 &width, &height);
   set_part (self, PART_TITLE, x, y, width, height);
   y += height + gap (self) / 2;
@@ -361,8 +390,10 @@ static void
 paint_frame (Sheet          *self,
              const AtlasBox *box)
 {
+  cairo_save (self->cr);
   cairo_rectangle (self->cr, box->x0, box->y0, atlas_box_width (box), atlas_box_height (box));
   atlas_pen_stroke (&self->pen, &self->style->lines[ATLAS_LINE_FRAME]);
+  cairo_restore (self->cr);
 }
 
 static void
@@ -406,9 +437,11 @@ paint_inset (Sheet *self)
   double metres = atlas_scale_bar_get_metres_per_unit (self->scene, &self->inset,
                                                        self->inset.width / 2,
                                                        self->inset.height / 2);
-  double max_width = atlas_box_width (&box) * 0.7;
-  double width, height;
+  double max_width, width, height;
 
+  measure_text (self, ATLAS_TEXT_LEGEND, self->style->words.inset[self->language], SIDE,
+                &width, &height);
+  max_width = atlas_box_width (&box) - width - gap (self);
   paint_text (self, ATLAS_TEXT_LEGEND, self->style->words.inset[self->language], SIDE,
               box.x0, box.y0);
   atlas_scale_bar_measure (self->scene, self->point, metres, max_width, &width, &height);
@@ -455,7 +488,7 @@ paint_head (Sheet *self)
 {
   paint_text (self, ATLAS_TEXT_SERIES, self->style->words.series[self->language], TITLE_WIDTH,
               self->parts[PART_SERIES].x0, self->parts[PART_SERIES].y0);
-  paint_text (self, ATLAS_TEXT_TITLE, self->map->title[self->language], TITLE_WIDTH,
+  paint_text (self, ATLAS_TEXT_TITLE, self->map->title[self->language], self->title_width,
               self->parts[PART_TITLE].x0, self->parts[PART_TITLE].y0);
   if (has_part (self, PART_SAMPLE))
     paint_stamp (self);
