@@ -1,33 +1,94 @@
 #include "atlas-labels.h"
 
+#include "atlas-label-builder.h"
+#include "atlas-label-sources.h"
+
 struct _AtlasLabels
 {
-  guint n;
+  AtlasScene *scene;
+  double      point;
+  GArray     *labels; /* AtlasLabel */
 };
 
 AtlasLabels *
 atlas_labels_place (const AtlasScene *scene,
                     const AtlasView  *view)
 {
-  return g_new0 (AtlasLabels, 1);
+  return atlas_labels_place_around (scene, view, NULL, 0);
+}
+
+AtlasLabels *
+atlas_labels_place_around (const AtlasScene *scene,
+                           const AtlasView  *view,
+                           const AtlasBox   *obstacles,
+                           guint             n_obstacles)
+{
+  AtlasLabels *self = g_new0 (AtlasLabels, 1);
+  g_autoptr (AtlasLabelBuilder) builder = atlas_label_builder_new (scene, view);
+
+  self->scene = atlas_scene_ref ((AtlasScene *) scene);
+  self->point = view->point;
+  for (guint i = 0; i < n_obstacles; i++)
+    atlas_label_placer_add_obstacle (builder->placer, &obstacles[i]);
+  atlas_label_sources_add_obstacles (builder);
+  atlas_label_sources_add_labels (builder);
+  self->labels = atlas_label_builder_solve (builder);
+
+  return self;
 }
 
 void
 atlas_labels_free (AtlasLabels *self)
 {
+  if (self == NULL)
+    return;
+
+  atlas_scene_unref (self->scene);
+  g_array_unref (self->labels);
   g_free (self);
 }
 
+static int
+compare_styles (gconstpointer a,
+                gconstpointer b)
+{
+  const AtlasLabel *const *first = a;
+  const AtlasLabel *const *second = b;
+
+  return (int) (*second)->style - (int) (*first)->style;
+}
+
+/* The weightiest last: its halo then cuts into nothing, and nobody's into it. */
 void
 atlas_labels_paint (const AtlasLabels *self,
                     cairo_t           *cr)
 {
+  const AtlasStyle *style = atlas_scene_get_style (self->scene);
+  g_autoptr (AtlasLettering) lettering =
+    atlas_lettering_new (atlas_scene_get_language (self->scene), self->point);
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->labels->len; i++)
+    g_ptr_array_add (order, &g_array_index (self->labels, AtlasLabel, i));
+  g_ptr_array_sort (order, compare_styles);
+  for (guint i = 0; i < order->len; i++)
+    {
+      const AtlasLabel *label = order->pdata[i];
+      const AtlasTextStyle *text_style = &style->texts[label->style];
+
+      if (label->centres != NULL)
+        atlas_lettering_draw_spread (lettering, cr, text_style, label->text, label->centres,
+                                     label->angle);
+      else
+        atlas_lettering_draw (lettering, cr, text_style, label->text, label->x, label->y,
+                              label->width, 0.5, label->angle);
+    }
 }
 
 guint
 atlas_labels_get_n (const AtlasLabels *self)
 {
-  return self->n;
+  return self->labels->len;
 }
 
 const char *
@@ -36,5 +97,24 @@ atlas_labels_get (const AtlasLabels *self,
                   AtlasTextId       *style,
                   AtlasBox          *box)
 {
-  return NULL;
+  const AtlasLabel *label = &g_array_index (self->labels, AtlasLabel, i);
+
+  if (style != NULL)
+    *style = label->style;
+  if (box != NULL)
+    *box = label->box;
+
+  return label->text;
+}
+
+const AtlasBox *
+atlas_labels_get_parts (const AtlasLabels *self,
+                        guint              i,
+                        guint             *n_parts)
+{
+  const AtlasLabel *label = &g_array_index (self->labels, AtlasLabel, i);
+
+  *n_parts = label->n_parts;
+
+  return label->parts;
 }

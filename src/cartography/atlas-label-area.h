@@ -1,0 +1,53 @@
+#pragma once
+
+#include "atlas-geometry.h"
+#include "atlas-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasLabelArea:
+ *
+ * The seen part of polygons as stretches of horizontal lines, for finding room
+ * for a label inside or outside of them. All in device units.
+ */
+typedef struct _AtlasLabelArea AtlasLabelArea;
+
+typedef struct
+{
+  double x0;
+  double x1;
+} AtlasLabelSpan;
+
+/* @step: distance of the lines. @view must outlive the area. */
+AtlasLabelArea       *atlas_label_area_new      (const AtlasView      *view,
+                                                 double                step);
+void                  atlas_label_area_free     (AtlasLabelArea       *self);
+
+/* Adds polygons in scene coordinates; all that are added may touch each other
+ * but not overlap. */
+void                  atlas_label_area_add      (AtlasLabelArea       *self,
+                                                 const AtlasGeometry  *geometry);
+
+/* The lines, from the upper edge of the view; the stretches on each from the
+ * left, cut off where the view ends. */
+guint                 atlas_label_area_get_n    (const AtlasLabelArea *self);
+double                atlas_label_area_get_y    (const AtlasLabelArea *self,
+                                                 guint                 i);
+const AtlasLabelSpan *atlas_label_area_get      (AtlasLabelArea       *self,
+                                                 guint                 i,
+                                                 guint                *n);
+
+/* Is @box inside, or without any part inside, as far as the lines tell? */
+gboolean              atlas_label_area_contains (AtlasLabelArea       *self,
+                                                 const AtlasBox       *box);
+gboolean              atlas_label_area_avoids   (AtlasLabelArea       *self,
+                                                 const AtlasBox       *box);
+
+/* The centre of mass of what is seen; FALSE: nothing is. */
+gboolean              atlas_label_area_get_centre (AtlasLabelArea     *self,
+                                                 AtlasPoint           *centre);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasLabelArea, atlas_label_area_free)
+
+G_END_DECLS

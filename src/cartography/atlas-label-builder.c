@@ -1,0 +1,186 @@
+#include "atlas-label-builder.h"
+
+#include <math.h>
+
+/* Points: between labels, and from the edge of the picture. */
+#define PADDING 2
+#define MARGIN 3
+
+typedef struct
+{
+  char        *text;
+  AtlasTextId  style;
+  guint        first_position;
+} Offered;
+
+static void
+offered_clear (gpointer data)
+{
+  g_clear_pointer (&((Offered *) data)->text, g_free);
+}
+
+void
+atlas_label_clear (AtlasLabel *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->centres, g_free);
+  g_clear_pointer (&self->parts, g_free);
+}
+
+AtlasLabelBuilder *
+atlas_label_builder_new (const AtlasScene *scene,
+                         const AtlasView  *view)
+{
+  AtlasLabelBuilder *self = g_new0 (AtlasLabelBuilder, 1);
+  AtlasBox all = { 0, 0, view->width, view->height };
+  AtlasBox bounds = atlas_box_grow (&all, -MARGIN * view->point);
+
+  self->scene = scene;
+  self->view = view;
+  self->style = atlas_scene_get_style (scene);
+  self->language = atlas_scene_get_language (scene);
+  self->point = view->point;
+  self->lettering = atlas_lettering_new (self->language, view->point);
+  self->placer = atlas_label_placer_new (&bounds, PADDING * view->point);
+  self->labels = g_array_new (FALSE, FALSE, sizeof (Offered));
+  g_array_set_clear_func (self->labels, offered_clear);
+  self->positions = g_array_new (FALSE, FALSE, sizeof (AtlasLabel));
+  g_array_set_clear_func (self->positions, (GDestroyNotify) atlas_label_clear);
+
+  return self;
+}
+
+void
+atlas_label_builder_free (AtlasLabelBuilder *self)
+{
+  if (self == NULL)
+    return;
+
+  g_array_unref (self->labels);
+  g_array_unref (self->positions);
+  atlas_label_placer_free (self->placer);
+  atlas_lettering_free (self->lettering);
+  g_free (self);
+}
+
+double
+atlas_label_builder_get_em (AtlasLabelBuilder *self,
+                            AtlasTextId        style)
+{
+  return self->style->texts[style].size * self->point;
+}
+
+void
+atlas_label_builder_add (AtlasLabelBuilder *self,
+                         AtlasTextId        style,
+                         const char        *text,
+                         double             width,
+                         double             weight)
+{
+  Offered offered = { g_strdup (text), style, self->positions->len };
+
+  g_array_append_val (self->labels, offered);
+  self->text = offered.text;
+  self->text_style = style;
+  self->text_width = width;
+  self->ink = atlas_lettering_measure_ink (self->lettering, &self->style->texts[style], text, width);
+  atlas_label_placer_add_label (self->placer, weight);
+}
+
+/* What a rectangle of half sizes @a and @b covers, turned. */
+static AtlasBox
+get_turned_box (double x,
+                double y,
+                double a,
+                double b,
+                double angle)
+{
+  double c = fabs (cos (angle));
+  double s = fabs (sin (angle));
+
+  return (AtlasBox) { x - a * c - b * s, y - a * s - b * c, x + a * c + b * s, y + a * s + b * c };
+}
+
+static void
+offer (AtlasLabelBuilder *self,
+       AtlasLabel        *position,
+       double             cost)
+{
+  position->box = ATLAS_BOX_EMPTY;
+  for (guint i = 0; i < position->n_parts; i++)
+    atlas_box_join (&position->box, &position->parts[i]);
+  atlas_label_placer_add_position (self->placer, position->parts, position->n_parts, cost);
+  g_array_append_vals (self->positions, position, 1);
+}
+
+void
+atlas_label_builder_add_centred (AtlasLabelBuilder *self,
+                                 double             x,
+                                 double             y,
+                                 double             angle,
+                                 double             cost)
+{
+  double a = atlas_box_width (&self->ink) / 2;
+  double b = atlas_box_height (&self->ink) / 2;
+  double middle_x = (self->ink.x0 + self->ink.x1) / 2;
+  double middle_y = (self->ink.y0 + self->ink.y1) / 2;
+  double c = cos (angle);
+  double s = sin (angle);
+  AtlasLabel position = { .width = self->text_width, .angle = angle };
+
+  position.x = x - c * middle_x + s * middle_y;
+  position.y = y - s * middle_x - c * middle_y;
+  /* Turned ones as a row of short pieces: one box would claim far too much. */
+  position.n_parts = fabs (angle) < 0.02 ? 1 : MAX (1, ceil (a / MAX (b, 1e-6)));
+  position.parts = g_new (AtlasBox, position.n_parts);
+  for (guint i = 0; i < position.n_parts; i++)
+    {
+      double u = a * ((2 * i + 1.0) / position.n_parts - 1);
+
+      position.parts[i] = get_turned_box (x + c * u, y + s * u, a / position.n_parts, b, angle);
+    }
+  offer (self, &position, cost);
+}
+
+void
+atlas_label_builder_add_spread (AtlasLabelBuilder *self,
+                                const AtlasPoint  *centres,
+                                double             angle,
+                                double             cost)
+{
+  double half = atlas_label_builder_get_em (self, self->text_style) / 2;
+  AtlasLabel position = { .angle = angle };
+
+  position.n_parts = g_utf8_strlen (self->text, -1);
+  position.centres = g_memdup2 (centres, sizeof (AtlasPoint) * position.n_parts);
+  position.parts = g_new (AtlasBox, position.n_parts);
+  for (guint i = 0; i < position.n_parts; i++)
+    position.parts[i] = get_turned_box (centres[i].x, centres[i].y, half, half, angle);
+  offer (self, &position, cost);
+}
+
+GArray *
+atlas_label_builder_solve (AtlasLabelBuilder *self)
+{
+  GArray *placed = g_array_new (FALSE, FALSE, sizeof (AtlasLabel));
+
+  g_array_set_clear_func (placed, (GDestroyNotify) atlas_label_clear);
+  atlas_label_placer_solve (self->placer);
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      Offered *offered = &g_array_index (self->labels, Offered, i);
+      int number = atlas_label_placer_get_position (self->placer, i);
+      AtlasLabel *position, label;
+
+      if (number < 0)
+        continue;
+      position = &g_array_index (self->positions, AtlasLabel, offered->first_position + number);
+      label = *position;
+      *position = (AtlasLabel) { 0 };
+      label.text = g_steal_pointer (&offered->text);
+      label.style = offered->style;
+      g_array_append_val (placed, label);
+    }
+
+  return placed;
+}

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "atlas-label-area.h"
+#include "atlas-label-course.h"
+#include "atlas-label-placer.h"
+#include "atlas-labels.h"
+#include "atlas-lettering.h"
+
+G_BEGIN_DECLS
+
+/* One label where it has been placed. */
+typedef struct
+{
+  char        *text;
+  AtlasTextId  style;
+  double       x;        /* as for atlas_lettering_draw() */
+  double       y;
+  double       width;
+  double       angle;
+  AtlasPoint  *centres;  /* (nullable): letter by letter instead */
+  AtlasBox     box;      /* around all of it */
+  AtlasBox    *parts;    /* what it covers */
+  guint        n_parts;
+} AtlasLabel;
+
+void atlas_label_clear (AtlasLabel *self);
+
+/**
+ * AtlasLabelBuilder:
+ *
+ * Gathers texts with the positions they may take, for one view of a scene.
+ * Obstacles and lines come first, see #AtlasLabelPlacer.
+ */
+typedef struct
+{
+  const AtlasScene *scene;
+  const AtlasView  *view;
+  const AtlasStyle *style;
+  AtlasLanguage     language;
+  double            point;
+  AtlasLettering   *lettering;
+  AtlasLabelPlacer *placer;
+
+  GArray           *labels;     /* Offered */
+  GArray           *positions;  /* AtlasLabel, without text */
+  const char       *text;       /* of the label added last */
+  AtlasTextId       text_style;
+  double            text_width;
+  AtlasBox          ink;
+} AtlasLabelBuilder;
+
+AtlasLabelBuilder *atlas_label_builder_new          (const AtlasScene   *scene,
+                                                     const AtlasView    *view);
+void               atlas_label_builder_free         (AtlasLabelBuilder  *self);
+
+/* Device units per em of a text style. */
+double             atlas_label_builder_get_em       (AtlasLabelBuilder  *self,
+                                                     AtlasTextId         style);
+
+/* Begins a label; @width as for atlas_lettering_measure(), @weight as for
+ * atlas_label_placer_add_label(). Its ink box is then in @ink. */
+void               atlas_label_builder_add          (AtlasLabelBuilder  *self,
+                                                     AtlasTextId         style,
+                                                     const char         *text,
+                                                     double              width,
+                                                     double              weight);
+
+/* Positions of the label begun last: its letters centred on a point and turned
+ * by @angle about it; and letter by letter. */
+void               atlas_label_builder_add_centred  (AtlasLabelBuilder  *self,
+                                                     double              x,
+                                                     double              y,
+                                                     double              angle,
+                                                     double              cost);
+void               atlas_label_builder_add_spread   (AtlasLabelBuilder  *self,
+                                                     const AtlasPoint   *centres,
+                                                     double              angle,
+                                                     double              cost);
+
+/* Returns: (element-type AtlasLabel): the labels that found a place */
+GArray            *atlas_label_builder_solve        (AtlasLabelBuilder  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasLabelBuilder, atlas_label_builder_free)
+
+G_END_DECLS
