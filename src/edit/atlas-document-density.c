@@ -35,6 +35,27 @@ find_extent (AtlasPlan *plan)
   return box;
 }
 
+/* The places and floor areas of a resource's sites: three columns of doubles. */
+static void
+list_places (AtlasSites    *sites,
+             AtlasResource  resource,
+             GArray        *x,
+             GArray        *y,
+             GArray        *weight)
+{
+  const double *floor_area = atlas_sites_get_floor_area (sites);
+
+  for (guint i = 0; i < atlas_sites_get_n (sites); i++)
+    {
+      if (atlas_sites_get_resource (sites)[i] != (guint8) resource || isnan (floor_area[i]))
+        continue;
+
+      g_array_append_val (x, atlas_sites_get_x (sites)[i]);
+      g_array_append_val (y, atlas_sites_get_y (sites)[i]);
+      g_array_append_val (weight, floor_area[i]);
+    }
+}
+
 AtlasGrid *
 atlas_document_density_for_plan (AtlasPlan      *plan,
                                  AtlasResource   resource,
@@ -44,23 +65,10 @@ atlas_document_density_for_plan (AtlasPlan      *plan,
   g_autoptr(GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr(GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr(GArray) weight = g_array_new (FALSE, FALSE, sizeof (double));
-  AtlasSites *sites;
   AtlasDensityOptions options;
   AtlasBox extent;
 
   g_return_val_if_fail (ATLAS_IS_PLAN (plan), NULL);
-
-  sites = atlas_plan_get_sites (plan);
-  for (guint i = 0; i < atlas_sites_get_n (sites); i++)
-    {
-      if (atlas_sites_get_resource (sites)[i] != (guint8) resource ||
-          isnan (atlas_sites_get_floor_area (sites)[i]))
-        continue;
-
-      g_array_append_val (x, atlas_sites_get_x (sites)[i]);
-      g_array_append_val (y, atlas_sites_get_y (sites)[i]);
-      g_array_append_val (weight, atlas_sites_get_floor_area (sites)[i]);
-    }
 
   extent = find_extent (plan);
   if (atlas_box_is_empty (&extent))
@@ -71,6 +79,7 @@ atlas_document_density_for_plan (AtlasPlan      *plan,
       return NULL;
     }
 
+  list_places (atlas_plan_get_sites (plan), resource, x, y, weight);
   atlas_density_options_init (&options, &extent);
 
   return atlas_density_compute ((const double *) (gpointer) x->data,
