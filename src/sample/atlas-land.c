@@ -1,0 +1,354 @@
+#include "atlas-land.h"
+
+#include "atlas-geos.h"
+#include "atlas-random.h"
+#include "atlas-sample-targets.h"
+
+#include <math.h>
+
+#define SEED 20211
+#define STEPS 22             /* of the bisection: 2^-22 of the range is some centimetres */
+#define NARROW 250.0         /* m; land narrower than twice this is left out */
+
+/* All that a step of the bisection needs to know of a group. */
+typedef struct
+{
+  AtlasGeos                *geos;
+  const AtlasSampleSources *sources;
+  GArray                   *towns;  /* AtlasPoint */
+  const AtlasGroup         *group;
+  const AtlasShape         *region; /* the zone's part of the district, less what is no town */
+  const AtlasShape         *seed;   /* what grows, or with @inverse what drives back */
+  gboolean                  inverse;
+} Growth;
+
+static void
+land_face_free (gpointer data)
+{
+  AtlasLandFace *self = data;
+
+  atlas_geometry_unref (self->geometry);
+  g_free (self);
+}
+
+static const AtlasShape *
+shape_of (AtlasGeos  *geos,
+          GPtrArray  *sketches,
+          const char *code_or_name)
+{
+  return atlas_geos_from (geos, atlas_sketch_find (sketches, code_or_name)->geometry);
+}
+
+/* The union of all sketches of one of @kinds. */
+static const AtlasShape *
+shape_of_kinds (AtlasGeos         *geos,
+                GPtrArray         *sketches,
+                const char *const *kinds)
+{
+  const AtlasShape *shape = atlas_geos_empty (geos);
+
+  for (guint i = 0; i < sketches->len; i++)
+    {
+      AtlasSketch *sketch = sketches->pdata[i];
+
+      if (sketch->kind != NULL && g_strv_contains (kinds, sketch->kind))
+        shape = atlas_geos_union (geos, shape, atlas_geos_from (geos, sketch->geometry));
+    }
+
+  return shape;
+}
+
+/* A rectangle around @centre, turned by @angle. */
+static const AtlasShape *
+make_rectangle (AtlasGeos  *geos,
+                AtlasPoint  centre,
+                double      half_width,
+                double      half_height,
+                double      angle)
+{
+  static const int corners[4][2] = { { -1, -1 }, { 1, -1 }, { 1, 1 }, { -1, 1 } };
+  g_autoptr(AtlasGeometry) rectangle = NULL;
+  AtlasPoint points[4];
+
+  for (guint i = 0; i < 4; i++)
+    {
+      double x = corners[i][0] * half_width;
+      double y = corners[i][1] * half_height;
+
+      points[i] = atlas_sketch_snap (centre.x + x * cos (angle) - y * sin (angle),
+                                     centre.y + x * sin (angle) + y * cos (angle));
+    }
+  rectangle = atlas_geometry_new_simple (ATLAS_GEOMETRY_POLYGON, points, 4);
+
+  return atlas_geos_from (geos, rectangle);
+}
+
+/* A town that no outline shows: three blocks of streets around its centre,
+ * @size times as large as the table has it. */
+static const AtlasShape *
+make_town (const Growth *growth,
+           guint         row,
+           double        size)
+{
+  AtlasPoint centre = g_array_index (growth->towns, AtlasPoint, row);
+  double radius = atlas_table_get_number (growth->sources->towns, row, "radius_m") * size;
+  const AtlasShape *town = atlas_geos_empty (growth->geos);
+  AtlasRandom random;
+  double angle;
+
+  atlas_random_init (&random, SEED, row);
+  angle = atlas_random_range (&random, -0.12, 0.12);
+  for (guint i = 0; i < 3; i++)
+    {
+      AtlasPoint at = { centre.x + radius * atlas_random_range (&random, -0.45, 0.45),
+                        centre.y + radius * atlas_random_range (&random, -0.45, 0.45) };
+      double width = radius * atlas_random_range (&random, 0.55, 0.95);
+      double height = radius * atlas_random_range (&random, 0.55, 0.95);
+
+      town = atlas_geos_union (growth->geos, town,
+                               make_rectangle (growth->geos, at, width, height, angle));
+    }
+
+  return town;
+}
+
+/* The towns of the group at size @size: outlines grow half a kilometre for
+ * each unit, so that small places stay small beside a new town. */
+static const AtlasShape *
+grow_towns (const Growth *growth,
+            double        size)
+{
+  AtlasGeos *geos = growth->geos;
+  const AtlasShape *land = atlas_geos_grow (geos, growth->seed, (size - 1) * 500);
+  const AtlasTable *towns = growth->sources->towns;
+
+  for (guint i = 0; i < atlas_table_get_n_rows (towns); i++)
+    if (g_strcmp0 (atlas_table_get (towns, i, "district"), growth->group->district) == 0)
+      land = atlas_geos_union (geos, land, make_town (growth, i, MAX (0.4, 0.7 + 0.3 * size)));
+
+  return land;
+}
+
+static const AtlasShape *
+make_land (const Growth *growth,
+           double        size)
+{
+  AtlasGeos *geos = growth->geos;
+  double least = atlas_zone_targets[growth->group->zone].least_area * 1.15;
+  const AtlasShape *land;
+  const AtlasShape *wide;
+
+  if (growth->inverse)
+    land = atlas_geos_subtract (geos, growth->region,
+                                atlas_geos_grow (geos, growth->seed, (3 - size) * 800));
+  else
+    land = atlas_geos_intersect (geos, growth->region, grow_towns (growth, size));
+
+  /* Tails and ribbons along a border are no place for street blocks. */
+  wide = atlas_geos_grow (geos, atlas_geos_grow (geos, land, -NARROW), 4 * NARROW);
+  land = atlas_geos_intersect (geos, land, wide);
+  land = atlas_geos_fill (geos, land, least);
+
+  return atlas_geos_intersect (geos, land, growth->region);
+}
+
+/* The size at which the land has the group's area: it only ever grows with it. */
+static const AtlasShape *
+reach_area (const Growth *growth)
+{
+  double low = -3;
+  double high = 12;
+
+  for (guint i = 0; i < STEPS; i++)
+    {
+      guint mark = atlas_geos_mark (growth->geos);
+      double middle = (low + high) / 2;
+
+      if (atlas_geos_area (growth->geos, make_land (growth, middle)) < growth->group->area)
+        low = middle;
+      else
+        high = middle;
+      atlas_geos_release (growth->geos, mark);
+    }
+
+  return make_land (growth, high);
+}
+
+/* What no block stands on: airports and big water. */
+static const AtlasShape *
+make_excluded (AtlasGeos                *geos,
+               const AtlasSampleSources *sources)
+{
+  static const char *const airports[] = { "airport", NULL };
+  static const char *const reservoirs[] = { "reservoir", NULL };
+
+  return atlas_geos_union (geos, shape_of_kinds (geos, sources->extras, airports),
+                           shape_of_kinds (geos, sources->water, reservoirs));
+}
+
+static const AtlasShape *
+make_region (AtlasGeos                *geos,
+             const AtlasSampleSources *sources,
+             const AtlasGroup         *group,
+             const AtlasShape         *excluded)
+{
+  const AtlasShape *zone =
+    shape_of (geos, sources->zones, atlas_vocabulary_get_key (&atlas_vocabulary_zones, (int) group->zone));
+
+  if (group->district == NULL)
+    return atlas_geos_intersect (geos, zone, shape_of (geos, sources->extras, "亦庄新城"));
+
+  zone = atlas_geos_intersect (geos, zone, shape_of (geos, sources->districts, group->district));
+  if (group->zone != ATLAS_ZONE_CORE && group->zone != ATLAS_ZONE_SUBCENTER)
+    zone = atlas_geos_subtract (geos, zone, excluded);
+  if (group->zone == ATLAS_ZONE_NEWTOWNS)
+    zone = atlas_geos_subtract (geos, zone, shape_of (geos, sources->extras, "亦庄新城"));
+
+  return zone;
+}
+
+static const AtlasShape *
+make_group_land (Growth           *growth,
+                 const AtlasGroup *group,
+                 const AtlasShape *excluded)
+{
+  static const char *const outlines[] = { "new_town", "built_up", "science_city", NULL };
+  static const char *const hills[] = { "mountain_area", NULL };
+  AtlasGeos *geos = growth->geos;
+  GPtrArray *extras = growth->sources->extras;
+
+  growth->group = group;
+  growth->region = make_region (geos, growth->sources, group, excluded);
+  growth->inverse = FALSE;
+
+  if (group->zone == ATLAS_ZONE_CORE || group->zone == ATLAS_ZONE_SUBCENTER ||
+      group->district == NULL)
+    return growth->region;
+
+  if (group->zone != ATLAS_ZONE_CENTRAL)
+    growth->seed = shape_of_kinds (geos, extras, outlines);
+  else if (g_str_equal (group->district, "110105"))
+    {
+      /* No hills there: the city ends at some distance from the 5th ring. */
+      AtlasSketch *ring = atlas_sketch_find (growth->sources->ring_roads, "五环");
+      guint n;
+      const AtlasPoint *points = atlas_geometry_get_points (ring->geometry, &n);
+      g_autoptr(AtlasGeometry) inside =
+        atlas_geometry_new_simple (ATLAS_GEOMETRY_POLYGON, points, n - 1);
+
+      growth->seed = atlas_geos_grow (geos, atlas_geos_from (geos, inside), 6000);
+    }
+  else
+    {
+      growth->seed = shape_of_kinds (geos, extras, hills);
+      growth->inverse = TRUE;
+    }
+  growth->seed = atlas_geos_intersect (geos, growth->seed,
+                                       atlas_geos_grow (geos, growth->region, 8000));
+
+  return reach_area (growth);
+}
+
+/* Cuts through every hole from side to side, so that the pieces have none. */
+static void
+add_hole_cuts (AtlasGeos        *geos,
+               const AtlasShape *land,
+               GPtrArray        *lines)
+{
+  g_autoptr(AtlasGeometry) geometry = atlas_geos_to (geos, land);
+  guint part = 0;
+
+  for (guint i = 0; i < atlas_geometry_get_n_polygons (geometry); i++)
+    for (guint end = atlas_geometry_get_polygon_end (geometry, i), first = part; part < end; part++)
+      {
+        guint n;
+        const AtlasPoint *points = atlas_geometry_get_part (geometry, part, &n);
+        AtlasBox box = ATLAS_BOX_EMPTY;
+        double x;
+
+        if (part == first)
+          continue;
+
+        for (guint j = 0; j < n; j++)
+          atlas_box_add (&box, points[j].x, points[j].y);
+        x = atlas_sketch_snap ((box.x0 + box.x1) / 2, 0).x;
+        g_ptr_array_add (lines, (gpointer) atlas_geos_intersect (
+          geos, land, atlas_geos_line (geos, (AtlasPoint) { x, box.y0 - 30000 },
+                                       (AtlasPoint) { x, box.y1 + 30000 })));
+      }
+}
+
+/* Returns: the index of the shape that holds @point, or -1. */
+static int
+find_around (GPtrArray  *geometries,
+             AtlasPoint  point)
+{
+  for (guint i = 0; i < geometries->len; i++)
+    if (atlas_geometry_contains (geometries->pdata[i], point.x, point.y))
+      return (int) i;
+
+  return -1;
+}
+
+/* Nodes the borders of all @lands together, so that where two meet they have
+ * the same vertices, and sorts the pieces by the land they lie in. */
+static GPtrArray *
+make_faces (AtlasGeos                *geos,
+            const AtlasSampleSources *sources,
+            GPtrArray                *lands)
+{
+  g_autoptr(GPtrArray) lines = g_ptr_array_new ();
+  g_autoptr(GPtrArray) geometries = g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_geometry_unref);
+  g_autoptr(GPtrArray) districts = g_ptr_array_new ();
+  GPtrArray *faces = g_ptr_array_new_with_free_func (land_face_free);
+  const AtlasShape *shapes;
+
+  for (guint i = 0; i < lands->len; i++)
+    {
+      g_ptr_array_add (lines, (gpointer) atlas_geos_boundary (geos, lands->pdata[i]));
+      g_ptr_array_add (geometries, atlas_geos_to (geos, lands->pdata[i]));
+      add_hole_cuts (geos, lands->pdata[i], lines);
+    }
+  for (guint i = 0; i < sources->districts->len; i++)
+    {
+      AtlasSketch *district = sources->districts->pdata[i];
+
+      g_ptr_array_add (districts, district->geometry);
+      g_ptr_array_add (lines, (gpointer) atlas_geos_boundary (geos, atlas_geos_from (geos, district->geometry)));
+    }
+
+  shapes = atlas_geos_polygonize (geos, lines);
+  for (guint i = 0; i < atlas_geos_n_parts (geos, shapes); i++)
+    {
+      const AtlasShape *shape = atlas_geos_part (geos, shapes, i);
+      AtlasPoint inner = atlas_geos_inner_point (geos, shape);
+      int group = find_around (geometries, inner);
+      AtlasLandFace *face;
+
+      if (group < 0)
+        continue;
+
+      face = g_new (AtlasLandFace, 1);
+      face->group = (guint) group;
+      face->district = (guint) find_around (districts, inner);
+      face->geometry = atlas_geos_to (geos, shape);
+      g_ptr_array_add (faces, face);
+    }
+
+  return faces;
+}
+
+GPtrArray *
+atlas_land_make (const AtlasSampleSources *sources)
+{
+  g_autoptr(AtlasGeos) geos = atlas_geos_new ();
+  g_autoptr(GPtrArray) lands = g_ptr_array_new ();
+  g_autoptr(GArray) towns = atlas_sample_sources_places (sources->towns);
+  const AtlasShape *excluded = make_excluded (geos, sources);
+  Growth growth = { .geos = geos, .sources = sources, .towns = towns };
+
+  for (guint i = 0; i < ATLAS_N_GROUPS; i++)
+    g_ptr_array_add (lands, (gpointer) make_group_land (&growth, &atlas_groups[i], excluded));
+
+  return make_faces (geos, sources, lands);
+}
