@@ -62,8 +62,8 @@ draw_rates (const AtlasCity *city,
         {
           double rate = i < n_well_advanced[c]
             ? 80 + 16 * sqrt (atlas_random_range (random, 0, 1)) * atlas_random_range (random, 0, 1)
-            : 79 - 45 * (i - n_well_advanced[c]) / (double) ranked->len +
-              4 * MIN (0, atlas_random_normal (random));
+            : 79 - 45 * (i - n_well_advanced[c]) / (double) ranked->len -
+              4 * fabs (atlas_random_normal (random));
 
           rates[g_array_index (ranked, Ranked, i).block] = rint (CLAMP (rate, 5, 98) * 10) / 10;
         }
