@@ -394,6 +394,14 @@ atlas_map_layer_set_scene (AtlasMapLayer *self,
   update (self);
 }
 
+AtlasScene *
+atlas_map_layer_get_scene (AtlasMapLayer *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAP_LAYER (self), NULL);
+
+  return self->scene;
+}
+
 gboolean
 atlas_map_layer_is_complete (AtlasMapLayer *self)
 {

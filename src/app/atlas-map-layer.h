@@ -24,6 +24,9 @@ AtlasMapLayer *atlas_map_layer_new         (ShumateViewport *viewport);
 void           atlas_map_layer_set_scene   (AtlasMapLayer   *self,
                                             AtlasScene      *scene);
 
+/* (nullable) */
+AtlasScene    *atlas_map_layer_get_scene   (AtlasMapLayer   *self);
+
 /* Is all that is seen drawn, at the present zoom and with its lettering? */
 gboolean       atlas_map_layer_is_complete (AtlasMapLayer   *self);
 

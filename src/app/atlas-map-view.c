@@ -15,6 +15,8 @@
 #define KEY_STEP 0.125
 /* Room around the city when it is shown whole, CSS pixels. */
 #define CITY_MARGIN 24
+/* The city keeps clear of the legend if it has this share of the width left. */
+#define CITY_LEAST_SHARE 0.6
 
 struct _AtlasMapView
 {
@@ -89,14 +91,15 @@ static void
 go_to (AtlasMapView *self,
        double        longitude,
        double        latitude,
-       double        zoom)
+       double        zoom,
+       gboolean      animate)
 {
   gboolean animations = FALSE;
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
                 "gtk-enable-animations", &animations, NULL);
   self->zoom_goal = CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
-  if (animations && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (animate && animations && gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       shumate_map_go_to_full_with_duration (self->map, latitude, longitude, self->zoom_goal,
                                             ZOOM_MS);
@@ -108,6 +111,26 @@ go_to (AtlasMapView *self,
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
 }
 
+/* The city whole, beside the legend where the window is wide enough. */
+static AtlasView
+get_city_view (AtlasMapView *self,
+               int           width,
+               int           height)
+{
+  const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (self->scene));
+  AtlasView view;
+  int legend;
+
+  gtk_widget_measure (GTK_WIDGET (self->legend_card), GTK_ORIENTATION_HORIZONTAL, -1,
+                      NULL, &legend, NULL, NULL);
+  if (width - legend < width * CITY_LEAST_SHARE)
+    legend = 0;
+  view = atlas_view_fit (box, width - legend, height, CITY_MARGIN, 1);
+  view.width = width;
+
+  return view;
+}
+
 static void
 show_city (AtlasMapView *self,
            int           width,
@@ -116,22 +139,12 @@ show_city (AtlasMapView *self,
 {
   g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_MERCATOR,
                                                                 ATLAS_CRS_GEOGRAPHIC);
-  const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (self->scene));
-  AtlasView view = atlas_view_fit (box, width, height, CITY_MARGIN, 1);
-  AtlasPoint center = atlas_projection_point (projection, (box->x0 + box->x1) / 2,
-                                              (box->y0 + box->y1) / 2);
-  double zoom = CLAMP (log2 (view.scale / world_size (0)), MIN_ZOOM, MAX_ZOOM);
+  AtlasView view = get_city_view (self, width, height);
+  AtlasBox seen = atlas_view_get_box (&view);
+  AtlasPoint center = atlas_projection_point (projection, (seen.x0 + seen.x1) / 2,
+                                              (seen.y0 + seen.y1) / 2);
 
-  if (animate)
-    {
-      go_to (self, center.x, center.y, zoom);
-      return;
-    }
-
-  shumate_map_stop_go_to (self->map);
-  shumate_viewport_set_zoom_level (self->viewport, zoom);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), center.y, center.x);
-  self->zoom_goal = zoom;
+  go_to (self, center.x, center.y, log2 (view.scale / world_size (0)), animate);
 }
 
 static gboolean
@@ -353,7 +366,7 @@ atlas_map_view_zoom (AtlasMapView *self,
   /* Steps pressed faster than the animation runs add up. */
   if (fabs (self->zoom_goal - zoom) < 1 && (self->zoom_goal - zoom) * levels > 0)
     zoom = self->zoom_goal;
-  go_to (self, center.x, center.y, zoom + levels);
+  go_to (self, center.x, center.y, zoom + levels, TRUE);
 }
 
 void

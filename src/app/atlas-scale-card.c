@@ -1,10 +1,14 @@
 #include "atlas-scale-card.h"
 
-#include "atlas-legend.h"
+#include "atlas-north-arrow.h"
+#include "atlas-scale-bar.h"
 
 #include <math.h>
 
 #define MAX_WIDTH 200.0
+/* The north arrow stands at the left of the bar. */
+#define ARROW_WIDTH 24.0
+#define ARROW_GAP 14.0
 /* Below this share of change the bar would not move by half a pixel. */
 #define TOLERANCE 0.001
 
@@ -18,13 +22,26 @@ struct _AtlasScaleCard
 G_DEFINE_FINAL_TYPE (AtlasScaleCard, atlas_scale_card, ATLAS_TYPE_MAP_CARD)
 
 static void
+measure_bar (AtlasScaleCard   *self,
+             const AtlasScene *scene,
+             double           *width,
+             double           *height)
+{
+  atlas_scale_bar_measure (scene, ATLAS_MAP_CARD_POINT, self->metres_per_pixel, MAX_WIDTH,
+                           width, height);
+}
+
+static void
 atlas_scale_card_measure (AtlasMapCard     *card,
                           const AtlasScene *scene,
                           double           *width,
                           double           *height)
 {
-  atlas_scale_bar_measure (scene, ATLAS_MAP_CARD_POINT,
-                           ATLAS_SCALE_CARD (card)->metres_per_pixel, MAX_WIDTH, width, height);
+  double arrow = atlas_north_arrow_measure (scene, ATLAS_MAP_CARD_POINT);
+
+  measure_bar (ATLAS_SCALE_CARD (card), scene, width, height);
+  *width += ARROW_WIDTH + ARROW_GAP;
+  *height = MAX (*height, arrow);
 }
 
 static void
@@ -32,8 +49,15 @@ atlas_scale_card_paint (AtlasMapCard     *card,
                         cairo_t          *cr,
                         const AtlasScene *scene)
 {
-  atlas_scale_bar_paint (cr, scene, ATLAS_MAP_CARD_POINT,
-                         ATLAS_SCALE_CARD (card)->metres_per_pixel, MAX_WIDTH, 0, 0);
+  AtlasScaleCard *self = ATLAS_SCALE_CARD (card);
+  double arrow = atlas_north_arrow_measure (scene, ATLAS_MAP_CARD_POINT);
+  double width, height;
+
+  measure_bar (self, scene, &width, &height);
+  /* North is up in Mercator. */
+  atlas_north_arrow_paint (cr, scene, ATLAS_MAP_CARD_POINT, 0, ARROW_WIDTH / 2, 0);
+  atlas_scale_bar_paint (cr, scene, ATLAS_MAP_CARD_POINT, self->metres_per_pixel, MAX_WIDTH,
+                         ARROW_WIDTH + ARROW_GAP, MAX (arrow - height, 0));
 }
 
 static void

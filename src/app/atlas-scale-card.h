@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /**
  * AtlasScaleCard:
  *
- * The scale bar of the map that is shown, right at the map's centre.
+ * North arrow and scale bar of the map that is shown, right at the map's centre.
  */
 #define ATLAS_TYPE_SCALE_CARD (atlas_scale_card_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasScaleCard, atlas_scale_card, ATLAS, SCALE_CARD, AtlasMapCard)

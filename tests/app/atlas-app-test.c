@@ -1,0 +1,149 @@
+#include "atlas-app-test.h"
+
+#include "atlas-plan-file.h"
+#include "atlas-test-plan.h"
+
+#include <glib/gstdio.h>
+
+/* So long that only a hang gets there. */
+#define PATIENCE_S 300
+
+/* GTK can't make a second program in a process without running the first. */
+static AtlasApplication *
+ensure_application (void)
+{
+  static AtlasApplication *application;
+  g_autoptr(GError) error = NULL;
+
+  if (application == NULL)
+    {
+      application = atlas_application_new (G_APPLICATION_NON_UNIQUE);
+      g_application_register (G_APPLICATION (application), NULL, &error);
+      g_assert_no_error (error);
+    }
+
+  return application;
+}
+
+static GFile *
+write_plan (AtlasAppTest *self,
+            const char   *name,
+            const char   *title,
+            const char   *data_kind)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr(GError) error = NULL;
+
+  atlas_plan_set_meta (plan, "title_en", title);
+  atlas_plan_set_meta (plan, "data_kind", data_kind);
+  atlas_plan_file_write (plan, path, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_file_new_for_path (path);
+}
+
+void
+atlas_app_test_set_up (AtlasAppTest  *self,
+                       gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("renewal-atlas-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->plan = write_plan (self, "plan.gpkg", "First plan", "sample");
+  self->other_plan = write_plan (self, "other.gpkg", "Second plan", "draft");
+
+  self->application = ensure_application ();
+  self->window = atlas_window_new (GTK_APPLICATION (self->application));
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  /* The settings are remembered from test to test. */
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "map", g_variant_new_uint32 (1));
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+GFile *
+atlas_app_test_make_file (AtlasAppTest *self,
+                          const char   *name,
+                          const char   *content)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (path, content, -1, &error);
+  g_assert_no_error (error);
+
+  return g_file_new_for_path (path);
+}
+
+static gboolean
+on_patience_lost (gpointer data)
+{
+  g_error ("What the test waits for does not happen");
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+atlas_app_test_wait (AtlasAppTest          *self,
+                     AtlasAppTestCondition  condition)
+{
+  guint patience = g_timeout_add_seconds (PATIENCE_S, on_patience_lost, NULL);
+
+  while (!condition (self))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (patience);
+}
+
+gboolean
+atlas_app_test_is_idle (AtlasAppTest *self)
+{
+  return !atlas_window_is_loading (self->window);
+}
+
+gboolean
+atlas_app_test_is_drawn (AtlasAppTest *self)
+{
+  AtlasMapView *view = atlas_window_get_map_view (self->window);
+
+  return atlas_map_layer_is_complete (atlas_map_view_get_layer (view));
+}
+
+void
+atlas_app_test_open (AtlasAppTest *self,
+                     GFile        *file)
+{
+  atlas_window_open (self->window, file);
+  atlas_app_test_wait (self, atlas_app_test_is_idle);
+}
+
+/* Nothing may keep a closed window: not a job, not an animation. */
+static gboolean
+is_gone (AtlasAppTest *self)
+{
+  return self->window == NULL;
+}
+
+void
+atlas_app_test_tear_down (AtlasAppTest  *self,
+                          gconstpointer  data)
+{
+  GtkWindow *window;
+  g_autoptr(GDir) folder = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  while ((window = gtk_application_get_active_window (GTK_APPLICATION (self->application))) != NULL)
+    gtk_window_destroy (window);
+  atlas_app_test_wait (self, is_gone);
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->other_plan);
+}

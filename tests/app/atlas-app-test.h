@@ -1,0 +1,43 @@
+#pragma once
+
+#include "atlas-application.h"
+#include "atlas-window.h"
+
+G_BEGIN_DECLS
+
+/* Real windows for tests: a program of its own that no session knows of, and
+ * plans in a folder that goes away. */
+
+typedef struct
+{
+  AtlasApplication *application; /* shared by all tests of a process */
+  AtlasWindow      *window;      /* presented; NULL when it is gone */
+  char             *folder;
+  GFile            *plan;        /* a small plan, said to be a sample */
+  GFile            *other_plan;  /* another title, and not a sample */
+} AtlasAppTest;
+
+void atlas_app_test_set_up    (AtlasAppTest  *self,
+                               gconstpointer  data);
+void atlas_app_test_tear_down (AtlasAppTest  *self,
+                               gconstpointer  data);
+
+/* A file of that name and content in the test's folder. (transfer full) */
+GFile *atlas_app_test_make_file (AtlasAppTest *self,
+                                 const char   *name,
+                                 const char   *content);
+
+typedef gboolean (*AtlasAppTestCondition) (AtlasAppTest *self);
+
+/* Runs the main loop until @condition holds; fails the test if it never does. */
+void atlas_app_test_wait      (AtlasAppTest          *self,
+                               AtlasAppTestCondition  condition);
+
+/* Opens @file and waits until the window shows it or says why not. */
+void atlas_app_test_open      (AtlasAppTest  *self,
+                               GFile         *file);
+
+gboolean atlas_app_test_is_idle  (AtlasAppTest *self);
+gboolean atlas_app_test_is_drawn (AtlasAppTest *self);
+
+G_END_DECLS

@@ -1,0 +1,169 @@
+#include "atlas-app-test.h"
+
+#include "atlas-plan-file.h"
+
+#include <math.h>
+
+static AtlasMapView *
+get_view (AtlasAppTest *test)
+{
+  return atlas_window_get_map_view (test->window);
+}
+
+static ShumateViewport *
+get_viewport (AtlasAppTest *test)
+{
+  return shumate_map_get_viewport (atlas_map_view_get_map (get_view (test)));
+}
+
+static void
+open_and_draw (AtlasAppTest *test)
+{
+  atlas_app_test_open (test, test->plan);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+}
+
+static void
+test_first_view (AtlasAppTest  *test,
+                 gconstpointer  data)
+{
+  const AtlasBox *city;
+  AtlasView view;
+  AtlasBox seen;
+
+  open_and_draw (test);
+  city = atlas_shapes_get_box (atlas_scene_get_shapes (
+           atlas_maps_get_scene (atlas_window_get_maps (test->window), 1)));
+  g_assert_true (atlas_map_layer_get_view (atlas_map_view_get_layer (get_view (test)), &view));
+  seen = atlas_view_get_box (&view);
+  g_assert_cmpfloat (seen.x0, <, city->x0);
+  g_assert_cmpfloat (seen.y0, <, city->y0);
+  g_assert_cmpfloat (seen.x1, >, city->x1);
+  g_assert_cmpfloat (seen.y1, >, city->y1);
+}
+
+/* The layer and libshumate must agree where places are, or clicks would miss. */
+static void
+test_same_places (AtlasAppTest  *test,
+                  gconstpointer  data)
+{
+  GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (get_view (test)));
+  AtlasView view;
+  double latitude, longitude, x, y;
+
+  open_and_draw (test);
+  g_assert_true (atlas_map_layer_get_view (atlas_map_view_get_layer (get_view (test)), &view));
+  shumate_viewport_widget_coords_to_location (get_viewport (test), map, 100, 200,
+                                              &latitude, &longitude);
+  x = (longitude + 180) / 360;
+  y = 0.5 - log (tan (G_PI / 4 + latitude * G_PI / 360)) / (2 * G_PI);
+  /* Tiles lie on whole pixels. */
+  g_assert_cmpfloat_with_epsilon (atlas_view_x (&view, x), 100, 0.51);
+  g_assert_cmpfloat_with_epsilon (atlas_view_y (&view, y), 200, 0.51);
+}
+
+static void
+test_limits (AtlasAppTest  *test,
+             gconstpointer  data)
+{
+  ShumateLocation *center = SHUMATE_LOCATION (get_viewport (test));
+
+  open_and_draw (test);
+  shumate_location_set_location (center, 31.2, 121.5);
+  g_assert_cmpfloat (shumate_location_get_latitude (center), >, 39);
+  g_assert_cmpfloat (shumate_location_get_longitude (center), <, 118);
+  shumate_viewport_set_rotation (get_viewport (test), 1);
+  g_assert_cmpfloat (shumate_viewport_get_rotation (get_viewport (test)), ==, 0);
+  shumate_viewport_set_zoom_level (get_viewport (test), 3);
+  g_assert_cmpfloat (shumate_viewport_get_zoom_level (get_viewport (test)), ==, 7);
+}
+
+/* A parallel's radius is N cos φ, N the ellipsoid's radius in the prime
+ * vertical; Mercator draws it 256 · 2^zoom pixels long. */
+static void
+test_scale (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  const double a = 6378137;
+  const double f = 1 / 298.257222101;
+  const double e2 = f * (2 - f);
+
+  open_and_draw (test);
+  for (double zoom = 9.3; zoom < 17; zoom += 1.7)
+    {
+      double latitude, radius;
+
+      shumate_viewport_set_zoom_level (get_viewport (test), zoom);
+      latitude = shumate_location_get_latitude (SHUMATE_LOCATION (get_viewport (test)));
+      latitude *= G_PI / 180;
+      radius = a * cos (latitude) / sqrt (1 - e2 * sin (latitude) * sin (latitude));
+      g_assert_cmpfloat_with_epsilon (atlas_map_view_get_metres_per_pixel (get_view (test)) /
+                                      (2 * G_PI * radius / (256 * exp2 (zoom))), 1, 1e-4);
+    }
+}
+
+static gboolean
+has_zoomed_in (AtlasAppTest *test)
+{
+  return shumate_viewport_get_zoom_level (get_viewport (test)) >= 12;
+}
+
+static void
+test_zoom (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  open_and_draw (test);
+  shumate_viewport_set_zoom_level (get_viewport (test), 11);
+  g_assert_false (atlas_app_test_is_drawn (test));
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.zoom-in", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.zoom-in", NULL);
+  atlas_app_test_wait (test, has_zoomed_in);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.zoom-out", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.zoom-city", NULL);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+}
+
+static void
+test_sample (AtlasAppTest  *test,
+             gconstpointer  data)
+{
+  GtkWidget *card = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (get_view (test)),
+                                                               ATLAS_TYPE_MAP_VIEW,
+                                                               "sample_card"));
+
+  atlas_app_test_open (test, test->plan);
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (test->window), "map",
+                                      g_variant_new_uint32 (map));
+      g_assert_true (gtk_widget_get_mapped (card));
+    }
+  atlas_app_test_open (test, test->other_plan);
+  g_assert_false (gtk_widget_get_visible (card));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
+    { "/map-view/shows-the-whole-city-at-first", test_first_view },
+    { "/map-view/agrees-with-the-viewport-where-places-are", test_same_places },
+    { "/map-view/stays-at-the-city-north-up", test_limits },
+    { "/map-view/scale-is-the-ellipsoid's", test_scale },
+    { "/map-view/is-drawn-again-after-zooming", test_zoom },
+    { "/map-view/made-up-data-always-say-so", test_sample },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  atlas_store_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, AtlasAppTest, NULL, atlas_app_test_set_up, tests[i].run,
+                atlas_app_test_tear_down);
+
+  return g_test_run ();
+}

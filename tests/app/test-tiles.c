@@ -1,0 +1,208 @@
+/* Tiles and the workers that draw them. */
+#include "atlas-painter.h"
+#include "atlas-test-plan.h"
+#include "atlas-tiles.h"
+
+#include <math.h>
+
+static void
+count (gpointer data)
+{
+  ++*(guint *) data;
+}
+
+static AtlasScene *
+make_scene (guint map)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (400);
+  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+
+  return atlas_scene_new (shapes, style, map, ATLAS_LANGUAGE_EN, NULL);
+}
+
+static AtlasView
+make_view (AtlasScene *scene,
+           double      zoom)
+{
+  const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (scene));
+  AtlasView view = { .width = 900, .height = 700, .point = 4.0 / 3 };
+
+  view.scale = 256 * exp2 (zoom);
+  view.x0 = round ((box->x0 + box->x1) / 2 * view.scale - view.width / 2) / view.scale;
+  view.y0 = round ((box->y0 + box->y1) / 2 * view.scale - view.height / 2) / view.scale;
+
+  return view;
+}
+
+static cairo_surface_t *
+new_picture (const AtlasView  *view,
+             cairo_t         **cr)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) view->width,
+                                                         (int) view->height);
+
+  *cr = cairo_create (surface);
+
+  return surface;
+}
+
+/* How many pixels of the two differ by more than one step in a channel. */
+static guint
+count_differences (cairo_surface_t *a,
+                   cairo_surface_t *b)
+{
+  const guchar *first = (cairo_surface_flush (a), cairo_image_surface_get_data (a));
+  const guchar *second = (cairo_surface_flush (b), cairo_image_surface_get_data (b));
+  int n = cairo_image_surface_get_stride (a) * cairo_image_surface_get_height (a);
+  guint n_different = 0;
+
+  for (int i = 0; i < n; i += 4)
+    n_different += ABS (first[i] - second[i]) > 1 || ABS (first[i + 1] - second[i + 1]) > 1 ||
+                   ABS (first[i + 2] - second[i + 2]) > 1;
+
+  return n_different;
+}
+
+static void
+test_seamless (void)
+{
+  AtlasWorkers *workers = atlas_workers_ref_default ();
+
+  for (guint map = 1; map <= 2; map++)
+    {
+      g_autoptr(AtlasScene) scene = make_scene (map);
+      AtlasView view = make_view (scene, 10.37);
+      guint n_ready = 0;
+      AtlasTiles *tiles = atlas_tiles_new (workers, scene, view.scale, view.point,
+                                           ATLAS_PICTURE_SURFACE, count, &n_ready);
+      cairo_t *whole_cr, *tiled_cr;
+      cairo_surface_t *whole = new_picture (&view, &whole_cr);
+      cairo_surface_t *tiled = new_picture (&view, &tiled_cr);
+
+      atlas_tiles_want (tiles, &view);
+      g_assert_false (atlas_tiles_cover (tiles, &view));
+      while (!atlas_tiles_cover (tiles, &view))
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpuint (n_ready, >=, 4);
+
+      atlas_painter_paint_ground (whole_cr, &view, scene);
+      atlas_tiles_draw (tiles, &view, NULL, tiled_cr);
+      /* Antialiasing sees the shapes in another frame; a seam would be 700 long. */
+      g_assert_cmpuint (count_differences (whole, tiled), <, 100);
+
+      atlas_tiles_free (tiles);
+      cairo_destroy (whole_cr);
+      cairo_destroy (tiled_cr);
+      cairo_surface_destroy (whole);
+      cairo_surface_destroy (tiled);
+    }
+  atlas_workers_unref (workers);
+}
+
+static void
+fail_if_ready (gpointer data)
+{
+  g_assert_not_reached ();
+}
+
+static void
+test_forgotten (void)
+{
+  AtlasWorkers *workers = atlas_workers_ref_default ();
+  g_autoptr(AtlasScene) scene = make_scene (2);
+  AtlasView view = make_view (scene, 12);
+  AtlasTiles *tiles = atlas_tiles_new (workers, scene, view.scale, view.point,
+                                       ATLAS_PICTURE_SURFACE, fail_if_ready, NULL);
+
+  atlas_tiles_want (tiles, &view);
+  atlas_tiles_free (tiles);
+  atlas_workers_unref (workers);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+typedef struct
+{
+  GMutex   mutex;    /* held: the worker waits */
+  GString *finished; /* the jobs' letters */
+} Order;
+
+typedef struct
+{
+  Order *order;
+  char   letter;
+} Letter;
+
+static gpointer
+work (gpointer      data,
+      GCancellable *cancellable)
+{
+  Letter *letter = data;
+
+  g_mutex_lock (&letter->order->mutex);
+  g_mutex_unlock (&letter->order->mutex);
+
+  return g_strndup (&letter->letter, 1);
+}
+
+static void
+on_done (gpointer result,
+         gpointer data)
+{
+  g_autofree char *letter = result;
+  Order *order = data;
+
+  g_string_append (order->finished, letter);
+}
+
+static void
+push (AtlasWorkers *workers,
+      Order        *order,
+      char          letter,
+      int           priority,
+      GCancellable *cancellable)
+{
+  Letter *data = g_new (Letter, 1);
+  AtlasWork job = { work, data, g_free, g_free, on_done, order };
+
+  *data = (Letter) { order, letter };
+  atlas_workers_push (workers, priority, cancellable, &job);
+}
+
+static void
+test_cancelled (void)
+{
+  AtlasWorkers *workers = atlas_workers_ref_default ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  Order order = { .finished = g_string_new (NULL) };
+
+  g_mutex_init (&order.mutex);
+  g_mutex_lock (&order.mutex);
+  push (workers, &order, 'x', 0, cancellable);
+  push (workers, &order, 'a', 0, NULL);
+  g_cancellable_cancel (cancellable);
+  g_mutex_unlock (&order.mutex);
+  while (order.finished->len < 1)
+    g_main_context_iteration (NULL, TRUE);
+  atlas_workers_unref (workers);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_assert_cmpstr (order.finished->str, ==, "a");
+  g_string_free (order.finished, TRUE);
+  g_mutex_clear (&order.mutex);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/tiles/together-are-the-whole-picture", test_seamless);
+  g_test_add_func ("/tiles/forgotten-ones-stay-silent", test_forgotten);
+  g_test_add_func ("/workers/cancelled-jobs-stay-silent", test_cancelled);
+
+  return g_test_run ();
+}

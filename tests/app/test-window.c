@@ -1,0 +1,271 @@
+#include "atlas-app-test.h"
+
+#include "atlas-plan-file.h"
+
+#include <gdk/x11/gdkx.h>
+#include <glib/gstdio.h>
+
+static void
+assert_shows (AtlasAppTest *test,
+              guint         map)
+{
+  GActionGroup *actions = G_ACTION_GROUP (test->window);
+  AtlasMapList *list = atlas_window_get_map_list (test->window);
+  AtlasMaps *maps = atlas_window_get_maps (test->window);
+  const char *title = gtk_window_get_title (GTK_WINDOW (test->window));
+  g_autoptr(GVariant) state = g_action_group_get_action_state (actions, "map");
+
+  g_assert_cmpuint (g_variant_get_uint32 (state), ==, map);
+  g_assert_cmpuint (atlas_window_get_map (test->window), ==, map);
+  g_assert_nonnull (strstr (title, atlas_maps_get_title (maps, map)));
+  for (guint i = 1; i <= ATLAS_N_MAPS; i++)
+    g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (
+                     atlas_map_list_get_row (list, i))) == (i == map));
+  g_assert_true (atlas_map_layer_get_scene (
+                   atlas_map_view_get_layer (atlas_window_get_map_view (test->window))) ==
+                 atlas_maps_get_scene (maps, map));
+}
+
+static void
+choose (AtlasAppTest *test,
+        guint         map)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map",
+                                  g_variant_new_uint32 (map));
+}
+
+static gboolean
+all_rows_have_pictures (AtlasAppTest *test)
+{
+  AtlasMapList *list = atlas_window_get_map_list (test->window);
+
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    if (atlas_map_row_get_picture (atlas_map_list_get_row (list, map)) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+test_shows_plan (AtlasAppTest  *test,
+                 gconstpointer  data)
+{
+  atlas_app_test_open (test, test->plan);
+  g_assert_null (atlas_window_get_message (test->window));
+  g_assert_nonnull (strstr (gtk_window_get_title (GTK_WINDOW (test->window)), "First plan"));
+  assert_shows (test, 1);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+}
+
+/* The titles are those of the plan's appendix. */
+static void
+test_list (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  static const char *const titles[] = {
+    "Renewal guidance by ring zone", "Distribution of renewal blocks",
+    "Density of old housing compounds", "Density of old office buildings",
+    "Density of old factories", "Distribution of main business districts",
+  };
+  AtlasMapList *list = atlas_window_get_map_list (test->window);
+
+  atlas_app_test_open (test, test->plan);
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    g_assert_cmpstr (atlas_map_row_get_title (atlas_map_list_get_row (list, map)), ==,
+                     titles[map - 1]);
+  atlas_app_test_wait (test, all_rows_have_pictures);
+}
+
+static void
+test_action (AtlasAppTest  *test,
+             gconstpointer  data)
+{
+  AtlasMapList *list = atlas_window_get_map_list (test->window);
+
+  atlas_app_test_open (test, test->plan);
+  for (guint map = ATLAS_N_MAPS; map >= 1; map--)
+    {
+      choose (test, map);
+      assert_shows (test, map);
+    }
+  choose (test, 0);
+  choose (test, ATLAS_N_MAPS + 1);
+  assert_shows (test, 1);
+
+  gtk_widget_activate (GTK_WIDGET (atlas_map_list_get_row (list, 5)));
+  assert_shows (test, 5);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+}
+
+static void
+press (AtlasAppTest *test,
+       const char   *keys)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (test->window));
+  g_autofree char *window = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+  g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(GError) error = NULL;
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool",
+                              "windowfocus", window, "key", keys, NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+shows_third (AtlasAppTest *test)
+{
+  return atlas_window_get_map (test->window) == 3;
+}
+
+static gboolean
+is_active (AtlasAppTest *test)
+{
+  return gtk_window_is_active (GTK_WINDOW (test->window));
+}
+
+static void
+test_keys (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  atlas_app_test_open (test, test->plan);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  press (test, "shift");
+  atlas_app_test_wait (test, is_active);
+  press (test, "ctrl+3");
+  atlas_app_test_wait (test, shows_third);
+  assert_shows (test, 3);
+}
+
+static void
+assert_says (AtlasAppTest *test,
+             const char   *name)
+{
+  g_assert_nonnull (atlas_window_get_message (test->window));
+  g_assert_nonnull (strstr (atlas_window_get_message (test->window), name));
+}
+
+static void
+test_unreadable (AtlasAppTest  *test,
+                 gconstpointer  data)
+{
+  g_autoptr(GFile) garbage = atlas_app_test_make_file (test, "garbage.gpkg", "This is no plan.");
+  g_autoptr(GFile) missing = g_file_get_child (garbage, "missing.gpkg");
+  AtlasMaps *maps;
+
+  atlas_app_test_open (test, test->plan);
+  choose (test, 2);
+  maps = atlas_window_get_maps (test->window);
+
+  atlas_app_test_open (test, garbage);
+  assert_says (test, "garbage.gpkg");
+  g_assert_true (atlas_window_get_maps (test->window) == maps);
+  assert_shows (test, 2);
+  atlas_app_test_open (test, missing);
+  assert_says (test, "missing.gpkg");
+  assert_shows (test, 2);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+
+  atlas_app_test_open (test, test->other_plan);
+  g_assert_null (atlas_window_get_message (test->window));
+  assert_shows (test, 2);
+}
+
+static void
+test_unreadable_first (AtlasAppTest  *test,
+                       gconstpointer  data)
+{
+  g_autoptr(GFile) garbage = atlas_app_test_make_file (test, "garbage.gpkg", "This is no plan.");
+  g_autoptr(GFile) elsewhere = g_file_new_for_uri ("http://example.org/plan.gpkg");
+
+  atlas_app_test_open (test, garbage);
+  assert_says (test, "garbage.gpkg");
+  g_assert_null (atlas_window_get_maps (test->window));
+  atlas_app_test_open (test, elsewhere);
+  assert_says (test, "plan.gpkg");
+  atlas_app_test_open (test, test->plan);
+  assert_shows (test, 1);
+}
+
+static void
+test_vanished (AtlasAppTest  *test,
+               gconstpointer  data)
+{
+  atlas_app_test_open (test, test->plan);
+  g_assert_cmpint (g_unlink (g_file_peek_path (test->plan)), ==, 0);
+  choose (test, 4);
+  assert_shows (test, 4);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  atlas_app_test_open (test, test->plan);
+  assert_says (test, "plan.gpkg");
+  assert_shows (test, 4);
+}
+
+static void
+test_last_one_wins (AtlasAppTest  *test,
+                    gconstpointer  data)
+{
+  atlas_window_open (test->window, test->plan);
+  atlas_window_open (test->window, test->other_plan);
+  atlas_app_test_wait (test, atlas_app_test_is_idle);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_nonnull (strstr (gtk_window_get_title (GTK_WINDOW (test->window)), "Second plan"));
+}
+
+static void
+test_closed_while_opening (AtlasAppTest  *test,
+                           gconstpointer  data)
+{
+  atlas_window_open (test->window, test->plan);
+  gtk_window_destroy (GTK_WINDOW (test->window));
+}
+
+static void
+test_closed_while_drawing (AtlasAppTest  *test,
+                           gconstpointer  data)
+{
+  atlas_app_test_open (test, test->plan);
+  g_assert_false (atlas_app_test_is_drawn (test));
+  gtk_window_destroy (GTK_WINDOW (test->window));
+}
+
+static void
+test_each_plan_a_window (AtlasAppTest  *test,
+                         gconstpointer  data)
+{
+  GFile *files[] = { test->plan, test->other_plan };
+  GList *windows;
+
+  g_application_open (G_APPLICATION (test->application), files, G_N_ELEMENTS (files), "");
+  windows = gtk_application_get_windows (GTK_APPLICATION (test->application));
+  g_assert_cmpuint (g_list_length (windows), ==, 2);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
+    { "/window/shows-the-plan-it-opens", test_shows_plan },
+    { "/window/lists-six-maps-with-pictures", test_list },
+    { "/window/action-list-and-map-agree", test_action },
+    { "/window/control-and-a-digit-choose-a-map", test_keys },
+    { "/window/unreadable-file-leaves-what-was-shown", test_unreadable },
+    { "/window/unreadable-file-is-not-the-end", test_unreadable_first },
+    { "/window/vanished-file-leaves-what-was-shown", test_vanished },
+    { "/window/last-plan-asked-for-is-shown", test_last_one_wins },
+    { "/window/may-be-closed-while-opening", test_closed_while_opening },
+    { "/window/may-be-closed-while-drawing", test_closed_while_drawing },
+    { "/window/each-plan-has-its-own", test_each_plan_a_window },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  atlas_store_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, AtlasAppTest, NULL, atlas_app_test_set_up, tests[i].run,
+                atlas_app_test_tear_down);
+
+  return g_test_run ();
+}
