@@ -8,6 +8,9 @@
  * them in a straight line. */
 #define STEP 32
 
+/* Of pictures in a PDF at the finest. */
+#define CELLS_PER_PIXEL 1.5
+
 typedef struct
 {
   const AtlasGrid *grid;
@@ -208,8 +211,8 @@ make_picture (AtlasPen          *pen,
 }
 
 /* How fine the picture is: the device's pixels, or in a PDF what its fallback
- * resolution asks for, but no finer than the cells: the reader's program fills
- * in between as well as we could. */
+ * resolution asks for, but no finer than a kernel many cells wide needs: the
+ * reader's program fills in between as well as we could. */
 static double
 find_pixel (AtlasPen          *pen,
             const AtlasShapes *shapes,
@@ -225,7 +228,7 @@ find_pixel (AtlasPen          *pen,
   cell = atlas_grid_get_cell (grid) * pen->view->scale /
          atlas_shapes_get_metres_per_unit (shapes, middle);
 
-  return MAX (pen->pixel * 72 / x_dpi, cell);
+  return MAX (pen->pixel * 72 / x_dpi, CELLS_PER_PIXEL * cell);
 }
 
 void

@@ -25,7 +25,7 @@
 #define SCALE_BAR_WIDTH 170.0
 #define INSET_ROW 26.0      /* name and scale bar over the inset */
 #define NOTE_GAP 3.0
-#define HALO_GROW 5.0       /* labels keep this far from the parts */
+#define LABEL_GAP 6.0       /* labels keep this far from the parts */
 
 #define INSET_ROAD "四环"
 
@@ -52,6 +52,7 @@ typedef struct
   const AtlasMapStyle *map;
   AtlasLanguage        language;
   AtlasLettering      *lettering;
+  AtlasTextStyle       stamp;          /* the sample text's, in the paper's colour */
   double               point;          /* device units per point of the style */
   double               title_width;    /* in points of the style */
   double               page_width;
@@ -271,8 +272,9 @@ lay_out_inset (Sheet  *self,
                double  bottom)
 {
   AtlasShapes *shapes = atlas_scene_get_shapes (self->scene);
-  double row = INSET_ROW * self->point;
-  double width = SIDE * self->point;
+  /* Whole units keep its frame crisp. */
+  double row = rint (INSET_ROW * self->point);
+  double width = rint (SIDE * self->point);
   double height, room;
   AtlasBox box;
 
@@ -282,13 +284,13 @@ lay_out_inset (Sheet  *self,
 
   room = INSET_ROOM * atlas_box_width (&box);
   box = atlas_box_grow (&box, room);
-  height = MIN (width * atlas_box_height (&box) / atlas_box_width (&box),
-                bottom - gap (self) - top - row);
+  height = rint (MIN (width * atlas_box_height (&box) / atlas_box_width (&box),
+                      bottom - gap (self) - top - row));
   if (height < width / 3)
     return;
 
-  set_part (self, PART_INSET, self->frame.x0 + INSIDE * self->point,
-            bottom - gap (self) - height - row, width, height + row);
+  set_part (self, PART_INSET, rint (self->frame.x0 + INSIDE * self->point),
+            rint (bottom - gap (self) - height - row), width, height + row);
   self->inset = atlas_view_fit (&box, width, height, 0, self->point);
 }
 
@@ -326,9 +328,12 @@ sheet_new (cairo_t          *cr,
   self.page_width *= unit;
   self.page_height *= unit;
   self.point = self.page_width / A3_WIDTH;
-  margin = MARGIN * self.point;
+  margin = rint (MARGIN * self.point);
   self.frame = (AtlasBox) { margin, margin, self.page_width - margin, self.page_height - margin };
   self.lettering = atlas_lettering_new (self.language, self.point);
+  self.stamp = self.style->texts[ATLAS_TEXT_SAMPLE];
+  self.stamp.color = self.style->fills[ATLAS_FILL_PAPER];
+  self.stamp.halo.alpha = 0;
   for (guint i = 0; i < N_PARTS; i++)
     self.parts[i] = ATLAS_BOX_EMPTY;
   lay_out_map (&self);
@@ -381,7 +386,7 @@ paint_view (Sheet           *self,
   cairo_rectangle (self->cr, 0, 0, view->width, view->height);
   cairo_clip (self->cr);
   atlas_painter_paint_ground (self->cr, view, self->scene);
-  labels = atlas_labels_place (self->scene, view);
+  labels = atlas_labels_place_around (self->scene, view, obstacles, n_obstacles);
   atlas_labels_paint (labels, self->cr);
   cairo_restore (self->cr);
 }
@@ -396,44 +401,66 @@ paint_frame (Sheet          *self,
   cairo_restore (self->cr);
 }
 
-static void
-paint_map (Sheet *self)
-{
-  AtlasBox obstacles[N_PARTS];
-  guint n = 0;
-
-  for (guint i = 0; i < N_PARTS; i++)
-    if (has_part (self, i))
-      {
-        AtlasBox box = atlas_box_grow (&self->parts[i], HALO_GROW * self->point);
-
-        obstacles[n++] = (AtlasBox) { box.x0 - self->frame.x0, box.y0 - self->frame.y0,
-                                      box.x1 - self->frame.x0, box.y1 - self->frame.y0 };
-      }
-  paint_view (self, &self->view, self->frame.x0, self->frame.y0, obstacles, n);
-  paint_frame (self, &self->frame);
-}
-
-/* What the inset shows, on the main map. */
-static void
-paint_inset_outline (Sheet *self)
+/* What the inset shows, on the page's main map. */
+static AtlasBox
+get_inset_outline (const Sheet *self)
 {
   AtlasBox seen = atlas_view_get_box (&self->inset);
-  AtlasBox box = {
+
+  return (AtlasBox) {
     self->frame.x0 + atlas_view_x (&self->view, seen.x0),
     self->frame.y0 + atlas_view_y (&self->view, seen.y0),
     self->frame.x0 + atlas_view_x (&self->view, seen.x1),
     self->frame.y0 + atlas_view_y (&self->view, seen.y1),
   };
+}
 
-  paint_frame (self, &box);
+/* Where the main map has no lettering: under the parts, which keep their whole
+ * side free, and where the inset has it larger. */
+static guint
+list_obstacles (const Sheet *self,
+                AtlasBox     obstacles[N_PARTS + 1])
+{
+  double side = self->frame.x0 + (INSIDE + SIDE) * self->point;
+  guint n = 0;
+
+  for (guint i = 0; i < N_PARTS; i++)
+    if (has_part (self, i))
+      {
+        obstacles[n] = atlas_box_grow (&self->parts[i], LABEL_GAP * self->point);
+        obstacles[n].x1 = MAX (obstacles[n].x1, side);
+        n++;
+      }
+  if (has_part (self, PART_INSET))
+    obstacles[n++] = get_inset_outline (self);
+
+  for (guint i = 0; i < n; i++)
+    {
+      obstacles[i].x0 -= self->frame.x0;
+      obstacles[i].y0 -= self->frame.y0;
+      obstacles[i].x1 -= self->frame.x0;
+      obstacles[i].y1 -= self->frame.y0;
+    }
+
+  return n;
+}
+
+static void
+paint_map (Sheet *self)
+{
+  AtlasBox obstacles[N_PARTS + 1];
+  guint n = list_obstacles (self, obstacles);
+
+  paint_view (self, &self->view, self->frame.x0, self->frame.y0, obstacles, n);
+  paint_frame (self, &self->frame);
 }
 
 static void
 paint_inset (Sheet *self)
 {
   AtlasBox box = self->parts[PART_INSET];
-  double row = INSET_ROW * self->point;
+  AtlasBox outline = get_inset_outline (self);
+  double row = rint (INSET_ROW * self->point);
   double metres = atlas_scale_bar_get_metres_per_unit (self->scene, &self->inset,
                                                        self->inset.width / 2,
                                                        self->inset.height / 2);
@@ -451,22 +478,23 @@ paint_inset (Sheet *self)
   box.y0 += row;
   paint_view (self, &self->inset, box.x0, box.y0, NULL, 0);
   paint_frame (self, &box);
-  paint_inset_outline (self);
+  paint_frame (self, &outline);
 }
 
-/* Made-up data say so in a stamp under the title. */
+/* Made-up data say so in a stamp under the title: light letters on the text's
+ * colour. */
 static void
 paint_stamp (Sheet *self)
 {
-  const AtlasTextStyle *text = &self->style->texts[ATLAS_TEXT_SAMPLE];
   const AtlasBox *box = &self->parts[PART_SAMPLE];
 
   cairo_rectangle (self->cr, box->x0, box->y0, atlas_box_width (box), atlas_box_height (box));
-  atlas_pen_set_color (&self->pen, &text->color);
-  cairo_set_line_width (self->cr, self->point);
-  cairo_stroke (self->cr);
-  paint_text (self, ATLAS_TEXT_SAMPLE, self->style->words.sample[self->language], 0,
-              box->x0 + STAMP_PAD_X * self->point, box->y0 + STAMP_PAD_Y * self->point);
+  atlas_pen_set_color (&self->pen, &self->style->texts[ATLAS_TEXT_SAMPLE].color);
+  cairo_fill (self->cr);
+  atlas_lettering_draw (self->lettering, self->cr, &self->stamp,
+                        self->style->words.sample[self->language],
+                        box->x0 + STAMP_PAD_X * self->point, box->y0 + STAMP_PAD_Y * self->point,
+                        0, 0, 0);
 }
 
 static void

@@ -1,0 +1,350 @@
+#include "atlas-plan-file.h"
+#include "atlas-style.h"
+#include "atlas-test-plan.h"
+
+#include <cairo.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+
+/* Drives renewal-atlas-cli as a person does. */
+
+typedef struct
+{
+  char *folder;
+  char *plan;
+  char *output;
+} Fixture;
+
+typedef struct
+{
+  int   status;
+  char *errors;
+} Outcome;
+
+static void
+outcome_clear (Outcome *self)
+{
+  g_free (self->errors);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_autoptr(GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("atlas-render-XXXXXX", NULL);
+  fixture->plan = g_build_filename (fixture->folder, "plan.gpkg", NULL);
+  fixture->output = g_build_filename (fixture->folder, "maps", NULL);
+  atlas_plan_file_write (plan, fixture->plan, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Sorted; empty where there is no such folder. */
+static GPtrArray *
+list_files (const char *folder)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+
+  for (const char *name; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+
+  return names;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr(GPtrArray) names = list_files (folder);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  remove_folder (fixture->output);
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->plan);
+  g_free (fixture->output);
+}
+
+/* @arguments: after “render PLAN”, parted by spaces; OUT is the output folder. */
+static char **
+make_arguments (Fixture    *fixture,
+                const char *arguments)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) words = g_strsplit (arguments, " ", -1);
+
+  g_strv_builder_add_many (builder, ATLAS_CLI, "render", fixture->plan, NULL);
+  for (guint i = 0; words[i] != NULL; i++)
+    g_strv_builder_add (builder, g_str_equal (words[i], "OUT") ? fixture->output : words[i]);
+
+  return g_strv_builder_end (builder);
+}
+
+static Outcome
+run (Fixture    *fixture,
+     const char *arguments)
+{
+  g_auto(GStrv) argv = make_arguments (fixture, arguments);
+  g_autoptr(GError) error = NULL;
+  Outcome outcome = { 0 };
+  int status;
+
+  g_spawn_sync (NULL, argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, &outcome.errors,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+  outcome.status = WEXITSTATUS (status);
+
+  return outcome;
+}
+
+static void
+assert_files (const char        *folder,
+              const char *const *expected)
+{
+  g_autoptr(GPtrArray) names = list_files (folder);
+
+  g_ptr_array_add (names, NULL);
+  g_assert_cmpstrv (names->pdata, (char **) expected);
+}
+
+static char *
+read_pdf_text (Fixture    *fixture,
+               const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->output, name, NULL);
+  const char *argv[] = { "pdftotext", "-raw", "-enc", "UTF-8", path, "-", NULL };
+  g_autoptr(GError) error = NULL;
+  char *text = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+
+  return text;
+}
+
+static void
+test_all_six_are_written_and_nothing_else (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  static const char *const expected[] = { "map-1.pdf", "map-2.pdf", "map-3.pdf", "map-4.pdf",
+                                          "map-5.pdf", "map-6.pdf", NULL };
+  g_auto(Outcome) outcome = run (fixture, "--output OUT");
+
+  g_assert_cmpint (outcome.status, ==, 0);
+  /* Progress is for terminals. */
+  g_assert_cmpstr (outcome.errors, ==, "");
+  assert_files (fixture->output, expected);
+}
+
+static void
+test_formats_have_their_endings (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  static const char *const expected[] = { "map-2.pdf", "map-2.png", "map-2.svg", NULL };
+  static const char *const formats[] = { "png", "pdf", "svg" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *arguments =
+        g_strdup_printf ("--map 2 --format %s --paper a4 --dpi 72 --output OUT", formats[i]);
+      g_auto(Outcome) outcome = run (fixture, arguments);
+
+      g_assert_cmpint (outcome.status, ==, 0);
+    }
+  assert_files (fixture->output, expected);
+}
+
+/* The tests run in an English or C locale; the maps are Chinese all the same. */
+static void
+test_language_does_not_follow_the_locale (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_auto(Outcome) chinese = run (fixture, "--map 2 --output OUT");
+  g_autofree char *zh = read_pdf_text (fixture, "map-2.pdf");
+  g_auto(Outcome) english = run (fixture, "--map 2 --lang en --output OUT");
+  g_autofree char *en = read_pdf_text (fixture, "map-2.pdf");
+
+  g_assert_nonnull (strstr (zh, style->maps[1].title[ATLAS_LANGUAGE_ZH]));
+  g_assert_null (strstr (en, style->maps[1].title[ATLAS_LANGUAGE_ZH]));
+  g_assert_nonnull (strstr (en, style->words.sample[ATLAS_LANGUAGE_EN]));
+}
+
+static void
+test_bad_arguments_are_named_and_write_nothing (Fixture       *fixture,
+                                                gconstpointer  data)
+{
+  static const struct
+  {
+    const char *arguments;
+    const char *named;
+  } cases[] = {
+    { "--output OUT --colour red", "colour" },
+    { "--output OUT --map 7", "7" },
+    { "--output OUT --map 0", "0" },
+    { "--output OUT --format gif", "gif" },
+    { "--output OUT --paper a5", "a5" },
+    { "--output OUT --lang fr", "fr" },
+    { "--output OUT --dpi 0", "0" },
+    { "--output OUT --dpi much", "much" },
+    { "--output OUT --format png --paper a0 --dpi 1200", "1200" },
+    { "--output OUT --style /nonexistent.style", "/nonexistent.style" },
+    { "--output OUT another.gpkg", "another.gpkg" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Outcome) outcome = run (fixture, cases[i].arguments);
+
+      g_assert_cmpint (outcome.status, ==, 2);
+      g_assert_nonnull (strstr (outcome.errors, cases[i].named));
+      g_assert_false (g_file_test (fixture->output, G_FILE_TEST_EXISTS));
+    }
+}
+
+static void
+test_faulty_style_is_told_with_its_line (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "faulty.style", NULL);
+  g_autofree char *arguments = g_strdup_printf ("--output OUT --style %s", path);
+
+  g_assert_true (g_file_set_contents (path, "[fills]\n\npaper = mauve\n", -1, NULL));
+  {
+    g_auto(Outcome) outcome = run (fixture, arguments);
+
+    g_assert_cmpint (outcome.status, ==, 2);
+    g_assert_nonnull (strstr (outcome.errors, "faulty.style"));
+    g_assert_nonnull (strstr (outcome.errors, "3"));
+    g_assert_nonnull (strstr (outcome.errors, "paper"));
+  }
+}
+
+/* Root may write everywhere, but not into a file. */
+static void
+test_impossible_folder_is_an_error (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autofree char *inside = g_build_filename (fixture->plan, "maps", NULL);
+  g_autofree char *arguments = g_strdup_printf ("--output %s", inside);
+  g_auto(Outcome) outcome = run (fixture, arguments);
+
+  g_assert_cmpint (outcome.status, ==, 2);
+  g_assert_nonnull (strstr (outcome.errors, inside));
+}
+
+/* 8 blocks of 512 bytes: every sheet is larger. */
+static void
+test_full_disk_leaves_nothing (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  static const char *const nothing[] = { NULL };
+  const char *argv[] = { "sh", "-c", "ulimit -f 8; exec \"$0\" render \"$1\" --output \"$2\"",
+                         ATLAS_CLI, fixture->plan, fixture->output, NULL };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *errors = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &errors,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 2);
+  g_assert_nonnull (strstr (errors, fixture->output));
+  assert_files (fixture->output, nothing);
+}
+
+static gboolean
+has_begun (Fixture *fixture)
+{
+  g_autoptr(GPtrArray) names = list_files (fixture->output);
+
+  return names->len > 0;
+}
+
+static void
+assert_whole_pngs (const char *folder)
+{
+  g_autoptr(GPtrArray) names = list_files (folder);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
+      cairo_surface_t *image = cairo_image_surface_create_from_png (path);
+
+      g_assert_true (g_str_has_prefix (names->pdata[i], "map-"));
+      g_assert_cmpint (cairo_surface_status (image), ==, CAIRO_STATUS_SUCCESS);
+      cairo_surface_destroy (image);
+    }
+}
+
+static void
+test_interrupt_leaves_whole_files_only (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  g_auto(GStrv) argv = make_arguments (fixture, "--format png --paper a2 --output OUT");
+  g_autoptr(GError) error = NULL;
+  GPid pid;
+  int status;
+
+  g_spawn_async (NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                 NULL, &pid, &error);
+  g_assert_no_error (error);
+  while (!has_begun (fixture))
+    g_usleep (1000);
+  g_assert_cmpint (kill (pid, SIGINT), ==, 0);
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 130);
+  assert_whole_pngs (fixture->output);
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  atlas_store_init ();
+
+  ADD ("/render/all-six", test_all_six_are_written_and_nothing_else);
+  ADD ("/render/formats", test_formats_have_their_endings);
+  ADD ("/render/language", test_language_does_not_follow_the_locale);
+  ADD ("/render/bad-arguments", test_bad_arguments_are_named_and_write_nothing);
+  ADD ("/render/faulty-style", test_faulty_style_is_told_with_its_line);
+  ADD ("/render/impossible-folder", test_impossible_folder_is_an_error);
+  ADD ("/render/full-disk", test_full_disk_leaves_nothing);
+  ADD ("/render/interrupt", test_interrupt_leaves_whole_files_only);
+
+  return g_test_run ();
+}
