@@ -1,14 +1,180 @@
 #include "atlas-command.h"
 
+#include "atlas-check.h"
+#include "atlas-figures.h"
+#include "atlas-json-output.h"
+#include "atlas-text-table.h"
+
 #include <glib/gi18n-lib.h>
+
+static guint
+count_differences (GArray *figures)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < figures->len; i++)
+    n += g_array_index (figures, AtlasFigure, i).differs;
+
+  return n;
+}
+
+static void
+print_findings (AtlasCheck *check)
+{
+  g_autoptr(AtlasTextTable) table = atlas_text_table_new ("lll");
+
+  for (guint i = 0; i < check->findings->len; i++)
+    {
+      const AtlasFinding *finding = g_ptr_array_index (check->findings, i);
+
+      atlas_text_table_add (table, atlas_finding_kind_get_name (finding->kind), finding->subject,
+                            finding->text);
+    }
+  atlas_text_table_print (table);
+  if (check->findings->len > 0)
+    g_print ("\n");
+}
+
+static void
+print_figures (GArray *figures)
+{
+  g_autoptr(AtlasTextTable) table = atlas_text_table_new ("lrrll");
+
+  atlas_text_table_add (table, _("Figure"), _("plan"), _("file"), _("unit"), "");
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const AtlasFigure *figure = &g_array_index (figures, AtlasFigure, i);
+      g_autofree char *number = atlas_figure_format (figure->plan);
+      g_autofree char *plan = g_strconcat (figure->relation, " ", number, NULL);
+      g_autofree char *file = atlas_figure_format (figure->file);
+
+      atlas_text_table_add (table, figure->label, plan, file, figure->unit,
+                            figure->differs ? _("differs") : "");
+    }
+  atlas_text_table_print (table);
+}
+
+static void
+print_text (AtlasCheck *check,
+            GArray     *figures)
+{
+  guint n_different = count_differences (figures);
+
+  print_findings (check);
+  print_figures (figures);
+  g_print ("\n");
+  g_print (ngettext ("%u finding", "%u findings", check->findings->len), check->findings->len);
+  g_print (", ");
+  g_print (ngettext ("%u figure differs from the plan", "%u figures differ from the plan",
+                     n_different), n_different);
+  g_print ("\n");
+}
+
+static void
+add_finding (JsonBuilder        *builder,
+             const AtlasFinding *finding)
+{
+  json_builder_begin_object (builder);
+  atlas_json_add_text (builder, "kind", atlas_finding_kind_get_name (finding->kind));
+  atlas_json_add_text (builder, "subject", finding->subject);
+  atlas_json_add_text (builder, "text", finding->text);
+  atlas_json_add_number (builder, "ground_m2", finding->amount);
+  atlas_json_add_number (builder, "e", finding->place.x);
+  atlas_json_add_number (builder, "n", finding->place.y);
+  json_builder_end_object (builder);
+}
+
+static void
+add_figure (JsonBuilder       *builder,
+            const AtlasFigure *figure)
+{
+  json_builder_begin_object (builder);
+  atlas_json_add_text (builder, "key", figure->key);
+  atlas_json_add_text (builder, "unit", figure->unit);
+  atlas_json_add_text (builder, "relation", figure->relation);
+  atlas_json_add_number (builder, "plan", figure->plan);
+  atlas_json_add_number (builder, "file", figure->file);
+  json_builder_set_member_name (builder, "differs");
+  json_builder_add_boolean_value (builder, figure->differs);
+  json_builder_end_object (builder);
+}
+
+static void
+add_ground (JsonBuilder *builder,
+            AtlasCheck  *check)
+{
+  static const AtlasFindingKind kinds[] = {
+    ATLAS_FINDING_OVERLAP, ATLAS_FINDING_GAP, ATLAS_FINDING_OUTSIDE,
+  };
+
+  json_builder_set_member_name (builder, "ground_m2");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    atlas_json_add_number (builder, atlas_finding_kind_get_name (kinds[i]),
+                           check->ground[kinds[i]]);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (AtlasCheck *check,
+            GArray     *figures)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "findings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < check->findings->len; i++)
+    add_finding (builder, g_ptr_array_index (check->findings, i));
+  json_builder_end_array (builder);
+  add_ground (builder, check);
+  json_builder_set_member_name (builder, "figures");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < figures->len; i++)
+    add_figure (builder, &g_array_index (figures, AtlasFigure, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  atlas_json_print (builder);
+}
 
 static AtlasExit
 run (int    argc,
      char **argv)
 {
-  return ATLAS_EXIT_OK;
+  gboolean json = FALSE, strict = FALSE;
+  const GOptionEntry entries[] = {
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &strict,
+      N_("Take differences from the plan's figures for findings too"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON for other programs"), NULL },
+    { NULL }
+  };
+  g_auto(GStrv) rest = NULL;
+  g_autoptr(AtlasPlan) plan = NULL;
+  g_autoptr(AtlasBlockTable) blocks = NULL;
+  g_autoptr(AtlasStatistics) statistics = NULL;
+  g_autoptr(AtlasCheck) check = NULL;
+  g_autoptr(GArray) figures = NULL;
+  AtlasExit status = ATLAS_EXIT_OK;
+
+  if (!atlas_command_parse (&atlas_command_check, entries, argc, argv, 1, &rest))
+    return ATLAS_EXIT_USAGE;
+  if ((plan = atlas_command_read_plan (rest[0], &status)) == NULL)
+    return status;
+
+  blocks = atlas_block_table_new (plan);
+  statistics = atlas_statistics_new (blocks);
+  check = atlas_check_new (blocks, NULL, NULL);
+  figures = atlas_figures_compare (blocks, statistics);
+  if (json)
+    print_json (check, figures);
+  else
+    print_text (check, figures);
+
+  return check->findings->len > 0 || (strict && count_differences (figures) > 0)
+           ? ATLAS_EXIT_FINDINGS : ATLAS_EXIT_OK;
 }
 
 const AtlasCommand atlas_command_check = {
-  "check", "[PLAN]", N_("check"), run,
+  "check", "[PLAN]", N_("Test a plan's shapes, codes and amounts against each other and the plan"),
+  run,
 };
