@@ -160,7 +160,9 @@ draw_demolition_share (const AtlasCity *city,
 {
   double median = city->zone[block] == ATLAS_ZONE_CORE ? 3.5 : 7;
 
-  return rint (MIN (median * exp (0.6 * atlas_random_normal (random)), 45) * 10) / 10;
+  double share = median * exp (0.6 * atlas_random_normal (random));
+
+  return rint (MIN (share, 45) * 10) / 10;
 }
 
 static void

@@ -126,7 +126,8 @@ choose (Choice *choice,
   while (n > 0)
     {
       g_autoptr(GArray) cluster = g_array_new (FALSE, FALSE, sizeof (guint));
-      guint size = MIN (n, 4 + atlas_random_index (&choice->random, 6));
+      guint wanted = 4 + atlas_random_index (&choice->random, 6);
+      guint size = MIN (n, wanted);
       int block = find_densest (choice, FALSE);
 
       if (block < 0)

@@ -8,6 +8,8 @@
 #define REFINEMENTS 18   /* halvings around the best of them */
 #define TURNS 3          /* directions tried around that of the grid */
 #define TURN 0.05        /* rad, their spread */
+#define TINY 20.0        /* m; no edge is to be shorter: a road that goes on beyond
+                            another meets it in the same corner on both sides */
 
 /* A ring with running sums, so that the area of any part of it is at hand. */
 typedef struct
@@ -312,7 +314,7 @@ pull_to_corner (const Ring     *ring,
     if (hypot (ends[i].x - crossing->at.x, ends[i].y - crossing->at.y) < reach)
       return ends[i];
 
-  return atlas_sketch_snap (crossing->at.x, crossing->at.y);
+  return atlas_sketch_snap_on (ends[0], ends[1], crossing->at);
 }
 
 static void
@@ -346,8 +348,8 @@ make_street (const Ring      *ring,
                                          a.y + u * (b.y - a.y) + bend * (b.x - a.x));
   AtlasPoint bent[] = { a, middle, b };
   AtlasPoint straight[] = { a, b };
-  AtlasPoint plain[] = { atlas_sketch_snap (candidate->from.at.x, candidate->from.at.y),
-                         atlas_sketch_snap (candidate->to.at.x, candidate->to.at.y) };
+  AtlasPoint plain[] = { pull_to_corner (ring, &candidate->from, TINY),
+                         pull_to_corner (ring, &candidate->to, TINY) };
 
   set_points (cut, candidate, bent, 3);
   if (length > 500 && is_clear (ring, cut))
@@ -423,13 +425,14 @@ collect_line_crossings (const Ring       *ring,
 
 /* The stretch of the line between two crossings. */
 static void
-make_stretch (const AtlasPoint *line,
+make_stretch (const Ring       *ring,
+              const AtlasPoint *line,
               const Crossing   *from,
               const Crossing   *to,
               AtlasCut         *cut)
 {
-  AtlasPoint end = atlas_sketch_snap (to->at.x, to->at.y);
-  AtlasPoint start = atlas_sketch_snap (from->at.x, from->at.y);
+  AtlasPoint start = pull_to_corner (ring, from, TINY);
+  AtlasPoint end = pull_to_corner (ring, to, TINY);
   Candidate candidate = { .from = *from, .to = *to };
 
   set_points (cut, &candidate, &start, 1);
@@ -437,9 +440,8 @@ make_stretch (const AtlasPoint *line,
     {
       AtlasPoint last = g_array_index (cut->points, AtlasPoint, cut->points->len - 1);
 
-      /* A corner closer than this is of no use and may fall on the edge. */
-      if (hypot (line[i].x - last.x, line[i].y - last.y) > 20 &&
-          hypot (line[i].x - end.x, line[i].y - end.y) > 20)
+      if (hypot (line[i].x - last.x, line[i].y - last.y) > TINY &&
+          hypot (line[i].x - end.x, line[i].y - end.y) > TINY)
         g_array_append_val (cut->points, line[i]);
     }
   g_array_append_val (cut->points, end);
@@ -509,7 +511,7 @@ atlas_cut_find_along (const AtlasPoint    *points,
       if (from->edge == to->edge)
         continue;
 
-      make_stretch (along, from, to, cut);
+      make_stretch (&ring, along, from, to, cut);
       if (is_worth_while (&ring, from, to, cut, least, narrowest) && is_clear (&ring, cut))
         return TRUE;
     }

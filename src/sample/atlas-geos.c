@@ -189,7 +189,22 @@ atlas_geos_union (AtlasGeos        *self,
                   const AtlasShape *a,
                   const AtlasShape *b)
 {
-  return keep (self, GEOSUnionPrec_r (self->handle, a, b, GRID));
+  return keep (self, GEOSUnion_r (self->handle, a, b));
+}
+
+const AtlasShape *
+atlas_geos_union_all (AtlasGeos *self,
+                      GPtrArray *shapes)
+{
+  g_autofree GEOSGeometry **copies = g_new (GEOSGeometry *, shapes->len);
+  const GEOSGeometry *all;
+
+  for (guint i = 0; i < shapes->len; i++)
+    copies[i] = GEOSGeom_clone_r (self->handle, shapes->pdata[i]);
+  all = keep (self, GEOSGeom_createCollection_r (self->handle, GEOS_GEOMETRYCOLLECTION, copies,
+                                                 shapes->len));
+
+  return keep (self, GEOSUnaryUnion_r (self->handle, all));
 }
 
 static const AtlasShape *
@@ -223,7 +238,7 @@ atlas_geos_intersect (AtlasGeos        *self,
                       const AtlasShape *a,
                       const AtlasShape *b)
 {
-  const AtlasShape *both = keep (self, GEOSIntersectionPrec_r (self->handle, a, b, GRID));
+  const AtlasShape *both = keep (self, GEOSIntersection_r (self->handle, a, b));
 
   /* Polygons that also touch along a line: the line is of no use. */
   return GEOSGeomTypeId_r (self->handle, both) == GEOS_GEOMETRYCOLLECTION
@@ -235,7 +250,7 @@ atlas_geos_subtract (AtlasGeos        *self,
                      const AtlasShape *a,
                      const AtlasShape *b)
 {
-  return keep (self, GEOSDifferencePrec_r (self->handle, a, b, GRID));
+  return keep (self, GEOSDifference_r (self->handle, a, b));
 }
 
 const AtlasShape *

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 /**
  * AtlasGeos:
  *
- * Set operations on polygons by GEOS, on a grid of 1 mm. The shapes it returns
- * belong to it and live until atlas_geos_free(), or until they are released;
+ * Set operations on polygons by GEOS. The shapes it returns belong to it and live until atlas_geos_free(), or until they are released;
  * so an expression of many steps needs no clean-up. One thread.
  *
  * An operation GEOS can't do is a mistake in the sources or in the program,
@@ -47,6 +46,8 @@ const AtlasShape *atlas_geos_empty       (AtlasGeos           *self);
 const AtlasShape *atlas_geos_union       (AtlasGeos           *self,
                                           const AtlasShape    *a,
                                           const AtlasShape    *b);
+const AtlasShape *atlas_geos_union_all   (AtlasGeos           *self,
+                                          GPtrArray           *shapes);
 const AtlasShape *atlas_geos_intersect   (AtlasGeos           *self,
                                           const AtlasShape    *a,
                                           const AtlasShape    *b);
@@ -64,7 +65,7 @@ const AtlasShape *atlas_geos_fill        (AtlasGeos           *self,
                                           const AtlasShape    *shape,
                                           double               least_area);
 
-/* All areas that the lines of @shapes enclose. */
+/* All areas that the lines of @shapes enclose, with vertices on a grid of 1 mm. */
 const AtlasShape *atlas_geos_polygonize  (AtlasGeos           *self,
                                           GPtrArray           *shapes);
 

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #define SEED 20211
-#define STEPS 22             /* of the bisection: 2^-22 of the range is some centimetres */
+#define STEPS 18             /* of the bisection: 2^-18 of the range is some centimetres */
 #define NARROW 250.0         /* m; land narrower than twice this is left out */
 
 /* All that a step of the bisection needs to know of a group. */
@@ -85,14 +85,14 @@ make_rectangle (AtlasGeos  *geos,
 
 /* A town that no outline shows: three blocks of streets around its centre,
  * @size times as large as the table has it. */
-static const AtlasShape *
-make_town (const Growth *growth,
-           guint         row,
-           double        size)
+static void
+add_town (const Growth *growth,
+          guint         row,
+          double        size,
+          GPtrArray    *shapes)
 {
   AtlasPoint centre = g_array_index (growth->towns, AtlasPoint, row);
   double radius = atlas_table_get_number (growth->sources->towns, row, "radius_m") * size;
-  const AtlasShape *town = atlas_geos_empty (growth->geos);
   AtlasRandom random;
   double angle;
 
@@ -105,11 +105,8 @@ make_town (const Growth *growth,
       double width = radius * atlas_random_range (&random, 0.55, 0.95);
       double height = radius * atlas_random_range (&random, 0.55, 0.95);
 
-      town = atlas_geos_union (growth->geos, town,
-                               make_rectangle (growth->geos, at, width, height, angle));
+      g_ptr_array_add (shapes, (gpointer) make_rectangle (growth->geos, at, width, height, angle));
     }
-
-  return town;
 }
 
 /* The towns of the group at size @size: outlines grow half a kilometre for
@@ -119,14 +116,15 @@ grow_towns (const Growth *growth,
             double        size)
 {
   AtlasGeos *geos = growth->geos;
-  const AtlasShape *land = atlas_geos_grow (geos, growth->seed, (size - 1) * 500);
+  g_autoptr(GPtrArray) shapes = g_ptr_array_new ();
   const AtlasTable *towns = growth->sources->towns;
 
+  g_ptr_array_add (shapes, (gpointer) atlas_geos_grow (geos, growth->seed, (size - 1) * 500));
   for (guint i = 0; i < atlas_table_get_n_rows (towns); i++)
     if (g_strcmp0 (atlas_table_get (towns, i, "district"), growth->group->district) == 0)
-      land = atlas_geos_union (geos, land, make_town (growth, i, MAX (0.4, 0.7 + 0.3 * size)));
+      add_town (growth, i, MAX (0.4, 0.7 + 0.3 * size), shapes);
 
-  return land;
+  return atlas_geos_union_all (geos, shapes);
 }
 
 static const AtlasShape *
@@ -174,6 +172,43 @@ reach_area (const Growth *growth)
   return make_land (growth, high);
 }
 
+/* Where a town too small for a block disappears, the land jumps past its area:
+ * the rest is taken off the east of its largest piece. */
+static const AtlasShape *
+trim (const Growth     *growth,
+      const AtlasShape *land)
+{
+  AtlasGeos *geos = growth->geos;
+  double surplus = atlas_geos_area (geos, land) - growth->group->area;
+  const AtlasShape *largest = atlas_geos_part (geos, land, 0);
+  g_autoptr(AtlasGeometry) geometry = NULL;
+  double low, high;
+  AtlasBox box;
+
+  if (surplus < 0.001 * growth->group->area)
+    return land;
+
+  for (guint i = 1; i < atlas_geos_n_parts (geos, land); i++)
+    if (atlas_geos_area (geos, atlas_geos_part (geos, land, i)) > atlas_geos_area (geos, largest))
+      largest = atlas_geos_part (geos, land, i);
+  geometry = atlas_geos_to (geos, largest);
+  box = *atlas_geometry_get_box (geometry);
+  low = box.x0;
+  high = box.x1;
+  for (guint i = 0; i < STEPS; i++)
+    {
+      box.x0 = (low + high) / 2;
+      if (atlas_geos_area (geos, atlas_geos_intersect (geos, largest, atlas_geos_box (geos, &box))) <
+          surplus)
+        high = box.x0;
+      else
+        low = box.x0;
+    }
+
+  return atlas_geos_subtract (geos, land, atlas_geos_intersect (geos, largest,
+                                                                atlas_geos_box (geos, &box)));
+}
+
 /* What no block stands on: airports and big water. */
 static const AtlasShape *
 make_excluded (AtlasGeos                *geos,
@@ -216,6 +251,8 @@ make_group_land (Growth           *growth,
   static const char *const hills[] = { "mountain_area", NULL };
   AtlasGeos *geos = growth->geos;
   GPtrArray *extras = growth->sources->extras;
+  g_autoptr(AtlasGeometry) region = NULL;
+  AtlasBox near;
 
   growth->group = group;
   growth->region = make_region (geos, growth->sources, group, excluded);
@@ -243,10 +280,11 @@ make_group_land (Growth           *growth,
       growth->seed = shape_of_kinds (geos, extras, hills);
       growth->inverse = TRUE;
     }
-  growth->seed = atlas_geos_intersect (geos, growth->seed,
-                                       atlas_geos_grow (geos, growth->region, 8000));
+  region = atlas_geos_to (geos, growth->region);
+  near = atlas_box_grow (atlas_geometry_get_box (region), 8000);
+  growth->seed = atlas_geos_intersect (geos, growth->seed, atlas_geos_box (geos, &near));
 
-  return reach_area (growth);
+  return trim (growth, reach_area (growth));
 }
 
 /* Cuts through every hole from side to side, so that the pieces have none. */
@@ -276,6 +314,74 @@ add_hole_cuts (AtlasGeos        *geos,
           geos, land, atlas_geos_line (geos, (AtlasPoint) { x, box.y0 - 30000 },
                                        (AtlasPoint) { x, box.y1 + 30000 })));
       }
+}
+
+static gboolean
+is_on_edge (AtlasPoint a,
+            AtlasPoint b,
+            AtlasPoint p)
+{
+  double dx = b.x - a.x;
+  double dy = b.y - a.y;
+  double along = (p.x - a.x) * dx + (p.y - a.y) * dy;
+
+  return along > 0 && along < dx * dx + dy * dy &&
+         fabs (dx * (p.y - a.y) - dy * (p.x - a.x)) < 0.002 * hypot (dx, dy);
+}
+
+/* Where a town's edge meets a district border the new vertex, being rounded,
+ * bends the border by a fraction of a millimetre, which over a city of borders
+ * is some square metres. Moves it to a place that does not. */
+static AtlasPoint
+straighten_border (GPtrArray  *districts,
+                   AtlasPoint  p)
+{
+  for (guint i = 0; i < districts->len; i++)
+    {
+      const AtlasGeometry *district = districts->pdata[i];
+      AtlasBox near = atlas_box_grow (atlas_geometry_get_box (district), 1);
+
+      if (p.x < near.x0 || p.x > near.x1 || p.y < near.y0 || p.y > near.y1)
+        continue;
+
+      for (guint part = 0; part < atlas_geometry_get_n_parts (district); part++)
+        {
+          guint n;
+          const AtlasPoint *at = atlas_geometry_get_part (district, part, &n);
+
+          for (guint j = 0; j < n; j++)
+            if (at[j].x == p.x && at[j].y == p.y)
+              return p;
+          for (guint j = 0; j < n; j++)
+            if (is_on_edge (at[j], at[(j + 1) % n], p))
+              {
+                /* The same for both districts, from whichever end they run. */
+                gboolean turn = at[j].x > at[(j + 1) % n].x ||
+                  (at[j].x == at[(j + 1) % n].x && at[j].y > at[(j + 1) % n].y);
+
+                return atlas_sketch_snap_on (at[turn ? (j + 1) % n : j],
+                                             at[turn ? j : (j + 1) % n], p);
+              }
+        }
+    }
+
+  return p;
+}
+
+static AtlasGeometry *
+straighten_borders (AtlasGeos        *geos,
+                    const AtlasShape *shape,
+                    GPtrArray        *districts)
+{
+  g_autoptr(AtlasGeometry) rough = atlas_geos_to (geos, shape);
+  guint n;
+  const AtlasPoint *at = atlas_geometry_get_points (rough, &n);
+  g_autofree AtlasPoint *points = g_new (AtlasPoint, n);
+
+  for (guint i = 0; i < n; i++)
+    points[i] = straighten_border (districts, at[i]);
+
+  return atlas_geometry_new_simple (ATLAS_GEOMETRY_POLYGON, points, n);
 }
 
 /* Returns: the index of the shape that holds @point, or -1. */
@@ -331,7 +437,7 @@ make_faces (AtlasGeos                *geos,
       face = g_new (AtlasLandFace, 1);
       face->group = (guint) group;
       face->district = (guint) find_around (districts, inner);
-      face->geometry = atlas_geos_to (geos, shape);
+      face->geometry = straighten_borders (geos, shape, districts);
       g_ptr_array_add (faces, face);
     }
 

@@ -23,7 +23,8 @@ struct _AtlasPotential
   GArray    *towns;      /* Magnet */
 };
 
-/* The city's leading office districts weigh more than the others. */
+/* The city's leading office districts weigh more than the others, and those that
+ * are not among the 52 main ones less. */
 static const struct
 {
   const char *name;
@@ -60,9 +61,15 @@ weigh_leading (GArray           *magnets,
                const AtlasTable *table)
 {
   for (guint i = 0; i < magnets->len; i++)
-    for (guint j = 0; j < G_N_ELEMENTS (leading); j++)
-      if (g_strcmp0 (atlas_table_get (table, i, "name"), leading[j].name) == 0)
-        g_array_index (magnets, Magnet, i).weight = leading[j].weight;
+    {
+      Magnet *magnet = &g_array_index (magnets, Magnet, i);
+
+      if (atlas_table_get_number (table, i, "sample52") != 1)
+        magnet->weight = 0.5;
+      for (guint j = 0; j < G_N_ELEMENTS (leading); j++)
+        if (g_strcmp0 (atlas_table_get (table, i, "name"), leading[j].name) == 0)
+          magnet->weight = leading[j].weight;
+    }
 }
 
 AtlasPotential *
@@ -81,7 +88,7 @@ atlas_potential_new (const AtlasSampleSources *sources)
   add_magnets (self->business, sources->business_districts, "name", NULL, 1, 900);
   weigh_leading (self->business, sources->business_districts);
   add_magnets (self->factories, sources->projects, "project_type", "低效产业园区和老旧厂房", 1.3, 1500);
-  add_magnets (self->factories, sources->landmarks, "name", "首钢大跳台", 3, 1800);
+  add_magnets (self->factories, sources->landmarks, "name", "首钢大跳台", 2, 1800);
   add_magnets (self->factories, sources->landmarks, "name", "燕山石化", 3, 2500);
   add_magnets (self->factories, sources->landmarks, "name", "亦庄经开区管委会", 2.2, 4000);
   add_magnets (self->factories, sources->stations, "name", "焦化厂", 1.6, 1500);
@@ -176,8 +183,8 @@ get_buildings (const AtlasPotential *self,
                double                x,
                double                y)
 {
-  return 0.03 + 1.5 * strongest_magnet (self->business, x, y) +
-         0.12 * fade (atlas_potential_station_distance (self, x, y), 700);
+  return 0.01 + 1.5 * strongest_magnet (self->business, x, y) +
+         0.05 * fade (atlas_potential_station_distance (self, x, y), 700);
 }
 
 /* South and east of the old town, on known factory grounds, and in all towns. */
@@ -190,7 +197,7 @@ get_factories (const AtlasPotential *self,
   double from_centre = MAX (hypot (x - centre.x, y - centre.y), 1);
   /* 1 towards the south-east, 0 towards the north-west */
   double south_east = 0.5 + 0.5 * ((x - centre.x) - (y - centre.y)) / (G_SQRT2 * from_centre);
-  double city = south_east * south_east * fade (from_centre - 12000, 7000);
+  double city = 1.8 * south_east * south_east * fade (from_centre - 12000, 7000);
   double outer = zone == ATLAS_ZONE_NEWTOWNS || zone == ATLAS_ZONE_ECOLOGICAL
     ? 0.25 + 0.3 * south_east + 0.5 * strongest_magnet (self->towns, x, y) : 0;
 

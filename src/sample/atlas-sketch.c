@@ -48,6 +48,35 @@ atlas_sketch_snap (double x,
   return (AtlasPoint) { rint (x * 1000) / 1000, rint (y * 1000) / 1000 };
 }
 
+AtlasPoint
+atlas_sketch_snap_on (AtlasPoint a,
+                      AtlasPoint b,
+                      AtlasPoint at)
+{
+  gboolean steep = fabs (b.y - a.y) > fabs (b.x - a.x);
+  double slope = steep ? (b.x - a.x) / (b.y - a.y) : (b.y - a.y) / (b.x - a.x);
+  double from = rint ((steep ? at.y : at.x) * 1000);
+  AtlasPoint best = atlas_sketch_snap (at.x, at.y);
+  double least = G_MAXDOUBLE;
+
+  /* Rounding is off by up to half a millimetre, evenly; the best of a thousand
+   * places by a thousandth of that. */
+  for (int i = -500; i <= 500 && least > 1e-7; i++)
+    {
+      double along = (from + i) / 1000;
+      double across = steep ? a.x + (along - a.y) * slope : a.y + (along - a.x) * slope;
+      double rounded = rint (across * 1000) / 1000;
+
+      if (along <= MIN (steep ? a.y : a.x, steep ? b.y : b.x) ||
+          along >= MAX (steep ? a.y : a.x, steep ? b.y : b.x) || fabs (across - rounded) >= least)
+        continue;
+      least = fabs (across - rounded);
+      best = steep ? (AtlasPoint) { rounded, along } : (AtlasPoint) { along, rounded };
+    }
+
+  return best;
+}
+
 static void
 close_part (Shape             *shape,
             AtlasGeometryKind  kind)

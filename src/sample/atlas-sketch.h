@@ -43,6 +43,13 @@ AtlasSketch *atlas_sketch_find      (GPtrArray        *sketches,
 AtlasPoint   atlas_sketch_snap      (double            x,
                                      double            y);
 
+/* A place near @at, in whole millimetres, that is on the line from @a to @b but
+ * for a thousandth of a millimetre, so that dividing the edge there does not
+ * bend it. */
+AtlasPoint   atlas_sketch_snap_on   (AtlasPoint        a,
+                                     AtlasPoint        b,
+                                     AtlasPoint        at);
+
 /* A line through all points of @line with no corners: a centripetal
  * Catmull-Rom spline with @pieces pieces between two points. Closed if @line is.
  * Returns: (transfer full) */

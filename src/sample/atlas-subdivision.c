@@ -29,7 +29,7 @@ hash_place (gconstpointer key)
 {
   const AtlasPoint *place = key;
 
-  return g_double_hash (&place->x) * 31 + g_double_hash (&place->y);
+  return (guint) ((gint64) (place->x * 1000) * 31 + (gint64) (place->y * 1000));
 }
 
 static gboolean
