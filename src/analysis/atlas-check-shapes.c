@@ -132,7 +132,20 @@ get_place (Shapes             *self,
   return place;
 }
 
-/* Ground that is where it should not be; a little of it is only counted. */
+/* A long shape's width is twice its area by its perimeter. */
+static gboolean
+is_rounding (Shapes             *self,
+             const GEOSGeometry *ground)
+{
+  double area = get_area (self, ground);
+  double length = 0;
+
+  GEOSLength_r (self->geos, ground, &length);
+
+  return area < ATLAS_CHECK_GROUND_TOLERANCE || 2 * area < ATLAS_CHECK_WIDTH_TOLERANCE * length;
+}
+
+/* Ground that is where it should not be; what rounding makes is only counted. */
 static void
 report_ground (Shapes             *self,
                AtlasFindingKind    kind,
@@ -143,7 +156,7 @@ report_ground (Shapes             *self,
   double area = get_area (self, ground);
 
   self->check->ground[kind] += area;
-  if (area > ATLAS_CHECK_GROUND_TOLERANCE)
+  if (!is_rounding (self, ground))
     atlas_check_take_finding (self->check, kind, g_strdup (subject), g_strdup (text), area,
                               get_place (self, ground));
 }
@@ -320,7 +333,7 @@ is_strip (Shapes             *self,
   double length = 0;
 
   return GEOSLength_r (self->geos, ground, &length) == 1 && length / 2 >= STRIP_LENGTH &&
-         get_area (self, ground) > ATLAS_CHECK_GROUND_TOLERANCE;
+         !is_rounding (self, ground);
 }
 
 /* The part of @strip that belongs to no block, if that is still a strip. */

@@ -39,9 +39,13 @@ typedef enum
 } AtlasFindingKind;
 #define ATLAS_N_FINDING_KINDS (ATLAS_FINDING_AMOUNT + 1)
 
-/* A piece of ground below this is rounding, m²; stored and measured areas may
- * differ by this part of the measured one. */
+/* A piece of ground smaller than this, m², or thinner on average than this, m,
+ * is rounding: corners stand on a grid of 1 mm, so that a block whose corner
+ * lies half way along a border differs from it by a sliver. */
 #define ATLAS_CHECK_GROUND_TOLERANCE 0.1
+#define ATLAS_CHECK_WIDTH_TOLERANCE 0.002
+
+/* Stored and measured areas may differ by this part of the measured one. */
 #define ATLAS_CHECK_AREA_TOLERANCE 0.001
 
 /**
@@ -63,7 +67,7 @@ typedef struct
 /**
  * AtlasCheck:
  * @findings: (element-type AtlasFinding): by kind, then in the order of blocks
- * @ground: m² in all by kind of finding, those below the tolerance included
+ * @ground: m² in all by kind of finding, rounding included
  */
 typedef struct
 {

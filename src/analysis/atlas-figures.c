@@ -16,7 +16,7 @@ typedef enum
 {
   EQUAL,
   AT_LEAST,
-  AT_MOST,
+  ADVISED_AT_MOST,
 } Relation;
 
 /**
@@ -143,6 +143,8 @@ count_business_districts (const Input *input,
 #define AREA 0.001
 #define FLOOR_AREA 0.005
 
+/* Targets for a part of what there is, like 5 of 50 million m² of office
+ * buildings, can't be held against a file. */
 static const Rule rules[] = {
   { "block_count", N_("Blocks"), EQUAL, 0, 1, count_blocks, 0 },
   { "block_area_total", N_("Area of the blocks"), EQUAL, AREA, 1e6, measure_area, 0 },
@@ -166,12 +168,10 @@ static const Rule rules[] = {
     FLOOR_AREA, 1e8, measure_zone, ATLAS_ZONE_ECOLOGICAL },
   { "business_district_count", N_("Business districts"), EQUAL, 0, 1,
     count_business_districts, 0 },
-  { "demolition_share_max", N_("Highest demolition share of a block"), AT_MOST, 0, 1,
+  { "demolition_share_max", N_("Highest demolition share of a block"), ADVISED_AT_MOST, 0, 1,
     find_highest_demolition_share, 0 },
   { "target_compounds_floor_area", N_("Floor area of old housing compounds"), EQUAL, FLOOR_AREA,
     1e8, measure_resource, ATLAS_RESOURCE_COMPOUNDS },
-  { "target_buildings_floor_area", N_("Floor area of old office buildings"), EQUAL, FLOOR_AREA,
-    1e4, measure_resource, ATLAS_RESOURCE_BUILDINGS },
   { "target_factories", N_("Old factories"), EQUAL, 0, 1, count_resource,
     ATLAS_RESOURCE_FACTORIES },
 };
@@ -188,7 +188,7 @@ does_differ (const Rule *rule,
     {
     case AT_LEAST:
       return file < plan - slack;
-    case AT_MOST:
+    case ADVISED_AT_MOST:
       return file > plan + slack;
     case EQUAL:
     default:
@@ -229,7 +229,7 @@ compare (const Rule  *rule,
          const Input *input,
          char       **fields)
 {
-  static const char *const relations[] = { [EQUAL] = "=", [AT_LEAST] = "≥", [AT_MOST] = "≤" };
+  static const char *const relations[] = { [EQUAL] = "=", [AT_LEAST] = "≥", [ADVISED_AT_MOST] = "≤" };
   double plan = g_ascii_strtod (fields[1], NULL);
   double file = rule->measure (input, rule->argument) / rule->unit;
 
@@ -241,6 +241,7 @@ compare (const Rule  *rule,
     .plan = plan,
     .file = file,
     .differs = !isnan (file) && does_differ (rule, plan, file),
+    .advisory = rule->relation == ADVISED_AT_MOST,
   };
 }
 

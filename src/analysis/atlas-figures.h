@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @differs: @file is known and does not stand to @plan as it should. Counts
  *   are exact; areas may differ by 0.1 %, floor areas by 0.5 %, for the plan
  *   prints them rounded
+ * @advisory: the plan says "in principle": to be told, not to be insisted on
  */
 typedef struct
 {
@@ -27,6 +28,7 @@ typedef struct
   double      plan;
   double      file;
   gboolean    differs;
+  gboolean    advisory;
 } AtlasFigure;
 
 /* Sets the plan's figures that a file can be held against beside the file's.

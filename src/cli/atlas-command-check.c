@@ -13,7 +13,11 @@ count_differences (GArray *figures)
   guint n = 0;
 
   for (guint i = 0; i < figures->len; i++)
-    n += g_array_index (figures, AtlasFigure, i).differs;
+    {
+      const AtlasFigure *figure = &g_array_index (figures, AtlasFigure, i);
+
+      n += figure->differs && !figure->advisory;
+    }
 
   return n;
 }
@@ -49,7 +53,8 @@ print_figures (GArray *figures)
       g_autofree char *file = atlas_figure_format (figure->file);
 
       atlas_text_table_add (table, figure->label, plan, file, figure->unit,
-                            figure->differs ? _("differs") : "");
+                            !figure->differs ? ""
+                            : figure->advisory ? _("more than advised") : _("differs"));
     }
   atlas_text_table_print (table);
 }
@@ -62,6 +67,10 @@ print_text (AtlasCheck *check,
 
   print_findings (check);
   print_figures (figures);
+  g_print ("\n");
+  g_print (_("Ground in all, rounding included: overlaps %.1f m², gaps %.1f m², outside the "
+             "district %.1f m²"), check->ground[ATLAS_FINDING_OVERLAP],
+           check->ground[ATLAS_FINDING_GAP], check->ground[ATLAS_FINDING_OUTSIDE]);
   g_print ("\n");
   g_print (ngettext ("%u finding", "%u findings", check->findings->len), check->findings->len);
   g_print (", ");
@@ -96,6 +105,8 @@ add_figure (JsonBuilder       *builder,
   atlas_json_add_number (builder, "file", figure->file);
   json_builder_set_member_name (builder, "differs");
   json_builder_add_boolean_value (builder, figure->differs);
+  json_builder_set_member_name (builder, "advisory");
+  json_builder_add_boolean_value (builder, figure->advisory);
   json_builder_end_object (builder);
 }
 

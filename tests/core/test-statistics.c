@@ -157,7 +157,7 @@ test_figures_of_the_plan_do_not_differ (void)
 
   set_plan_totals (statistics);
   figures = atlas_figures_compare (blocks, statistics);
-  g_assert_cmpuint (figures->len, ==, 17);
+  g_assert_cmpuint (figures->len, ==, 16);
   for (guint i = 0; i < figures->len; i++)
     {
       const AtlasFigure *figure = &g_array_index (figures, AtlasFigure, i);
