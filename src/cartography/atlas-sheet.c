@@ -25,6 +25,9 @@
 #define SCALE_BAR_WIDTH 170.0
 #define INSET_ROW 26.0      /* name and scale bar over the inset */
 #define NOTE_GAP 3.0
+#define N_EDGES 4
+#define FRAME_GAP 14.0      /* labels keep so far from the frame */
+#define INSET_FRAME_GAP 3.0
 #define LABEL_GAP 6.0       /* labels keep this far from the parts */
 
 #define INSET_ROAD "四环"
@@ -415,11 +418,25 @@ get_inset_outline (const Sheet *self)
   };
 }
 
-/* Where the main map has no lettering: under the parts, which keep their whole
- * side free, and where the inset has it larger. */
+/* Four strips inside the edges of a view: lettering should not touch the frame. */
+static guint
+list_edges (const AtlasView *view,
+            double           width,
+            AtlasBox         edges[N_EDGES])
+{
+  edges[0] = (AtlasBox) { 0, 0, view->width, width };
+  edges[1] = (AtlasBox) { 0, view->height - width, view->width, view->height };
+  edges[2] = (AtlasBox) { 0, 0, width, view->height };
+  edges[3] = (AtlasBox) { view->width - width, 0, view->width, view->height };
+
+  return N_EDGES;
+}
+
+/* Where the main map has no lettering: along the frame, under the parts, which
+ * keep their whole side free, and where the inset has it larger. */
 static guint
 list_obstacles (const Sheet *self,
-                AtlasBox     obstacles[N_PARTS + 1])
+                AtlasBox     obstacles[N_PARTS + 1 + N_EDGES])
 {
   double side = self->frame.x0 + (INSIDE + SIDE) * self->point;
   guint n = 0;
@@ -442,13 +459,13 @@ list_obstacles (const Sheet *self,
       obstacles[i].y1 -= self->frame.y0;
     }
 
-  return n;
+  return n + list_edges (&self->view, FRAME_GAP * self->point, obstacles + n);
 }
 
 static void
 paint_map (Sheet *self)
 {
-  AtlasBox obstacles[N_PARTS + 1];
+  AtlasBox obstacles[N_PARTS + 1 + N_EDGES];
   guint n = list_obstacles (self, obstacles);
 
   paint_view (self, &self->view, self->frame.x0, self->frame.y0, obstacles, n);
@@ -460,6 +477,7 @@ paint_inset (Sheet *self)
 {
   AtlasBox box = self->parts[PART_INSET];
   AtlasBox outline = get_inset_outline (self);
+  AtlasBox edges[N_EDGES];
   double row = rint (INSET_ROW * self->point);
   double metres = atlas_scale_bar_get_metres_per_unit (self->scene, &self->inset,
                                                        self->inset.width / 2,
@@ -476,7 +494,8 @@ paint_inset (Sheet *self)
                          box.x1 - width, box.y0 + row - height - NOTE_GAP * self->point);
 
   box.y0 += row;
-  paint_view (self, &self->inset, box.x0, box.y0, NULL, 0);
+  list_edges (&self->inset, INSET_FRAME_GAP * self->point, edges);
+  paint_view (self, &self->inset, box.x0, box.y0, edges, N_EDGES);
   paint_frame (self, &box);
   paint_frame (self, &outline);
 }
