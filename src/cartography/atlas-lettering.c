@@ -25,6 +25,9 @@ typedef struct
   double                text_height;
 } Text;
 
+/* How far a halo may be off, in points. */
+#define HALO_TOLERANCE 0.15
+
 static const cairo_user_data_key_t record_key;
 
 static guint
@@ -178,12 +181,31 @@ set_color (cairo_t          *cr,
   cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
 }
 
+/* Letters are curves of many points, a halo's rim is blurred by its width: in a
+ * PDF, where halos otherwise are half of all there is, straight lines do. */
+static void
+flatten_path (cairo_t *cr,
+              double   tolerance)
+{
+  double before = cairo_get_tolerance (cr);
+  cairo_path_t *path;
+
+  cairo_set_tolerance (cr, tolerance);
+  path = cairo_copy_path_flat (cr);
+  cairo_set_tolerance (cr, before);
+  cairo_new_path (cr);
+  cairo_append_path (cr, path);
+  cairo_path_destroy (path);
+}
+
 /* Strokes the current path as a halo and leaves no path. */
 static void
 stroke_halo (cairo_t              *cr,
              const AtlasTextStyle *style,
              double                point)
 {
+  if (cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF)
+    flatten_path (cr, HALO_TOLERANCE * point);
   set_color (cr, &style->halo);
   cairo_set_line_width (cr, 2 * style->halo_width * point);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);

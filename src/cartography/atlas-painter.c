@@ -19,6 +19,13 @@ static void
 add_districts (AtlasPen          *pen,
                const AtlasShapes *shapes)
 {
+  const AtlasGeometry *outline = atlas_shapes_get_outline (shapes);
+
+  if (outline != NULL)
+    {
+      atlas_pen_add_polygon (pen, outline);
+      return;
+    }
   for (guint i = 0; i < atlas_shapes_get_n (shapes, ATLAS_LAYER_DISTRICTS); i++)
     atlas_pen_add_polygon (pen, atlas_shapes_get (shapes, ATLAS_LAYER_DISTRICTS, i)->geometry);
 }

@@ -45,6 +45,9 @@ typedef struct
   AtlasGeometry *rim;
 } AtlasBorders;
 
+/* All districts together as one polygon; %NULL: to be filled one by one. */
+const AtlasGeometry   *atlas_shapes_get_outline     (const AtlasShapes *self);
+
 const AtlasBorders    *atlas_shapes_get_district_borders (const AtlasShapes *self);
 const AtlasBorders    *atlas_shapes_get_zone_borders     (const AtlasShapes *self);
 const AtlasBorders    *atlas_shapes_get_block_borders    (const AtlasShapes *self);

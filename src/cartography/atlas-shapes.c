@@ -1,6 +1,7 @@
 #include "atlas-shapes.h"
 
 #include "atlas-borders.h"
+#include "atlas-outline.h"
 #include "atlas-shapes-private.h"
 
 #include <math.h>
@@ -22,6 +23,7 @@ struct _AtlasShapes
   GArray       *layers[ATLAS_N_LAYERS]; /* AtlasShape */
   GArray       *blocks;                 /* AtlasBlockShape */
   AtlasBorders  district_borders;
+  AtlasGeometry *outline;  /* (nullable) */
   AtlasBorders  zone_borders;
   AtlasBorders  block_borders;
   double        mean_block_edge;
@@ -206,6 +208,7 @@ find_borders (AtlasShapes *self)
   g_autoptr(GPtrArray) polygons = g_ptr_array_new ();
 
   find_layer_borders (self, ATLAS_LAYER_DISTRICTS, &self->district_borders);
+  self->outline = atlas_outline_close (self->district_borders.rim);
   find_layer_borders (self, ATLAS_LAYER_ZONES, &self->zone_borders);
 
   for (guint i = 0; i < self->blocks->len; i++)
@@ -324,6 +327,7 @@ atlas_shapes_clear (gpointer data)
   for (guint i = 0; i < self->blocks->len; i++)
     atlas_geometry_unref (g_array_index (self->blocks, AtlasBlockShape, i).geometry);
   g_array_unref (self->blocks);
+  g_clear_pointer (&self->outline, atlas_geometry_unref);
   atlas_borders_clear (&self->district_borders);
   atlas_borders_clear (&self->zone_borders);
   atlas_borders_clear (&self->block_borders);
@@ -392,6 +396,12 @@ atlas_shapes_get_block (const AtlasShapes *self,
                         guint              i)
 {
   return &g_array_index (self->blocks, AtlasBlockShape, i);
+}
+
+const AtlasGeometry *
+atlas_shapes_get_outline (const AtlasShapes *self)
+{
+  return self->outline;
 }
 
 const AtlasBorders *

@@ -1,4 +1,5 @@
 #include "atlas-borders.h"
+#include "atlas-outline.h"
 #include "atlas-shapes-private.h"
 #include "atlas-test-plan.h"
 
@@ -36,6 +37,57 @@ test_a_lone_polygon_is_all_rim (void)
 
   atlas_borders_clear (&borders);
   atlas_geometry_unref (square);
+}
+
+/* A ring of eight squares round a hole: the outline has what they cover, and
+ * nothing of the hole. */
+static void
+test_outline_covers_what_the_shapes_cover (void)
+{
+  AtlasGeometry *squares[8];
+  AtlasBorders borders;
+  g_autoptr(AtlasGeometry) outline = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < 9; i++)
+    if (i != 4)
+      squares[n++] = atlas_test_rectangle (10 * (i % 3), 10 * (i / 3),
+                                           10 * (i % 3) + 10, 10 * (i / 3) + 10);
+  atlas_borders_find (squares, 8, &borders);
+  outline = atlas_outline_close (borders.rim);
+
+  g_assert_nonnull (outline);
+  g_assert_cmpfloat_with_epsilon (atlas_geometry_get_length (outline), 4 * 30 + 4 * 10, 1e-9);
+  g_assert_true (atlas_geometry_contains (outline, 5, 5));
+  g_assert_false (atlas_geometry_contains (outline, 15, 15));
+  g_assert_false (atlas_geometry_contains (outline, 35, 15));
+
+  atlas_borders_clear (&borders);
+  for (guint i = 0; i < 8; i++)
+    atlas_geometry_unref (squares[i]);
+}
+
+/* Where two squares touch with a corner there are two ways on. */
+static void
+test_outline_does_not_guess (void)
+{
+  AtlasGeometry *squares[2] = { atlas_test_rectangle (0, 0, 10, 10),
+                                atlas_test_rectangle (10, 10, 20, 20) };
+  AtlasBorders borders;
+  g_autoptr(AtlasGeometry) outline = NULL;
+
+  atlas_borders_find (squares, 2, &borders);
+  outline = atlas_outline_close (borders.rim);
+  if (outline != NULL)
+    {
+      g_assert_true (atlas_geometry_contains (outline, 5, 5));
+      g_assert_true (atlas_geometry_contains (outline, 15, 15));
+      g_assert_false (atlas_geometry_contains (outline, 15, 5));
+    }
+
+  atlas_borders_clear (&borders);
+  for (guint i = 0; i < 2; i++)
+    atlas_geometry_unref (squares[i]);
 }
 
 /* The mesh leads from the window's Mercator back to the plane: at any place
@@ -92,6 +144,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/shapes/outline-covers", test_outline_covers_what_the_shapes_cover);
+  g_test_add_func ("/shapes/outline-does-not-guess", test_outline_does_not_guess);
   g_test_add_func ("/shapes/shared-edges-once", test_shared_edges_are_found_once);
   g_test_add_func ("/shapes/lone-polygon-all-rim", test_a_lone_polygon_is_all_rim);
   g_test_add_func ("/shapes/mesh-agrees-with-projection", test_mesh_agrees_with_the_projection);
