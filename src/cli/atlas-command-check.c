@@ -73,7 +73,7 @@ print_text (AtlasCheck *check,
            check->ground[ATLAS_FINDING_GAP], check->ground[ATLAS_FINDING_OUTSIDE]);
   g_print ("\n");
   g_print (ngettext ("%u finding", "%u findings", check->findings->len), check->findings->len);
-  g_print (", ");
+  g_print ("\n");
   g_print (ngettext ("%u figure differs from the plan", "%u figures differ from the plan",
                      n_different), n_different);
   g_print ("\n");
