@@ -212,6 +212,7 @@ atlas_city_make_blocks (AtlasCity *self)
   for (guint c = 0; c < ATLAS_N_CLASSES; c++)
     deal_projects (self, (AtlasClass) c, &random, projects);
 
+  g_ptr_array_set_size (blocks, (int) n);
   for (guint i = 0; i < n; i++)
     {
       AtlasBlockValues values;
@@ -220,8 +221,8 @@ atlas_city_make_blocks (AtlasCity *self)
       fill_values (self, i, &random, &values);
       values.implementation_rate = rates[i];
       values.near_term_projects = projects[i];
-      g_ptr_array_add (blocks, atlas_block_new_take (atlas_geometry_ref (self->fabric->geometry[i]),
-                                                     &values));
+      blocks->pdata[self->row[i]] =
+        atlas_block_new_take (atlas_geometry_ref (self->fabric->geometry[i]), &values);
     }
 
   return blocks;

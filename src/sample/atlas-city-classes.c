@@ -12,6 +12,7 @@ typedef struct
   const double *density; /* of the resources, smoothed over neighbours */
   AtlasZone     zone;
   AtlasClass    class_;
+  double        appeal[ATLAS_N_GROUPS]; /* falls with each group chosen there */
 } Choice;
 
 /* Floor area on each square metre if the zone's targets were spread by the
@@ -78,8 +79,16 @@ touches_class (const Choice *choice,
   return FALSE;
 }
 
+static double
+weigh (const Choice *choice,
+       int           block)
+{
+  return choice->density[block] * choice->appeal[choice->city->fabric->group[block]];
+}
+
 /* The densest free block: beside the class's blocks already chosen, or away
- * from them. Returns: -1 when there is none */
+ * from them; districts without any come first.
+ * Returns: -1 when there is none */
 static int
 find_densest (const Choice *choice,
               gboolean      beside)
@@ -88,7 +97,7 @@ find_densest (const Choice *choice,
 
   for (guint i = 0; i < choice->city->fabric->n_blocks; i++)
     if (is_free (choice, i) && touches_class (choice, i) == beside &&
-        (best < 0 || choice->density[i] > choice->density[best]))
+        (best < 0 || weigh (choice, (int) i) > weigh (choice, best)))
       best = (int) i;
 
   return best;
@@ -126,13 +135,16 @@ choose (Choice *choice,
   while (n > 0)
     {
       g_autoptr(GArray) cluster = g_array_new (FALSE, FALSE, sizeof (guint));
-      guint wanted = 4 + atlas_random_index (&choice->random, 6);
+      gboolean dense = choice->zone <= ATLAS_ZONE_CENTRAL;
+      guint wanted = dense ? 4 + atlas_random_index (&choice->random, 6)
+                           : 2 + atlas_random_index (&choice->random, 3);
       guint size = MIN (n, wanted);
       int block = find_densest (choice, FALSE);
 
       if (block < 0)
         block = find_densest (choice, TRUE);
       g_assert (block >= 0);
+      choice->appeal[choice->city->fabric->group[block]] *= 0.7;
       for (; block >= 0 && cluster->len < size; block = find_next (choice, cluster))
         {
           choice->city->class_[block] = choice->class_;
@@ -154,5 +166,9 @@ atlas_city_choose_classes (AtlasCity *self)
     self->class_[i] = ATLAS_CLASS_GENERAL;
   for (choice.zone = 0; choice.zone < ATLAS_N_ZONES; choice.zone++)
     for (choice.class_ = ATLAS_CLASS_KEY; choice.class_ < ATLAS_CLASS_GENERAL; choice.class_++)
-      choose (&choice, atlas_zone_targets[choice.zone].n_blocks[choice.class_]);
+      {
+        for (guint i = 0; i < ATLAS_N_GROUPS; i++)
+          choice.appeal[i] = 1;
+        choose (&choice, atlas_zone_targets[choice.zone].n_blocks[choice.class_]);
+      }
 }

@@ -34,32 +34,41 @@ atlas_city_dup_stem (const char *subdistrict)
   return g_strdup (subdistrict);
 }
 
-/* Looks for a row called @stem. */
-static gboolean
-find_place_of (const AtlasTable *table,
-               GArray           *places,
-               const char       *stem,
-               AtlasPoint       *at)
+/* A table whose rows bear names of subdistricts, and where they are. */
+typedef struct
 {
-  for (guint i = 0; i < places->len; i++)
-    if (g_strcmp0 (atlas_table_get (table, i, "name"), stem) == 0)
-      {
-        *at = g_array_index (places, AtlasPoint, i);
-        return isfinite (at->x);
-      }
+  const AtlasTable *table;
+  GArray           *places;
+} Gazetteer;
+
+/* The place called @stem inside @border. */
+static gboolean
+find_place_of (const Gazetteer     *gazetteer,
+               const char          *stem,
+               const AtlasGeometry *border,
+               AtlasPoint          *at)
+{
+  for (guint i = 0; i < gazetteer->places->len; i++)
+    {
+      *at = g_array_index (gazetteer->places, AtlasPoint, i);
+      if (g_strcmp0 (atlas_table_get (gazetteer->table, i, "name"), stem) == 0 &&
+          atlas_geometry_contains (border, at->x, at->y))
+        return TRUE;
+    }
 
   return FALSE;
 }
 
-/* Seats of the subdistricts of a district whose name a town, a station or a
- * business district bears. The others are returned in @unplaced. */
+/* Seats of the subdistricts of a district: where their own table, a town, a
+ * station or a business district of that name has them. The others are returned
+ * in @unplaced. */
 static GArray *
 find_seats (const AtlasCity *self,
+            const Gazetteer *gazetteers,
+            guint            n_gazetteers,
             const char      *district,
             GArray          *unplaced)
 {
-  const AtlasTable *tables[] = { self->sources->towns, self->sources->stations,
-                                 self->sources->business_districts };
   const AtlasTable *subdistricts = self->sources->subdistricts;
   const AtlasGeometry *border = atlas_sketch_find (self->sources->districts, district)->geometry;
   GArray *seats = g_array_new (FALSE, FALSE, sizeof (Seat));
@@ -73,13 +82,8 @@ find_seats (const AtlasCity *self,
       if (g_strcmp0 (atlas_table_get (subdistricts, row, "district_code"), district) != 0)
         continue;
 
-      for (guint i = 0; i < G_N_ELEMENTS (tables) && !found; i++)
-        {
-          g_autoptr(GArray) places = atlas_sample_sources_places (tables[i]);
-
-          found = find_place_of (tables[i], places, stem, &seat.at) &&
-                  atlas_geometry_contains (border, seat.at.x, seat.at.y);
-        }
+      for (guint i = 0; i < n_gazetteers && !found; i++)
+        found = find_place_of (&gazetteers[i], stem, border, &seat.at);
       if (found)
         g_array_append_val (seats, seat);
       else
@@ -133,6 +137,56 @@ place_others (const AtlasCity *self,
     }
 }
 
+/* May the seat take the block: is it in it, or has it a neighbour of it? */
+static gboolean
+can_take (const AtlasCity *self,
+          const Seat      *seat,
+          guint            block)
+{
+  GArray *neighbours = self->fabric->neighbours[block];
+
+  for (guint i = 0; i < neighbours->len; i++)
+    if (GPOINTER_TO_UINT (self->subdistrict->pdata[g_array_index (neighbours, guint, i)]) ==
+        seat->row + 1)
+      return TRUE;
+
+  return atlas_geometry_contains (self->fabric->geometry[block], seat->at.x, seat->at.y);
+}
+
+/* Gives the block that is nearest to a seat, among those that seats can take or
+ * with @jump among all, to it. Returns: whether there was one */
+static gboolean
+take_nearest (AtlasCity *self,
+              GArray    *blocks,
+              GArray    *seats,
+              gboolean   jump)
+{
+  double nearest = G_MAXDOUBLE;
+  guint best_block = 0, best_row = 0;
+
+  for (guint i = 0; i < blocks->len; i++)
+    for (guint j = 0; j < seats->len; j++)
+      {
+        guint block = g_array_index (blocks, guint, i);
+        const Seat *seat = &g_array_index (seats, Seat, j);
+        double distance = hypot (seat->at.x - self->inner[block].x,
+                                 seat->at.y - self->inner[block].y);
+
+        if (self->subdistrict->pdata[block] == NULL && distance < nearest &&
+            (jump || can_take (self, seat, block)))
+          {
+            nearest = distance;
+            best_block = block;
+            best_row = seat->row;
+          }
+      }
+
+  if (nearest < G_MAXDOUBLE)
+    self->subdistrict->pdata[best_block] = GUINT_TO_POINTER (best_row + 1);
+
+  return nearest < G_MAXDOUBLE;
+}
+
 /* Lets the seats grow over the blocks, always the nearest block next, so that
  * what one has hangs together. A town without a seat takes the nearest. */
 static void
@@ -140,53 +194,15 @@ grow_seats (AtlasCity *self,
             GArray    *blocks,
             GArray    *seats)
 {
-  gboolean jump = FALSE;
-
-  for (guint left = blocks->len; left > 0;)
-    {
-      double nearest = G_MAXDOUBLE;
-      guint best_block = 0, best_row = 0;
-
-      for (guint i = 0; i < blocks->len; i++)
-        {
-          guint block = g_array_index (blocks, guint, i);
-
-          if (self->subdistrict->pdata[block] != NULL)
-            continue;
-
-          for (guint s = 0; s < seats->len; s++)
-            {
-              const Seat *seat = &g_array_index (seats, Seat, s);
-              double distance = hypot (seat->at.x - self->inner[block].x,
-                                       seat->at.y - self->inner[block].y);
-              GArray *neighbours = self->fabric->neighbours[block];
-              gboolean touches = jump || atlas_geometry_contains (self->fabric->geometry[block],
-                                                                  seat->at.x, seat->at.y);
-
-              for (guint j = 0; j < neighbours->len && !touches; j++)
-                touches = GPOINTER_TO_UINT (
-                  self->subdistrict->pdata[g_array_index (neighbours, guint, j)]) == seat->row + 1;
-              if (touches && distance < nearest)
-                {
-                  nearest = distance;
-                  best_block = block;
-                  best_row = seat->row;
-                }
-            }
-        }
-
-      jump = nearest == G_MAXDOUBLE;
-      if (!jump)
-        {
-          self->subdistrict->pdata[best_block] = GUINT_TO_POINTER (best_row + 1);
-          left--;
-        }
-    }
+  while (take_nearest (self, blocks, seats, FALSE) || take_nearest (self, blocks, seats, TRUE))
+    ;
 }
 
 static void
-assign_subdistricts (AtlasCity *self,
-                     guint      district)
+assign_subdistricts (AtlasCity       *self,
+                     const Gazetteer *gazetteers,
+                     guint            n_gazetteers,
+                     guint            district)
 {
   g_autoptr(GArray) blocks = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr(GArray) unplaced = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -197,7 +213,7 @@ assign_subdistricts (AtlasCity *self,
     if (self->fabric->district[i] == district)
       g_array_append_val (blocks, i);
 
-  seats = find_seats (self, sketch->code, unplaced);
+  seats = find_seats (self, gazetteers, n_gazetteers, sketch->code, unplaced);
   place_others (self, blocks, unplaced, seats);
   grow_seats (self, blocks, seats);
 }
@@ -303,6 +319,46 @@ assign_names (AtlasCity *self)
     }
 }
 
+static int
+compare_codes (gconstpointer a,
+               gconstpointer b,
+               gpointer      codes)
+{
+  return g_strcmp0 (((GPtrArray *) codes)->pdata[*(const guint *) a],
+                    ((GPtrArray *) codes)->pdata[*(const guint *) b]);
+}
+
+static void
+assign_rows (AtlasCity *self)
+{
+  guint n = self->fabric->n_blocks;
+  g_autofree guint *order = g_new (guint, n);
+
+  for (guint i = 0; i < n; i++)
+    order[i] = i;
+  g_qsort_with_data (order, (int) n, sizeof *order, compare_codes, self->code);
+  self->row = g_new (guint, n);
+  for (guint i = 0; i < n; i++)
+    self->row[order[i]] = i;
+}
+
+static void
+assign_all_subdistricts (AtlasCity *self)
+{
+  const AtlasSampleSources *sources = self->sources;
+  Gazetteer gazetteers[] = {
+    { sources->subdistrict_places, atlas_sample_sources_places (sources->subdistrict_places) },
+    { sources->towns, atlas_sample_sources_places (sources->towns) },
+    { sources->stations, atlas_sample_sources_places (sources->stations) },
+    { sources->business_districts, atlas_sample_sources_places (sources->business_districts) },
+  };
+
+  for (guint i = 0; i < sources->districts->len; i++)
+    assign_subdistricts (self, gazetteers, G_N_ELEMENTS (gazetteers), i);
+  for (guint i = 0; i < G_N_ELEMENTS (gazetteers); i++)
+    g_array_unref (gazetteers[i].places);
+}
+
 void
 atlas_city_name (AtlasCity *self)
 {
@@ -310,9 +366,7 @@ atlas_city_name (AtlasCity *self)
   g_ptr_array_set_size (self->code, (int) self->fabric->n_blocks);
   g_ptr_array_set_size (self->name, (int) self->fabric->n_blocks);
 
-  for (guint i = 0; i < self->sources->districts->len; i++)
-    assign_subdistricts (self, i);
-
+  assign_all_subdistricts (self);
   for (guint i = 0; i < ATLAS_N_GROUPS; i++)
     {
       gboolean seen = FALSE;
@@ -324,4 +378,5 @@ atlas_city_name (AtlasCity *self)
     }
 
   assign_names (self);
+  assign_rows (self);
 }

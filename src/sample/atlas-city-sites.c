@@ -14,6 +14,7 @@
 typedef struct
 {
   guint      block;
+  guint      row;        /* of the block in the plan */
   guint      resource;
   double     floor_area;
   AtlasPoint at;
@@ -59,7 +60,8 @@ deal_sites (Layout     *layout,
     if (city->zone[i] == zone && city->class_[i] == class_)
       for (sum += city->pull[resource][i]; at < sum && n_sites > 0; at += step, n_sites--)
         {
-          Site site = { i, resource, exp (0.45 * atlas_random_normal (&layout->random)), { 0, 0 } };
+          Site site = { i, city->row[i], resource,
+                        exp (0.45 * atlas_random_normal (&layout->random)), { 0, 0 } };
 
           g_array_append_val (layout->sites, site);
         }
@@ -208,8 +210,8 @@ compare_sites (gconstpointer a,
   const Site *p = a;
   const Site *q = b;
 
-  if (p->block != q->block)
-    return p->block < q->block ? -1 : 1;
+  if (p->row != q->row)
+    return p->row < q->row ? -1 : 1;
   if (p->resource != q->resource)
     return p->resource < q->resource ? -1 : 1;
 
@@ -295,7 +297,7 @@ finish_sites (Layout *layout)
       double household = HOUSEHOLD * atlas_random_range (&layout->random, 0.9, 1.1);
 
       atlas_sites_add (city->sites, &(AtlasSite) {
-        .id = id, .name = name, .resource = (int) it->resource, .block = (int) it->block,
+        .id = id, .name = name, .resource = (int) it->resource, .block = (int) it->row,
         .households = it->resource == ATLAS_RESOURCE_COMPOUNDS
           ? (int) MAX (1, rint (it->floor_area / household)) : -1,
         .year_built = draw_year (layout, it),

@@ -104,6 +104,7 @@ atlas_city_free (AtlasCity *self)
   g_ptr_array_unref (self->subdistrict);
   g_ptr_array_unref (self->code);
   g_ptr_array_unref (self->name);
+  g_free (self->row);
   g_clear_pointer (&self->sites, atlas_sites_unref);
   for (guint r = 0; r < ATLAS_N_RESOURCES; r++)
     {

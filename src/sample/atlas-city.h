@@ -31,6 +31,7 @@ typedef struct
   GPtrArray                *subdistrict;   /* row in the table + 1; atlas_city_name() */
   GPtrArray                *code;
   GPtrArray                *name;
+  guint                    *row;           /* in the plan, where codes ascend */
 
   AtlasSites               *sites;         /* atlas_city_lay_sites() */
   double                   *count[ATLAS_N_RESOURCES];

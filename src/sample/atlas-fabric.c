@@ -7,7 +7,9 @@
 #include <math.h>
 
 #define SEED 20212
-#define UNIT_BLOCKS 11 /* a planning unit has at most so many blocks */
+#define UNIT_BLOCKS 11 /* a face of so many blocks is a planning unit */
+#define UNIT_LEAST 4   /* a unit with fewer joins a neighbour */
+#define UNIT_MOST 15
 
 /* A piece of land while it is cut: indexed by the face of the subdivision. */
 typedef struct
@@ -284,6 +286,110 @@ collect_neighbours (const AtlasSubdivision *subdivision,
   return neighbours;
 }
 
+static guint
+count_unit (Loom  *loom,
+            guint  unit)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < loom->pieces->len; i++)
+    n += piece_of (loom, i)->unit == unit;
+
+  return n;
+}
+
+/* Euler's characteristic, nodes − edges + faces, of the blocks of two units
+ * together: 1 for what hangs together around no hole. */
+static int
+characteristic (Loom  *loom,
+                guint  a,
+                guint  b)
+{
+  g_autoptr(GHashTable) nodes = g_hash_table_new (g_direct_hash, g_direct_equal);
+  int faces = 0, outer = 0, inner = 0;
+
+  for (guint i = 0; i < loom->pieces->len; i++)
+    {
+      const guint *ring;
+      guint n;
+
+      if (piece_of (loom, i)->unit != a && piece_of (loom, i)->unit != b)
+        continue;
+
+      faces++;
+      ring = atlas_subdivision_get_nodes (loom->subdivision, i, &n);
+      for (guint j = 0; j < n; j++)
+        {
+          int other = atlas_subdivision_get_neighbour (loom->subdivision, i, j);
+
+          g_hash_table_add (nodes, GUINT_TO_POINTER (ring[j] + 1));
+          if (other >= 0 && (piece_of (loom, (guint) other)->unit == a ||
+                             piece_of (loom, (guint) other)->unit == b))
+            inner++;
+          else
+            outer++;
+        }
+    }
+
+  return (int) g_hash_table_size (nodes) - (outer + inner / 2) + faces;
+}
+
+/* The smallest neighbouring unit that @unit can join; -1: none. */
+static int
+find_unit_to_join (Loom  *loom,
+                   guint  unit,
+                   guint  n_blocks)
+{
+  guint least = UNIT_MOST - n_blocks + 1;
+  int best = -1;
+
+  for (guint i = 0; i < loom->pieces->len; i++)
+    {
+      const Piece *piece = piece_of (loom, i);
+      guint n;
+
+      if (piece->unit != unit)
+        continue;
+
+      atlas_subdivision_get_nodes (loom->subdivision, i, &n);
+      for (guint j = 0; j < n; j++)
+        {
+          int face = atlas_subdivision_get_neighbour (loom->subdivision, i, j);
+          const Piece *other = face < 0 ? piece : piece_of (loom, (guint) face);
+          guint size;
+
+          if (other->unit == unit || other->group != piece->group ||
+              other->district != piece->district || (int) other->unit == best)
+            continue;
+
+          size = count_unit (loom, other->unit);
+          if (size < least && characteristic (loom, unit, other->unit) == 1)
+            {
+              least = size;
+              best = (int) other->unit;
+            }
+        }
+    }
+
+  return best;
+}
+
+/* Roads and rivers cut off places of a block or two, too few for a unit. */
+static void
+join_small_units (Loom *loom)
+{
+  for (guint unit = 0; unit < loom->n_units; unit++)
+    {
+      guint n_blocks = count_unit (loom, unit);
+      int other = n_blocks == 0 || n_blocks >= UNIT_LEAST
+        ? -1 : find_unit_to_join (loom, unit, n_blocks);
+
+      for (guint i = 0; other >= 0 && i < loom->pieces->len; i++)
+        if (piece_of (loom, i)->unit == unit)
+          piece_of (loom, i)->unit = (guint) other;
+    }
+}
+
 static AtlasFabric *
 finish (Loom *loom)
 {
@@ -337,6 +443,7 @@ atlas_fabric_make (const AtlasSampleSources *sources,
   cut_along_all (&loom, sources->expressways);
   for (guint i = 0; i < ATLAS_N_GROUPS; i++)
     weave_group (&loom, i);
+  join_small_units (&loom);
 
   return finish (&loom);
 }

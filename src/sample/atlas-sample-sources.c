@@ -22,6 +22,7 @@ static const struct
   { "zones.csv", G_STRUCT_OFFSET (AtlasSampleSources, zone_texts) },
   { "authorities.csv", G_STRUCT_OFFSET (AtlasSampleSources, authorities) },
   { "subdistricts.csv", G_STRUCT_OFFSET (AtlasSampleSources, subdistricts) },
+  { "subdistrict_places.csv", G_STRUCT_OFFSET (AtlasSampleSources, subdistrict_places) },
   { "towns.csv", G_STRUCT_OFFSET (AtlasSampleSources, towns) },
   { "stations.csv", G_STRUCT_OFFSET (AtlasSampleSources, stations) },
   { "business_districts.csv", G_STRUCT_OFFSET (AtlasSampleSources, business_districts) },

@@ -25,6 +25,7 @@ typedef struct
   AtlasTable *zone_texts;
   AtlasTable *authorities;
   AtlasTable *subdistricts;
+  AtlasTable *subdistrict_places;
   AtlasTable *towns;
   AtlasTable *stations;
   AtlasTable *business_districts;

@@ -274,6 +274,8 @@ test_codes_are_as_the_bureau_writes_them (void)
 
       g_assert_true (g_regex_match (pattern, code, 0, NULL));
       g_assert_true (g_hash_table_add (seen, (gpointer) code));
+      if (i > 0)
+        g_assert_cmpstr (values_of (i - 1)->code, <, code);
       g_assert_cmpint (g_str_has_prefix (code, "YZ"), ==,
                        g_str_equal (values_of (i)->authority, "yizhuang"));
       g_assert_cmpint (g_str_has_prefix (code, "FZX"), ==,
@@ -298,6 +300,75 @@ test_layers_are_complete (void)
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
     g_assert_cmpuint (g_list_model_get_n_items (atlas_plan_get_features (plan, wanted[i].layer)), ==,
                       wanted[i].n);
+}
+
+static void
+test_places_have_english_names (void)
+{
+  static const AtlasLayer layers[] = {
+    ATLAS_LAYER_ZONES, ATLAS_LAYER_DISTRICTS, ATLAS_LAYER_AUTHORITIES, ATLAS_LAYER_AXES,
+    ATLAS_LAYER_ROADS, ATLAS_LAYER_RAIL, ATLAS_LAYER_WATER, ATLAS_LAYER_BUSINESS_DISTRICTS,
+    ATLAS_LAYER_PROJECTS, ATLAS_LAYER_LANDMARKS, ATLAS_LAYER_STATIONS,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      GListModel *features = atlas_plan_get_features (plan, layers[i]);
+
+      for (guint j = 0; j < g_list_model_get_n_items (features); j++)
+        {
+          g_autoptr(AtlasFeature) feature = g_list_model_get_item (features, j);
+          const char *name = atlas_feature_get_text (feature, "name_en");
+
+          g_assert_nonnull (name);
+          for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+            g_assert_cmpint (g_unichar_get_script (g_utf8_get_char (at)), !=, G_UNICODE_SCRIPT_HAN);
+        }
+    }
+}
+
+static gboolean
+same_blocks (AtlasPlan *a,
+             AtlasPlan *b)
+{
+  for (guint i = 0; i < 1371; i++)
+    {
+      AtlasBlock *p = atlas_plan_get_block (a, i);
+      AtlasBlock *q = atlas_plan_get_block (b, i);
+
+      if (g_strcmp0 (atlas_block_get_code (p), atlas_block_get_code (q)) != 0 ||
+          !atlas_geometry_equal (atlas_block_get_geometry (p), atlas_block_get_geometry (q)) ||
+          atlas_block_get_renewable_floor_area (p) != atlas_block_get_renewable_floor_area (q))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+test_building_again_gives_the_same (void)
+{
+  g_autofree char *dir = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", NULL);
+  g_autoptr(AtlasPlan) again = atlas_sample_build (dir, NULL);
+  AtlasSites *a = atlas_plan_get_sites (plan);
+  AtlasSites *b = atlas_plan_get_sites (again);
+
+  g_assert_true (same_blocks (plan, again));
+  g_assert_cmpuint (atlas_sites_get_n (a), ==, atlas_sites_get_n (b));
+  g_assert_cmpmem (atlas_sites_get_x (a), atlas_sites_get_n (a) * sizeof (double),
+                   atlas_sites_get_x (b), atlas_sites_get_n (b) * sizeof (double));
+  g_assert_cmpmem (atlas_sites_get_floor_area (a), atlas_sites_get_n (a) * sizeof (double),
+                   atlas_sites_get_floor_area (b), atlas_sites_get_n (b) * sizeof (double));
+}
+
+static void
+test_missing_source_is_an_error (void)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (atlas_sample_build ("/nonexistent", &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "/nonexistent"));
 }
 
 /* 61 of the 67 projects have a position; where it lies in a block, that block
@@ -363,6 +434,9 @@ main (int   argc,
   g_test_add_func ("/sample/codes", test_codes_are_as_the_bureau_writes_them);
   g_test_add_func ("/sample/layers", test_layers_are_complete);
   g_test_add_func ("/sample/named-projects", test_named_projects_count);
+  g_test_add_func ("/sample/english-names", test_places_have_english_names);
+  g_test_add_func ("/sample/same-again", test_building_again_gives_the_same);
+  g_test_add_func ("/sample/missing-source", test_missing_source_is_an_error);
   g_test_add_func ("/sample/says-so", test_plan_says_it_is_a_sample);
   result = g_test_run ();
   g_clear_object (&plan);
