@@ -347,16 +347,25 @@ add_district (AtlasLabelBuilder *b,
 
 /* Places of the neighbouring provinces that are near, in widths and heights of
  * Beijing's box from its upper left corner: 怀来, 赤城, 丰宁, 滦平, 兴隆, 三河, 固安,
- * 涿州, 涞水; 蓟州, 武清. A place outside belongs to the nearest of these. */
+ * 涿州, 涞水; 蓟州, 武清. A place outside belongs to the nearest of these. Where the
+ * whole city is seen, a name on each side is enough. */
 static const struct
 {
   gboolean   tianjin;
+  gboolean   close; /* only where the city is not seen as a whole */
   AtlasPoint place;
 } neighbours[] = {
-  { FALSE, { 0.06, 0.33 } }, { FALSE, { 0.27, 0.08 } }, { FALSE, { 0.63, -0.05 } },
-  { FALSE, { 0.93, 0.12 } }, { FALSE, { 1.08, 0.45 } }, { FALSE, { 0.80, 0.72 } },
-  { FALSE, { 0.45, 1.04 } }, { FALSE, { 0.22, 1.0 } }, { FALSE, { -0.02, 0.80 } },
-  { TRUE, { 1.02, 0.64 } }, { TRUE, { 0.80, 1.02 } },
+  { FALSE, FALSE, { 0.06, 0.33 } },
+  { FALSE, TRUE, { 0.27, 0.08 } },
+  { FALSE, TRUE, { 0.63, -0.05 } },
+  { FALSE, FALSE, { 0.93, 0.12 } },
+  { FALSE, TRUE, { 1.08, 0.45 } },
+  { FALSE, FALSE, { 0.80, 0.72 } },
+  { FALSE, TRUE, { 0.45, 1.04 } },
+  { FALSE, FALSE, { 0.22, 1.0 } },
+  { FALSE, TRUE, { -0.02, 0.80 } },
+  { TRUE, FALSE, { 1.02, 0.64 } },
+  { TRUE, FALSE, { 0.80, 1.02 } },
 };
 
 static AtlasPoint
@@ -416,6 +425,15 @@ add_neighbour (AtlasLabelBuilder *b,
       }
 }
 
+static gboolean
+sees_whole_city (AtlasLabelBuilder *b)
+{
+  const AtlasBox *city = atlas_shapes_get_box (atlas_scene_get_shapes (b->scene));
+  AtlasBox seen = atlas_view_get_box (b->view);
+
+  return seen.x0 <= city->x0 && seen.x1 >= city->x1 && seen.y0 <= city->y0 && seen.y1 >= city->y1;
+}
+
 static void
 add_neighbours (AtlasLabelBuilder *b)
 {
@@ -434,7 +452,8 @@ add_neighbours (AtlasLabelBuilder *b)
         atlas_label_area_add (city, shape->geometry);
     }
   for (guint i = 0; i < G_N_ELEMENTS (neighbours); i++)
-    add_neighbour (b, city, i);
+    if (!neighbours[i].close || !sees_whole_city (b))
+      add_neighbour (b, city, i);
 }
 
 /* --- Names along lines --- */
