@@ -232,8 +232,9 @@ check_pair (Shapes *self,
   if (get_area (self, common) > 0)
     {
       g_autofree char *subject = g_strdup_printf ("%s, %s", code, other);
-      g_autofree char *text = g_strdup_printf (_("Blocks %s and %s overlap by %.1f m²"), code, other,
-                                               get_area (self, common));
+      g_autofree char *text =
+        g_strdup_printf (_("Blocks %s and %s overlap by %.1f m²"), code, other,
+                         get_area (self, common));
 
       report_ground (self, ATLAS_FINDING_OVERLAP, common, subject, text);
     }
@@ -388,9 +389,9 @@ fill_holes (Shapes             *self,
   for (int i = 0; i < n; i++)
     {
       const GEOSGeometry *part = GEOSGetGeometryN_r (self->geos, united, i);
-      const GEOSGeometry *ring = GEOSGetExteriorRing_r (self->geos, part);
+      GEOSGeometry *ring = GEOSGeom_clone_r (self->geos, GEOSGetExteriorRing_r (self->geos, part));
 
-      parts[i] = GEOSGeom_createPolygon_r (self->geos, GEOSGeom_clone_r (self->geos, ring), NULL, 0);
+      parts[i] = GEOSGeom_createPolygon_r (self->geos, ring, NULL, 0);
     }
   collection = GEOSGeom_createCollection_r (self->geos, GEOS_MULTIPOLYGON, parts, (guint) n);
   filled = GEOSUnaryUnion_r (self->geos, collection);

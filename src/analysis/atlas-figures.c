@@ -229,7 +229,9 @@ compare (const Rule  *rule,
          const Input *input,
          char       **fields)
 {
-  static const char *const relations[] = { [EQUAL] = "=", [AT_LEAST] = "≥", [ADVISED_AT_MOST] = "≤" };
+  static const char *const relations[] = {
+    [EQUAL] = "=", [AT_LEAST] = "≥", [ADVISED_AT_MOST] = "≤",
+  };
   double plan = g_ascii_strtod (fields[1], NULL);
   double file = rule->measure (input, rule->argument) / rule->unit;
 

@@ -39,8 +39,8 @@ read_header (const char  *path,
   if (n < 0)
     {
       g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
-                   _("%s: The file can't be opened (%s). Choose another file, or ask for permission to "
-                     "read it."), path, g_strerror (code));
+                   _("%s: The file can't be opened (%s). Choose another file, or ask for "
+                     "permission to read it."), path, g_strerror (code));
       return FALSE;
     }
   if (n < (gssize) sizeof header->bytes)
@@ -60,8 +60,8 @@ check_header (const char    *path,
   if (memcmp (bytes, "SQLite format 3", 16) != 0 || memcmp (bytes + 68, "GPKG", 4) != 0)
     {
       g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT,
-                   _("%s: This is not a plan, for it is not a GeoPackage. Choose a plan file (.gpkg)."),
-                   path);
+                   _("%s: This is not a plan, for it is not a GeoPackage. Choose a plan file "
+                     "(.gpkg)."), path);
       return FALSE;
     }
 

@@ -51,8 +51,8 @@ fail (PlanWriter  *self,
 {
   if (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
-                 _("%s: The plan can't be written (%s). Free some space, or choose another folder."),
-                 self->shown_path, self->problem != NULL ? self->problem : _("no reason is known"));
+                 _("%s: The plan can't be written (%s). Free some space, or choose another "
+                   "folder."), self->shown_path, self->problem != NULL ? self->problem : _("no reason is known"));
 
   return FALSE;
 }
@@ -456,8 +456,9 @@ create_indexes (PlanWriter *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
     {
-      GDALDatasetReleaseResultSet (self->dataset,
-                                   GDALDatasetExecuteSQL (self->dataset, statements[i], NULL, NULL));
+      OGRLayerH result = GDALDatasetExecuteSQL (self->dataset, statements[i], NULL, NULL);
+
+      GDALDatasetReleaseResultSet (self->dataset, result);
       if (self->problem != NULL)
         return FALSE;
     }

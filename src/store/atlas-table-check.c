@@ -184,6 +184,7 @@ check_geometry_column (AtlasPlanDatabase       *database,
                        int                     *srs_id,
                        GError                 **error)
 {
+  const char *shape_name = atlas_schema_get_shape_name (table->shape);
   g_autoptr(GError) local_error = NULL;
   g_autoptr(AtlasStatement) row =
     look_up (database,
@@ -201,11 +202,11 @@ check_geometry_column (AtlasPlanDatabase       *database,
   if (row == NULL)
     atlas_plan_database_fail (database, error, _("table “%s” has no geometry column “%s”"),
                               table->name, ATLAS_SCHEMA_GEOMETRY_COLUMN);
-  else if (g_ascii_strcasecmp (get_text (row, 0), atlas_schema_get_shape_name (table->shape)) != 0 ||
+  else if (g_ascii_strcasecmp (get_text (row, 0), shape_name) != 0 ||
            sqlite3_column_int (row, 4) != 0 || sqlite3_column_int (row, 5) != 0)
     atlas_plan_database_fail (database, error, _("table “%s”: column “%s” is of type %s, not %s in "
                               "two dimensions"), table->name, ATLAS_SCHEMA_GEOMETRY_COLUMN,
-                              get_text (row, 0), atlas_schema_get_shape_name (table->shape));
+                              get_text (row, 0), shape_name);
   else if (g_ascii_strcasecmp (get_text (row, 2), "EPSG") != 0 ||
            sqlite3_column_int (row, 3) != ATLAS_SCHEMA_EPSG)
     atlas_plan_database_fail (database, error, _("table “%s”: column “%s” is in the coordinate "

@@ -78,6 +78,17 @@ list_folder (const char *folder)
   return g_strjoinv (" ", (char **) names->pdata);
 }
 
+/* Without waiting for the disk, which these tests do not cut off. */
+static void
+put_bytes (const char *path,
+           const char *bytes,
+           gsize       size)
+{
+  g_unlink (path);
+  g_assert_true (g_file_set_contents_full (path, bytes, (gssize) size,
+                                           G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+}
+
 static char *
 hash_file (const char *path)
 {
@@ -216,7 +227,8 @@ static const Rule rules[] = {
     { "sites", "geom", "not a number" } },
   { NULL, "UPDATE sites SET block = 'ZZ00-0000' WHERE fid = 2",
     { "sites", "block", "row 2", "ZZ00-0000" } },
-  { NULL, "UPDATE sites SET resource = 'castles' WHERE fid = 2", { "sites", "resource", "castles" } },
+  { NULL, "UPDATE sites SET resource = 'castles' WHERE fid = 2",
+    { "sites", "resource", "castles" } },
   { NULL, "UPDATE sites SET households = -5 WHERE fid = 1", { "sites", "households" } },
   { "sites", "UPDATE sites SET site_id = 'stray' WHERE fid = 1", { "sites", "site_id", "stray" } },
   { NULL, "UPDATE zones SET zone = 'moon' WHERE fid = 1", { "zones", "zone", "moon" } },
@@ -272,7 +284,7 @@ test_every_fault_is_named (Fixture       *fixture,
       g_autoptr(AtlasPlan) read = NULL;
       sqlite3 *database;
 
-      g_assert_true (g_file_set_contents (damaged, bytes, (gssize) size, NULL));
+      put_bytes (damaged, bytes, size);
       database = open_database (damaged);
       if (rules[i].relaxed != NULL)
         relax (database, rules[i].relaxed);
@@ -366,7 +378,7 @@ copy_file (const char *from,
   gsize size;
 
   g_assert_true (g_file_get_contents (from, &bytes, &size, NULL));
-  g_assert_true (g_file_set_contents (to, bytes, (gssize) size, NULL));
+  put_bytes (to, bytes, size);
 }
 
 /* File and journal as they are in the midst of a transaction are what a killed
@@ -416,7 +428,7 @@ test_truncated_file_is_an_error (Fixture       *fixture,
 
       /* Half of them at the end of a page, which is harder to see. */
       length = i % 2 == 0 ? length : length / 4096 * 4096;
-      g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize) length, NULL));
+      put_bytes (fixture->path, bytes, length);
       read = atlas_plan_file_read (fixture->path, NULL, &error);
       g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT);
     }
@@ -443,7 +455,7 @@ test_garbage_is_an_error (Fixture       *fixture,
         bytes[at] = (char) g_rand_int (random);
       if (i % 2 == 0)
         memcpy (bytes, page, sizeof page);
-      g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize) size, NULL));
+      put_bytes (fixture->path, bytes, size);
       read = atlas_plan_file_read (fixture->path, NULL, &error);
       g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT);
     }
@@ -473,7 +485,7 @@ test_flipped_bits_never_crash (Fixture       *fixture,
           flips[k] = (char) (1 << g_rand_int_range (random, 0, 8));
           bytes[at[k]] ^= flips[k];
         }
-      g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize) size, NULL));
+      put_bytes (fixture->path, bytes, size);
       read = atlas_plan_file_read (fixture->path, NULL, &error);
       g_assert_true ((read == NULL) == (error != NULL));
       for (guint k = 0; k < G_N_ELEMENTS (at); k++)
@@ -730,8 +742,8 @@ test_published_is_a_copy_of_the_blocks (Fixture       *fixture,
     query (database, "SELECT group_concat (name) FROM pragma_table_info ('published') "
            "WHERE name <> 'fid'");
   g_autofree char *sql =
-    g_strdup_printf ("SELECT count (*) FROM (SELECT %s FROM blocks EXCEPT SELECT %s FROM published)",
-                     columns, columns);
+    g_strdup_printf ("SELECT count (*) FROM (SELECT %s FROM blocks EXCEPT "
+                     "SELECT %s FROM published)", columns, columns);
   g_autofree char *different = query (database, sql);
 
   g_assert_cmpstr (n, ==, "8");
@@ -743,7 +755,8 @@ test_published_is_a_copy_of_the_blocks (Fixture       *fixture,
       g_autofree char *list = g_strdup_printf (",%s,", columns);
       g_autofree char *name = g_strdup_printf (",%s,", info->column);
 
-      g_assert_cmpint (strstr (list, name) != NULL, ==, info->editable || field == ATLAS_BLOCK_CODE);
+      g_assert_cmpint (strstr (list, name) != NULL, ==,
+                       info->editable || field == ATLAS_BLOCK_CODE);
     }
   sqlite3_close (database);
 }
