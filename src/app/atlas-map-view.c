@@ -32,6 +32,7 @@ struct _AtlasMapView
   /* Template children */
   GtkWidget       *overlay;
   ShumateMap      *map;
+  GtkWidget       *cards;
   AtlasMapCard    *legend_card;
   AtlasMapCard    *sample_card;
   AtlasMapCard    *scale_card;
@@ -209,6 +210,22 @@ atlas_map_view_measure (GtkWidget      *widget,
                       minimum, natural, NULL, NULL);
 }
 
+/* In a small window the map goes before its legend. */
+static gboolean
+has_room_for_legend (AtlasMapView *self,
+                     int           width,
+                     int           height)
+{
+  int cards_width, cards_height;
+
+  gtk_widget_measure (self->cards, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &cards_width,
+                      NULL, NULL);
+  gtk_widget_measure (self->cards, GTK_ORIENTATION_VERTICAL, -1, NULL, &cards_height,
+                      NULL, NULL);
+
+  return cards_width <= width / 2 && cards_height <= height;
+}
+
 static void
 atlas_map_view_size_allocate (GtkWidget *widget,
                               int        width,
@@ -217,6 +234,8 @@ atlas_map_view_size_allocate (GtkWidget *widget,
 {
   AtlasMapView *self = ATLAS_MAP_VIEW (widget);
 
+  gtk_widget_set_child_visible (GTK_WIDGET (self->legend_card),
+                                has_room_for_legend (self, width, height));
   if (self->show_city_when_sized && self->scene != NULL && width > 0 && height > 0)
     {
       self->show_city_when_sized = FALSE;
@@ -296,6 +315,7 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
                                                "/org/renewalatlas/Atlas/ui/atlas-map-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, overlay);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, map);
+  gtk_widget_class_bind_template_child (widget_class, AtlasMapView, cards);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, legend_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, sample_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, scale_card);

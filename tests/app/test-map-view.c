@@ -145,6 +145,30 @@ test_sample (AtlasAppTest  *test,
   g_assert_false (gtk_widget_get_visible (card));
 }
 
+static GtkWidget *
+get_legend (AtlasAppTest *test)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (get_view (test)),
+                                                    ATLAS_TYPE_MAP_VIEW, "legend_card"));
+}
+
+static gboolean
+has_no_legend (AtlasAppTest *test)
+{
+  return !gtk_widget_get_child_visible (get_legend (test));
+}
+
+static void
+test_small (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  open_and_draw (test);
+  g_assert_true (gtk_widget_get_mapped (get_legend (test)));
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 720, 480);
+  atlas_app_test_wait (test, has_no_legend);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -155,6 +179,7 @@ main (int   argc,
     { "/map-view/stays-at-the-city-north-up", test_limits },
     { "/map-view/scale-is-the-ellipsoid's", test_scale },
     { "/map-view/is-drawn-again-after-zooming", test_zoom },
+    { "/map-view/goes-before-its-legend-where-room-is-short", test_small },
     { "/map-view/made-up-data-always-say-so", test_sample },
   };
 
