@@ -29,7 +29,9 @@ atlas_label_clear (AtlasLabel *self)
 
 AtlasLabelBuilder *
 atlas_label_builder_new (const AtlasScene *scene,
-                         const AtlasView  *view)
+                         const AtlasView  *view,
+                         const AtlasBox   *covers,
+                         guint             n_covers)
 {
   AtlasLabelBuilder *self = g_new0 (AtlasLabelBuilder, 1);
   AtlasBox all = { 0, 0, view->width, view->height };
@@ -42,6 +44,10 @@ atlas_label_builder_new (const AtlasScene *scene,
   self->point = view->point;
   self->lettering = atlas_lettering_new (self->language, view->point);
   self->placer = atlas_label_placer_new (&bounds, PADDING * view->point);
+  self->covers = covers;
+  self->n_covers = n_covers;
+  for (guint i = 0; i < n_covers; i++)
+    atlas_label_placer_add_obstacle (self->placer, &covers[i]);
   self->labels = g_array_new (FALSE, FALSE, sizeof (Offered));
   g_array_set_clear_func (self->labels, offered_clear);
   self->positions = g_array_new (FALSE, FALSE, sizeof (AtlasLabel));
@@ -70,6 +76,27 @@ atlas_label_builder_get_em (AtlasLabelBuilder *self,
   return self->style->texts[style].size * self->point;
 }
 
+AtlasPoint
+atlas_label_to_device (AtlasLabelBuilder *self,
+                       AtlasPoint         point)
+{
+  return (AtlasPoint) { atlas_view_x (self->view, point.x), atlas_view_y (self->view, point.y) };
+}
+
+gboolean
+atlas_label_builder_shows (AtlasLabelBuilder *self,
+                           AtlasPoint         point)
+{
+  AtlasBox box = { point.x, point.y, point.x, point.y };
+  AtlasBox all = { 0, 0, self->view->width, self->view->height };
+
+  for (guint i = 0; i < self->n_covers; i++)
+    if (atlas_box_overlaps (&self->covers[i], &box))
+      return FALSE;
+
+  return atlas_box_overlaps (&all, &box);
+}
+
 void
 atlas_label_builder_add (AtlasLabelBuilder *self,
                          AtlasTextId        style,
@@ -78,13 +105,30 @@ atlas_label_builder_add (AtlasLabelBuilder *self,
                          double             weight)
 {
   Offered offered = { g_strdup (text), style, self->positions->len };
+  double room = self->style->texts[style].spacing * atlas_label_builder_get_em (self, style);
 
   g_array_append_val (self->labels, offered);
   self->text = offered.text;
   self->text_style = style;
   self->text_width = width;
-  self->ink = atlas_lettering_measure_ink (self->lettering, &self->style->texts[style], text, width);
+  self->ink = atlas_lettering_measure_ink (self->lettering, &self->style->texts[style],
+                                           text, width);
+  /* Widely spaced words need more room between them. */
+  self->ink.x0 -= 0.4 * room;
+  self->ink.x1 += 0.4 * room;
   atlas_label_placer_add_label (self->placer, weight);
+}
+
+AtlasBox
+atlas_label_get_box_at (AtlasLabelBuilder *self,
+                        double             x,
+                        double             y,
+                        double             margin)
+{
+  double half_width = atlas_box_width (&self->ink) / 2 + margin;
+  double half_height = atlas_box_height (&self->ink) / 2 + margin;
+
+  return (AtlasBox) { x - half_width, y - half_height, x + half_width, y + half_height };
 }
 
 /* What a rectangle of half sizes @a and @b covers, turned. */

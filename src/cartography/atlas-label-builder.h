@@ -1,10 +1,11 @@
 #pragma once
 
-#include "atlas-label-area.h"
 #include "atlas-label-course.h"
 #include "atlas-label-placer.h"
-#include "atlas-labels.h"
+#include "atlas-label-room.h"
 #include "atlas-lettering.h"
+#include "atlas-scene.h"
+#include "atlas-view.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,8 @@ typedef struct
   double            point;
   AtlasLettering   *lettering;
   AtlasLabelPlacer *placer;
+  const AtlasBox   *covers;     /* what lies on the picture; borrowed */
+  guint             n_covers;
 
   GArray           *labels;     /* Offered */
   GArray           *positions;  /* AtlasLabel, without text */
@@ -49,13 +52,25 @@ typedef struct
   AtlasBox          ink;
 } AtlasLabelBuilder;
 
+/* @covers: (array length=n_covers): boxes of the picture that something lies
+ * on; they must outlive the builder. */
 AtlasLabelBuilder *atlas_label_builder_new          (const AtlasScene   *scene,
-                                                     const AtlasView    *view);
+                                                     const AtlasView    *view,
+                                                     const AtlasBox     *covers,
+                                                     guint               n_covers);
 void               atlas_label_builder_free         (AtlasLabelBuilder  *self);
 
 /* Device units per em of a text style. */
 double             atlas_label_builder_get_em       (AtlasLabelBuilder  *self,
                                                      AtlasTextId         style);
+
+/* Where a place of the scene is on the picture. */
+AtlasPoint         atlas_label_to_device            (AtlasLabelBuilder  *self,
+                                                     AtlasPoint          point);
+
+/* Is a place of the picture in it and not under a cover? */
+gboolean           atlas_label_builder_shows        (AtlasLabelBuilder  *self,
+                                                     AtlasPoint          point);
 
 /* Begins a label; @width as for atlas_lettering_measure(), @weight as for
  * atlas_label_placer_add_label(). Its ink box is then in @ink. */
@@ -64,6 +79,12 @@ void               atlas_label_builder_add          (AtlasLabelBuilder  *self,
                                                      const char         *text,
                                                      double              width,
                                                      double              weight);
+
+/* What the label begun last would cover around a place, grown by @margin. */
+AtlasBox           atlas_label_get_box_at           (AtlasLabelBuilder  *self,
+                                                     double              x,
+                                                     double              y,
+                                                     double              margin);
 
 /* Positions of the label begun last: its letters centred on a point and turned
  * by @angle about it; and letter by letter. */

@@ -206,6 +206,30 @@ make_stretch (const AtlasPoint *points,
   return stretch;
 }
 
+/* Every @stride-th stretch of one run, as much left over at both its ends. */
+static void
+add_windows (GArray     *stretches,
+             const Runs *runs,
+             guint       begin,
+             guint       end,
+             guint       stride)
+{
+  guint spare;
+
+  if (end - begin < N_SAMPLES)
+    return;
+
+  spare = end - begin - N_SAMPLES;
+  for (guint i = spare % stride / 2; i <= spare; i += stride)
+    {
+      double place = spare > 0 ? fabs (2.0 * i / spare - 1) : 0;
+      AtlasLabelStretch stretch =
+        make_stretch (&g_array_index (runs->points, AtlasPoint, begin + i), place);
+
+      g_array_append_val (stretches, stretch);
+    }
+}
+
 GArray *
 atlas_label_list_stretches (const AtlasGeometry *geometry,
                             const AtlasView     *view,
@@ -234,16 +258,7 @@ atlas_label_list_stretches (const AtlasGeometry *geometry,
     {
       guint end = g_array_index (runs.ends, guint, i);
 
-      /* Begin so that as much is left over at both ends. */
-      for (guint k = begin + (end - begin >= N_SAMPLES ? (end - begin - N_SAMPLES) % stride / 2 : 0);
-           k + N_SAMPLES <= end; k += stride)
-        {
-          double middle = (begin + end - N_SAMPLES) / 2.0;
-          double place = end - begin > N_SAMPLES ? fabs (k - middle) / (end - begin - N_SAMPLES) * 2 : 0;
-          AtlasLabelStretch stretch = make_stretch (&g_array_index (runs.points, AtlasPoint, k), place);
-
-          g_array_append_val (stretches, stretch);
-        }
+      add_windows (stretches, &runs, begin, end, stride);
       begin = end;
     }
   runs_clear (&runs);

@@ -24,12 +24,11 @@ atlas_labels_place_around (const AtlasScene *scene,
                            guint             n_obstacles)
 {
   AtlasLabels *self = g_new0 (AtlasLabels, 1);
-  g_autoptr (AtlasLabelBuilder) builder = atlas_label_builder_new (scene, view);
+  g_autoptr (AtlasLabelBuilder) builder =
+    atlas_label_builder_new (scene, view, obstacles, n_obstacles);
 
   self->scene = atlas_scene_ref ((AtlasScene *) scene);
   self->point = view->point;
-  for (guint i = 0; i < n_obstacles; i++)
-    atlas_label_placer_add_obstacle (builder->placer, &obstacles[i]);
   atlas_label_sources_add_obstacles (builder);
   atlas_label_sources_add_labels (builder);
   self->labels = atlas_label_builder_solve (builder);

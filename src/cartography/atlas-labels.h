@@ -19,7 +19,7 @@ AtlasLabels *atlas_labels_place  (const AtlasScene  *scene,
                                   const AtlasView   *view);
 
 /* The same, with no label in the boxes @obstacles, device units: what else
- * lies on the picture, like an inset. */
+ * lies on the picture, like an inset. A symbol in one has no name either. */
 AtlasLabels *atlas_labels_place_around (const AtlasScene *scene,
                                   const AtlasView   *view,
                                   const AtlasBox    *obstacles,

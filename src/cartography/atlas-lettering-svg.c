@@ -102,6 +102,7 @@ atlas_lettering_svg_begin (GString              *svg,
                            const cairo_matrix_t *matrix,
                            const AtlasTextStyle *style,
                            double                point,
+                           double                spacing,
                            AtlasLanguage         language)
 {
   g_string_append_printf (svg, "<text xml:space=\"preserve\" xml:lang=\"%s\"",
@@ -112,8 +113,8 @@ atlas_lettering_svg_begin (GString              *svg,
   append_attribute (svg, "font-weight", style->weight);
   if (style->italic)
     g_string_append (svg, " font-style=\"italic\"");
-  if (style->spacing > 0)
-    append_attribute (svg, "letter-spacing", style->spacing * style->size * point);
+  if (spacing > 0)
+    append_attribute (svg, "letter-spacing", spacing);
   append_color (svg, "fill", &style->color);
   append_halo (svg, style, point);
   g_string_append_c (svg, '>');

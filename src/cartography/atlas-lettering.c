@@ -4,6 +4,10 @@
 #include <math.h>
 #include <pango/pangocairo.h>
 
+/* Latin letters are about half as wide as Chinese ones and so is the space
+ * between them, for the same impression. */
+#define LATIN_SPACING 0.5
+
 struct _AtlasLettering
 {
   AtlasLanguage  language;
@@ -84,16 +88,27 @@ describe (const AtlasTextStyle *style,
   return description;
 }
 
+static PangoLanguage *
+get_language (AtlasLanguage language)
+{
+  return pango_language_from_string (language == ATLAS_LANGUAGE_ZH ? "zh-cn" : "en");
+}
+
 static PangoAttrList *
 list_attributes (const Text *self)
 {
   PangoAttrList *list = pango_attr_list_new ();
 
+  pango_attr_list_insert (list, pango_attr_insert_hyphens_new (FALSE));
   if (self->spacing > 0)
-    pango_attr_list_insert (list, pango_attr_letter_spacing_new (lrint (self->spacing * PANGO_SCALE)));
+    {
+      int spacing = (int) lrint (self->spacing * PANGO_SCALE);
+
+      pango_attr_list_insert (list, pango_attr_letter_spacing_new (spacing));
+    }
   /* A Chinese name on an English map still wants the mainland's glyphs. */
   if (has_han (self->text))
-    pango_attr_list_insert (list, pango_attr_language_new (pango_language_from_string ("zh-cn")));
+    pango_attr_list_insert (list, pango_attr_language_new (get_language (ATLAS_LANGUAGE_ZH)));
 
   return list;
 }
@@ -140,7 +155,7 @@ get_text (AtlasLettering       *self,
   text->style = style;
   text->text = g_strdup (string);
   text->width = key.width;
-  text->spacing = style->spacing * size;
+  text->spacing = style->spacing * size * (has_han (string) ? 1 : LATIN_SPACING);
   text->layout = pango_layout_new (self->context);
 
   {
@@ -263,6 +278,15 @@ list_glyphs (const PangoGlyphItem *run,
   return list;
 }
 
+static void
+set_font (cairo_t              *cr,
+          const PangoGlyphItem *run)
+{
+  PangoCairoFont *font = PANGO_CAIRO_FONT (run->item->analysis.font);
+
+  cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (font));
+}
+
 /* As one cluster of letters: cairo then writes the words into the PDF beside
  * the glyphs, so that a search finds them however far apart the letters are. */
 static void
@@ -273,7 +297,7 @@ show_glyphs (cairo_t              *cr,
 {
   cairo_text_cluster_t cluster = { run->item->length, run->glyphs->num_glyphs };
 
-  cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (run->item->analysis.font)));
+  set_font (cr, run);
   cairo_show_text_glyphs (cr, text + run->item->offset, run->item->length,
                           glyphs, cluster.num_glyphs, &cluster, 1, 0);
 }
@@ -374,7 +398,8 @@ record (cairo_t       *cr,
       if (line->length == 0)
         continue;
       get_line_origin (text, iter, align, &x, &y);
-      atlas_lettering_svg_begin (get_record (cr), &matrix, text->style, point, language);
+      atlas_lettering_svg_begin (get_record (cr), &matrix, text->style, point, text->spacing,
+                                 language);
       atlas_lettering_svg_add (get_record (cr), text->text + line->start_index, line->length,
                                x, y);
       atlas_lettering_svg_end (get_record (cr));
@@ -431,7 +456,7 @@ paint_spread (AtlasLettering       *self,
 {
   if (has_halo (style))
     {
-      cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (run->item->analysis.font)));
+      set_font (cr, run);
       cairo_glyph_path (cr, glyphs, run->glyphs->num_glyphs);
       stroke_halo (cr, style, self->point);
     }
@@ -448,12 +473,10 @@ record_spread (AtlasLettering       *self,
                double                middle)
 {
   cairo_matrix_t matrix;
-  AtlasTextStyle plain = *style;
   const char *p = text;
 
-  plain.spacing = 0;
   cairo_get_matrix (cr, &matrix);
-  atlas_lettering_svg_begin (get_record (cr), &matrix, &plain, self->point, self->language);
+  atlas_lettering_svg_begin (get_record (cr), &matrix, style, self->point, 0, self->language);
   for (guint i = 0; *p; i++)
     {
       g_autofree char *letter = g_strndup (p, g_utf8_next_char (p) - p);
@@ -508,8 +531,7 @@ atlas_lettering_new (AtlasLanguage language,
   pango_cairo_context_set_font_options (self->context, options);
   cairo_font_options_destroy (options);
   pango_context_set_round_glyph_positions (self->context, FALSE);
-  pango_context_set_language (self->context,
-                              pango_language_from_string (language == ATLAS_LANGUAGE_ZH ? "zh-cn" : "en"));
+  pango_context_set_language (self->context, get_language (language));
   self->texts = g_hash_table_new_full (text_hash, text_equal, NULL, text_free);
 
   return self;

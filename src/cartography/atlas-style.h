@@ -86,7 +86,7 @@ typedef struct
   double      size;       /* em height */
   int         weight;     /* 100–1000 as in Pango */
   gboolean    italic;
-  double      spacing;    /* extra space between letters, in em */
+  double      spacing;    /* extra space between letters, in em; half of it for Latin */
   AtlasColor  color;
   AtlasColor  halo;       /* alpha 0: none */
   double      halo_width; /* on each side */

@@ -59,7 +59,8 @@ make_wave (guint number)
   for (guint i = 0; i < 100; i++)
     {
       double along = EXTENT * i / 99;
-      double across = EXTENT * (number + 0.5) / 8 + 900 * sin (i * 0.21 + number) + 200 * sin (i * 1.7);
+      double across = EXTENT * (number + 0.5) / 8 + 900 * sin (i * 0.21 + number) +
+                      200 * sin (i * 1.7);
 
       points[i].x = WEST + (number % 2 ? along : across);
       points[i].y = SOUTH + (number % 2 ? across : along);
@@ -174,7 +175,8 @@ add_blocks (AtlasPlan *plan)
       atlas_block_values_init (&values);
       values.code = g_strdup_printf ("DX00-%04u", i);
       values.class_ = (int) i % ATLAS_N_CLASSES;
-      g_ptr_array_add (blocks, atlas_block_new_take (make_rectangle (x, y, x + 2000, y + 2000), &values));
+      g_ptr_array_add (blocks,
+                       atlas_block_new_take (make_rectangle (x, y, x + 2000, y + 2000), &values));
     }
   atlas_plan_take_blocks (plan, blocks);
 }

@@ -6,12 +6,12 @@
 G_BEGIN_DECLS
 
 /**
- * AtlasLabelArea:
+ * AtlasLabelRoom:
  *
  * The seen part of polygons as stretches of horizontal lines, for finding room
  * for a label inside or outside of them. All in device units.
  */
-typedef struct _AtlasLabelArea AtlasLabelArea;
+typedef struct _AtlasLabelRoom AtlasLabelRoom;
 
 typedef struct
 {
@@ -20,34 +20,34 @@ typedef struct
 } AtlasLabelSpan;
 
 /* @step: distance of the lines. @view must outlive the area. */
-AtlasLabelArea       *atlas_label_area_new      (const AtlasView      *view,
+AtlasLabelRoom       *atlas_label_room_new      (const AtlasView      *view,
                                                  double                step);
-void                  atlas_label_area_free     (AtlasLabelArea       *self);
+void                  atlas_label_room_free     (AtlasLabelRoom       *self);
 
 /* Adds polygons in scene coordinates; all that are added may touch each other
  * but not overlap. */
-void                  atlas_label_area_add      (AtlasLabelArea       *self,
+void                  atlas_label_room_add      (AtlasLabelRoom       *self,
                                                  const AtlasGeometry  *geometry);
 
 /* The lines, from the upper edge of the view; the stretches on each from the
  * left, cut off where the view ends. */
-guint                 atlas_label_area_get_n    (const AtlasLabelArea *self);
-double                atlas_label_area_get_y    (const AtlasLabelArea *self,
+guint                 atlas_label_room_get_n    (const AtlasLabelRoom *self);
+double                atlas_label_room_get_y    (const AtlasLabelRoom *self,
                                                  guint                 i);
-const AtlasLabelSpan *atlas_label_area_get      (AtlasLabelArea       *self,
+const AtlasLabelSpan *atlas_label_room_get      (AtlasLabelRoom       *self,
                                                  guint                 i,
                                                  guint                *n);
 
 /* Is @box inside, or without any part inside, as far as the lines tell? */
-gboolean              atlas_label_area_contains (AtlasLabelArea       *self,
+gboolean              atlas_label_room_contains (AtlasLabelRoom       *self,
                                                  const AtlasBox       *box);
-gboolean              atlas_label_area_avoids   (AtlasLabelArea       *self,
+gboolean              atlas_label_room_avoids   (AtlasLabelRoom       *self,
                                                  const AtlasBox       *box);
 
 /* The centre of mass of what is seen; FALSE: nothing is. */
-gboolean              atlas_label_area_get_centre (AtlasLabelArea     *self,
+gboolean              atlas_label_room_get_centre (AtlasLabelRoom     *self,
                                                  AtlasPoint           *centre);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasLabelArea, atlas_label_area_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasLabelRoom, atlas_label_room_free)
 
 G_END_DECLS

@@ -1,8 +1,8 @@
-#include "atlas-label-area.h"
+#include "atlas-label-room.h"
 
 #include <math.h>
 
-struct _AtlasLabelArea
+struct _AtlasLabelRoom
 {
   const AtlasView *view;
   double           step;
@@ -33,7 +33,7 @@ compare_crossings (gconstpointer a,
 
 /* The number of lines above @y. */
 static guint
-count_lines (const AtlasLabelArea *self,
+count_lines (const AtlasLabelRoom *self,
              double                y)
 {
   double n = ceil (y / self->step - 0.5);
@@ -42,7 +42,7 @@ count_lines (const AtlasLabelArea *self,
 }
 
 static void
-add_edge (AtlasLabelArea *self,
+add_edge (AtlasLabelRoom *self,
           double          x0,
           double          y0,
           double          x1,
@@ -53,7 +53,7 @@ add_edge (AtlasLabelArea *self,
 
   for (guint i = first; i < end; i++)
     {
-      double t = (atlas_label_area_get_y (self, i) - y0) / (y1 - y0);
+      double t = (atlas_label_room_get_y (self, i) - y0) / (y1 - y0);
       Crossing crossing = { i, CLAMP (x0 + t * (x1 - x0), 0, self->view->width) };
 
       g_array_append_val (self->crossings, crossing);
@@ -62,7 +62,7 @@ add_edge (AtlasLabelArea *self,
 
 /* Even and odd crossings begin and end a stretch. */
 static void
-make_spans (AtlasLabelArea *self)
+make_spans (AtlasLabelRoom *self)
 {
   guint k = 0;
 
@@ -86,11 +86,11 @@ make_spans (AtlasLabelArea *self)
     }
 }
 
-AtlasLabelArea *
-atlas_label_area_new (const AtlasView *view,
+AtlasLabelRoom *
+atlas_label_room_new (const AtlasView *view,
                       double           step)
 {
-  AtlasLabelArea *self = g_new0 (AtlasLabelArea, 1);
+  AtlasLabelRoom *self = g_new0 (AtlasLabelRoom, 1);
 
   self->view = view;
   self->step = step;
@@ -102,7 +102,7 @@ atlas_label_area_new (const AtlasView *view,
 }
 
 void
-atlas_label_area_free (AtlasLabelArea *self)
+atlas_label_room_free (AtlasLabelRoom *self)
 {
   if (self == NULL)
     return;
@@ -114,7 +114,7 @@ atlas_label_area_free (AtlasLabelArea *self)
 }
 
 void
-atlas_label_area_add (AtlasLabelArea      *self,
+atlas_label_room_add (AtlasLabelRoom      *self,
                       const AtlasGeometry *geometry)
 {
   g_return_if_fail (self->ends == NULL);
@@ -139,20 +139,20 @@ atlas_label_area_add (AtlasLabelArea      *self,
 }
 
 guint
-atlas_label_area_get_n (const AtlasLabelArea *self)
+atlas_label_room_get_n (const AtlasLabelRoom *self)
 {
   return self->n;
 }
 
 double
-atlas_label_area_get_y (const AtlasLabelArea *self,
+atlas_label_room_get_y (const AtlasLabelRoom *self,
                         guint                 i)
 {
   return (i + 0.5) * self->step;
 }
 
 const AtlasLabelSpan *
-atlas_label_area_get (AtlasLabelArea *self,
+atlas_label_room_get (AtlasLabelRoom *self,
                       guint           i,
                       guint          *n)
 {
@@ -166,7 +166,7 @@ atlas_label_area_get (AtlasLabelArea *self,
 }
 
 gboolean
-atlas_label_area_contains (AtlasLabelArea *self,
+atlas_label_room_contains (AtlasLabelRoom *self,
                            const AtlasBox *box)
 {
   guint first = count_lines (self, box->y0);
@@ -175,7 +175,7 @@ atlas_label_area_contains (AtlasLabelArea *self,
   for (guint i = first; i < end; i++)
     {
       guint n;
-      const AtlasLabelSpan *spans = atlas_label_area_get (self, i, &n);
+      const AtlasLabelSpan *spans = atlas_label_room_get (self, i, &n);
       gboolean inside = FALSE;
 
       for (guint k = 0; k < n && !inside; k++)
@@ -188,7 +188,7 @@ atlas_label_area_contains (AtlasLabelArea *self,
 }
 
 gboolean
-atlas_label_area_avoids (AtlasLabelArea *self,
+atlas_label_room_avoids (AtlasLabelRoom *self,
                          const AtlasBox *box)
 {
   guint end = count_lines (self, box->y1);
@@ -196,7 +196,7 @@ atlas_label_area_avoids (AtlasLabelArea *self,
   for (guint i = count_lines (self, box->y0); i < end; i++)
     {
       guint n;
-      const AtlasLabelSpan *spans = atlas_label_area_get (self, i, &n);
+      const AtlasLabelSpan *spans = atlas_label_room_get (self, i, &n);
 
       for (guint k = 0; k < n; k++)
         if (spans[k].x0 < box->x1 && box->x0 < spans[k].x1)
@@ -207,7 +207,7 @@ atlas_label_area_avoids (AtlasLabelArea *self,
 }
 
 gboolean
-atlas_label_area_get_centre (AtlasLabelArea *self,
+atlas_label_room_get_centre (AtlasLabelRoom *self,
                              AtlasPoint     *centre)
 {
   double length = 0;
@@ -216,14 +216,14 @@ atlas_label_area_get_centre (AtlasLabelArea *self,
   for (guint i = 0; i < self->n; i++)
     {
       guint n;
-      const AtlasLabelSpan *spans = atlas_label_area_get (self, i, &n);
+      const AtlasLabelSpan *spans = atlas_label_room_get (self, i, &n);
 
       for (guint k = 0; k < n; k++)
         {
           double l = spans[k].x1 - spans[k].x0;
 
           centre->x += l * (spans[k].x0 + spans[k].x1) / 2;
-          centre->y += l * atlas_label_area_get_y (self, i);
+          centre->y += l * atlas_label_room_get_y (self, i);
           length += l;
         }
     }

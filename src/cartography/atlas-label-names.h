@@ -1,0 +1,50 @@
+#pragma once
+
+#include "atlas-label-builder.h"
+#include "atlas-shapes-private.h"
+
+G_BEGIN_DECLS
+
+/* What leaving a label out costs. A position costs about 1 for each em it is
+ * off, so these also say how bad a place a label may take. */
+#define WEIGHT_ZONE 1000
+#define WEIGHT_AXIS 500
+#define WEIGHT_EXTENSION 50
+#define WEIGHT_BUSINESS 400
+#define WEIGHT_DISTRICT 300
+#define WEIGHT_PROVINCE 60
+#define WEIGHT_RESERVOIR 60
+#define WEIGHT_RING_ROAD 40
+#define WEIGHT_RIVER 12       /* up to four times as much for long ones */
+#define WEIGHT_EXPRESSWAY 14
+#define WEIGHT_LAKE 12
+#define WEIGHT_BLOCK 10
+
+/* Each begins a label of one shape that is seen, with all its positions. */
+
+/* Names inside of areas, or beside small ones. */
+void atlas_label_add_zone       (AtlasLabelBuilder *builder,
+                                 const AtlasShape  *shape,
+                                 const char        *name);
+void atlas_label_add_district   (AtlasLabelBuilder *builder,
+                                 const AtlasShape  *shape,
+                                 const char        *name);
+void atlas_label_add_lake       (AtlasLabelBuilder *builder,
+                                 const AtlasShape  *shape,
+                                 const char        *name);
+
+/* Names along lines. */
+void atlas_label_add_axis       (AtlasLabelBuilder *builder,
+                                 const AtlasShape  *shape,
+                                 const char        *name);
+void atlas_label_add_road       (AtlasLabelBuilder *builder,
+                                 const AtlasShape  *shape,
+                                 const char        *name);
+void atlas_label_add_river      (AtlasLabelBuilder *builder,
+                                 const AtlasShape  *shape,
+                                 const char        *name);
+
+/* The provinces outside the city. */
+void atlas_label_add_neighbours (AtlasLabelBuilder *builder);
+
+G_END_DECLS
