@@ -60,10 +60,10 @@ draw_rates (const AtlasCity *city,
 
       for (guint i = 0; i < ranked->len; i++)
         {
+          double luck = atlas_random_normal (random);
           double rate = i < n_well_advanced[c]
-            ? 80 + 16 * sqrt (atlas_random_range (random, 0, 1)) * atlas_random_range (random, 0, 1)
-            : 79 - 45 * (i - n_well_advanced[c]) / (double) ranked->len -
-              4 * fabs (atlas_random_normal (random));
+            ? 80 + 6 * fabs (luck)
+            : 79 - 45 * (i - n_well_advanced[c]) / (double) ranked->len - 4 * fabs (luck);
 
           rates[g_array_index (ranked, Ranked, i).block] = rint (CLAMP (rate, 5, 98) * 10) / 10;
         }

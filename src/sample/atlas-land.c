@@ -100,8 +100,9 @@ add_town (const Growth *growth,
   angle = atlas_random_range (&random, -0.12, 0.12);
   for (guint i = 0; i < 3; i++)
     {
-      AtlasPoint at = { centre.x + radius * atlas_random_range (&random, -0.45, 0.45),
-                        centre.y + radius * atlas_random_range (&random, -0.45, 0.45) };
+      double east = radius * atlas_random_range (&random, -0.45, 0.45);
+      double north = radius * atlas_random_range (&random, -0.45, 0.45);
+      AtlasPoint at = { centre.x + east, centre.y + north };
       double width = radius * atlas_random_range (&random, 0.55, 0.95);
       double height = radius * atlas_random_range (&random, 0.55, 0.95);
 

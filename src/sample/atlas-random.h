@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * A stream of numbers that is the same on every machine: PCG-XSH-RR 64/32
  * (M. O'Neill, PCG: A Family of Simple Fast Space-Efficient Statistically Good
  * Algorithms for Random Number Generation, HMC-CS-2014-0905). Not for secrets.
+ *
+ * Draw one number a statement: in which order C evaluates two in one expression
+ * is up to the compiler, and the sample would not be the same everywhere.
  */
 typedef struct
 {

@@ -59,11 +59,11 @@ atlas_sketch_snap_on (AtlasPoint a,
   AtlasPoint best = atlas_sketch_snap (at.x, at.y);
   double least = G_MAXDOUBLE;
 
-  /* Rounding is off by up to half a millimetre, evenly; the best of a thousand
-   * places by a thousandth of that. */
-  for (int i = -500; i <= 500 && least > 1e-7; i++)
+  /* Rounding is off by up to half a millimetre, evenly; the best of many places
+   * by a small part of that. Nearest places first. */
+  for (int i = 0; i <= 8000 && least > 1e-7; i++)
     {
-      double along = (from + i) / 1000;
+      double along = (from + (i % 2 == 0 ? i / 2 : -(i + 1) / 2)) / 1000;
       double across = steep ? a.x + (along - a.y) * slope : a.y + (along - a.x) * slope;
       double rounded = rint (across * 1000) / 1000;
 

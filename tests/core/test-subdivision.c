@@ -112,17 +112,19 @@ test_a_node_does_not_bend_its_edge (void)
   atlas_random_init (&random, 1, 1);
   for (guint i = 0; i < 200; i++)
     {
-      AtlasPoint a = atlas_sketch_snap (atlas_random_range (&random, 0, 1e5),
-                                        atlas_random_range (&random, 0, 1e5));
-      AtlasPoint b = atlas_sketch_snap (a.x + atlas_random_range (&random, 50, 500),
-                                        a.y + atlas_random_range (&random, -500, 500));
+      double x = atlas_random_range (&random, 0, 1e5);
+      double y = atlas_random_range (&random, 0, 1e5);
+      double east = atlas_random_range (&random, 50, 500);
+      double north = atlas_random_range (&random, -500, 500);
+      AtlasPoint a = atlas_sketch_snap (x, y);
+      AtlasPoint b = atlas_sketch_snap (x + east, y + north);
       AtlasPoint middle = { (a.x + b.x) / 2, (a.y + b.y) / 2 };
       AtlasPoint at = atlas_sketch_snap_on (a, b, middle);
       double twice = (b.x - a.x) * (at.y - a.y) - (b.y - a.y) * (at.x - a.x);
 
       /* Half a millimetre would be 0.25 m² on an edge of 500 m. */
       g_assert_cmpfloat (ABS (twice) / 2, <, 0.005);
-      g_assert_cmpfloat (ABS (at.x - middle.x) + ABS (at.y - middle.y), <, 1.1);
+      g_assert_cmpfloat (ABS (at.x - middle.x) + ABS (at.y - middle.y), <, 8.1);
     }
 }
 
