@@ -193,6 +193,8 @@ test_language_does_not_follow_the_locale (Fixture       *fixture,
   g_auto(Outcome) english = run (fixture, "--map 2 --lang en --output OUT");
   g_autofree char *en = read_pdf_text (fixture, "map-2.pdf");
 
+  g_assert_cmpint (chinese.status, ==, 0);
+  g_assert_cmpint (english.status, ==, 0);
   g_assert_nonnull (strstr (zh, style->maps[1].title[ATLAS_LANGUAGE_ZH]));
   g_assert_null (strstr (en, style->maps[1].title[ATLAS_LANGUAGE_ZH]));
   g_assert_nonnull (strstr (en, style->words.sample[ATLAS_LANGUAGE_EN]));
