@@ -67,6 +67,8 @@ run_program (const char *a,
   g_assert_no_error (error);
   g_assert_true (WIFEXITED (wait_status));
   run.status = WEXITSTATUS (wait_status);
+  if (*run.errors != '\0')
+    g_test_message ("exit code %d: %s", run.status, run.errors);
 
   return run;
 }
