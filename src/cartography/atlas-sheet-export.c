@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <math.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* Cairo's pictures have 15 bits for a coordinate. */
@@ -184,6 +185,39 @@ target_commit (Target  *self,
   return TRUE;
 }
 
+/* The memory of a page's picture: 70 MB at 300 dpi on A3, of which every 4 kB
+ * would be a page fault. */
+typedef struct
+{
+  guint8 *data;
+  gsize   size;
+} Pixels;
+
+static void
+pixels_clear (Pixels *self)
+{
+  if (self->data != NULL)
+    munmap (self->data, self->size);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pixels, pixels_clear)
+
+static gboolean
+pixels_allocate (Pixels *self,
+                 gsize   size)
+{
+  void *data = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  if (data == MAP_FAILED)
+    return FALSE;
+
+  madvise (data, size, MADV_HUGEPAGE);
+  self->data = data;
+  self->size = size;
+
+  return TRUE;
+}
+
 static gboolean
 write_png (Target            *target,
            const AtlasScene  *scene,
@@ -192,24 +226,36 @@ write_png (Target            *target,
            GError           **error)
 {
   g_autofree char *title = atlas_sheet_dup_title (scene);
-  double width, height;
+  g_auto(Pixels) pixels = { 0 };
+  double page_width, page_height;
+  int width, height, stride;
   cairo_surface_t *surface;
   cairo_status_t status;
   cairo_t *cr;
   gboolean written;
 
-  atlas_paper_get_size (paper, &width, &height);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
-                                        lround (width * dpi / 72), lround (height * dpi / 72));
+  atlas_paper_get_size (paper, &page_width, &page_height);
+  width = (int) lround (page_width * dpi / 72);
+  height = (int) lround (page_height * dpi / 72);
+  stride = cairo_format_stride_for_width (CAIRO_FORMAT_RGB24, width);
+  if (!pixels_allocate (&pixels, (gsize) stride * height))
+    return target_fail (target, CAIRO_STATUS_NO_MEMORY, error);
+
+  surface = cairo_image_surface_create_for_data (pixels.data, CAIRO_FORMAT_RGB24, width, height,
+                                                 stride);
   cr = cairo_create (surface);
   atlas_sheet_paint_scaled (cr, scene, paper, dpi / 72);
   status = cairo_status (cr);
   cairo_destroy (cr);
   written = status == CAIRO_STATUS_SUCCESS &&
             atlas_png_write (surface, dpi, title, target_write, target);
+  cairo_surface_finish (surface);
   cairo_surface_destroy (surface);
 
-  return written || target_fail (target, status, error);
+  /* What stops a PNG is the disk or, told by nothing else, the memory. */
+  return written ||
+         target_fail (target, status != CAIRO_STATUS_SUCCESS ? status : CAIRO_STATUS_NO_MEMORY,
+                      error);
 }
 
 static void
