@@ -28,7 +28,8 @@ atlas_city_dup_stem (const char *subdistrict)
   static const char *const endings[] = { "街道", "地区", "镇", "乡" };
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (subdistrict, endings[i]) && strlen (subdistrict) > strlen (endings[i]) + 3)
+    if (g_str_has_suffix (subdistrict, endings[i]) &&
+        strlen (subdistrict) > strlen (endings[i]) + 3)
       return g_strndup (subdistrict, strlen (subdistrict) - strlen (endings[i]));
 
   return g_strdup (subdistrict);

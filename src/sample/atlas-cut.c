@@ -413,7 +413,9 @@ collect_line_crossings (const Ring       *ring,
         if ((from >= 0) != (to >= 0) && (p >= 0) != (q >= 0))
           {
             double u = from / (from - to);
-            Crossing crossing = { j, i + p / (p - q), { a.x + u * (b.x - a.x), a.y + u * (b.y - a.y) } };
+            Crossing crossing = {
+              j, i + p / (p - q), { a.x + u * (b.x - a.x), a.y + u * (b.y - a.y) },
+            };
 
             g_array_append_val (crossings, crossing);
           }

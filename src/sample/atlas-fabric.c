@@ -74,7 +74,8 @@ cut_along (Loom                *loom,
         {
           g_auto(AtlasCut) cut = { 0 };
           guint n;
-          g_autofree AtlasPoint *points = atlas_subdivision_dup_points (loom->subdivision, face, &n);
+          g_autofree AtlasPoint *points =
+            atlas_subdivision_dup_points (loom->subdivision, face, &n);
 
           again = atlas_cut_find_along (points, n, line, 1.15 * least, 0.55 * sqrt (least), &cut) &&
                   split (loom, face, &cut) >= 0;
@@ -176,7 +177,8 @@ draw_areas (AtlasRandom            *random,
       sum = 0;
       for (guint i = 0; i < n; i++)
         {
-          areas[i] = CLAMP (areas[i] * factor, 1.1 * targets->least_area, 0.92 * targets->most_area);
+          areas[i] = CLAMP (areas[i] * factor,
+                            1.1 * targets->least_area, 0.92 * targets->most_area);
           sum += areas[i];
         }
     }
@@ -405,7 +407,8 @@ finish (Loom *loom)
   for (guint i = 0; i < n; i++)
     {
       guint n_points;
-      g_autofree AtlasPoint *points = atlas_subdivision_dup_points (loom->subdivision, i, &n_points);
+      g_autofree AtlasPoint *points =
+        atlas_subdivision_dup_points (loom->subdivision, i, &n_points);
 
       self->group[i] = piece_of (loom, i)->group;
       self->district[i] = piece_of (loom, i)->district;

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * AtlasGeos:
  *
- * Set operations on polygons by GEOS. The shapes it returns belong to it and live until atlas_geos_free(), or until they are released;
- * so an expression of many steps needs no clean-up. One thread.
+ * Set operations on polygons by GEOS. The shapes it returns belong to it and live
+ * until atlas_geos_free(), or until they are released; so an expression of many
+ * steps needs no clean-up. One thread.
  *
  * An operation GEOS can't do is a mistake in the sources or in the program,
  * and ends it: there is no plan to save.

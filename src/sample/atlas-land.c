@@ -198,9 +198,11 @@ trim (const Growth     *growth,
   high = box.x1;
   for (guint i = 0; i < STEPS; i++)
     {
+      const AtlasShape *cut_off;
+
       box.x0 = (low + high) / 2;
-      if (atlas_geos_area (geos, atlas_geos_intersect (geos, largest, atlas_geos_box (geos, &box))) <
-          surplus)
+      cut_off = atlas_geos_intersect (geos, largest, atlas_geos_box (geos, &box));
+      if (atlas_geos_area (geos, cut_off) < surplus)
         high = box.x0;
       else
         low = box.x0;
@@ -228,8 +230,8 @@ make_region (AtlasGeos                *geos,
              const AtlasGroup         *group,
              const AtlasShape         *excluded)
 {
-  const AtlasShape *zone =
-    shape_of (geos, sources->zones, atlas_vocabulary_get_key (&atlas_vocabulary_zones, (int) group->zone));
+  const char *key = atlas_vocabulary_get_key (&atlas_vocabulary_zones, (int) group->zone);
+  const AtlasShape *zone = shape_of (geos, sources->zones, key);
 
   if (group->district == NULL)
     return atlas_geos_intersect (geos, zone, shape_of (geos, sources->extras, "亦庄新城"));
@@ -405,7 +407,8 @@ make_faces (AtlasGeos                *geos,
             GPtrArray                *lands)
 {
   g_autoptr(GPtrArray) lines = g_ptr_array_new ();
-  g_autoptr(GPtrArray) geometries = g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_geometry_unref);
+  g_autoptr(GPtrArray) geometries =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_geometry_unref);
   g_autoptr(GPtrArray) districts = g_ptr_array_new ();
   GPtrArray *faces = g_ptr_array_new_with_free_func (land_face_free);
   const AtlasShape *shapes;
@@ -421,7 +424,8 @@ make_faces (AtlasGeos                *geos,
       AtlasSketch *district = sources->districts->pdata[i];
 
       g_ptr_array_add (districts, district->geometry);
-      g_ptr_array_add (lines, (gpointer) atlas_geos_boundary (geos, atlas_geos_from (geos, district->geometry)));
+      g_ptr_array_add (lines, (gpointer) atlas_geos_boundary (
+        geos, atlas_geos_from (geos, district->geometry)));
     }
 
   shapes = atlas_geos_polygonize (geos, lines);

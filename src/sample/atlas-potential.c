@@ -72,6 +72,21 @@ weigh_leading (GArray           *magnets,
     }
 }
 
+/* The towns that have an outline draw most, and from further off. */
+static void
+add_outlined_towns (GArray    *magnets,
+                    GPtrArray *extras)
+{
+  for (guint i = 0; i < extras->len; i++)
+    {
+      const AtlasSketch *sketch = extras->pdata[i];
+      Magnet magnet = { atlas_geometry_get_inner_point (sketch->geometry), 1.1, 2200 };
+
+      if (g_strcmp0 (sketch->kind, "new_town") == 0 || g_strcmp0 (sketch->kind, "built_up") == 0)
+        g_array_append_val (magnets, magnet);
+    }
+}
+
 AtlasPotential *
 atlas_potential_new (const AtlasSampleSources *sources)
 {
@@ -87,13 +102,15 @@ atlas_potential_new (const AtlasSampleSources *sources)
 
   add_magnets (self->business, sources->business_districts, "name", NULL, 1, 900);
   weigh_leading (self->business, sources->business_districts);
-  add_magnets (self->factories, sources->projects, "project_type", "低效产业园区和老旧厂房", 1.3, 1500);
+  add_magnets (self->factories, sources->projects, "project_type", "低效产业园区和老旧厂房",
+               1.3, 1500);
   add_magnets (self->factories, sources->landmarks, "name", "首钢大跳台", 2, 1800);
   add_magnets (self->factories, sources->landmarks, "name", "燕山石化", 3, 2500);
   add_magnets (self->factories, sources->landmarks, "name", "亦庄经开区管委会", 2.2, 4000);
   add_magnets (self->factories, sources->stations, "name", "焦化厂", 1.6, 1500);
   add_magnets (self->factories, sources->stations, "name", "将台", 1.6, 1500);
-  add_magnets (self->towns, sources->towns, "name", NULL, 0.8, 1300);
+  add_magnets (self->towns, sources->towns, "name", NULL, 0.6, 1300);
+  add_outlined_towns (self->towns, sources->extras);
 
   return self;
 }

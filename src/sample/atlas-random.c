@@ -83,6 +83,8 @@ atlas_random_noise (double  x,
   u = u * u * (3 - 2 * u);
   v = v * v * (3 - 2 * v);
 
-  return (1 - v) * ((1 - u) * value_at_corner (i, j, seed) + u * value_at_corner (i + 1, j, seed)) +
-         v * ((1 - u) * value_at_corner (i, j + 1, seed) + u * value_at_corner (i + 1, j + 1, seed));
+  return (1 - v) * (1 - u) * value_at_corner (i, j, seed) +
+         (1 - v) * u * value_at_corner (i + 1, j, seed) +
+         v * (1 - u) * value_at_corner (i, j + 1, seed) +
+         v * u * value_at_corner (i + 1, j + 1, seed);
 }

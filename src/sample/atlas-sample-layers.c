@@ -96,7 +96,8 @@ add_terrain (AtlasPlan                *plan,
         if (g_strcmp0 (sketch->kind, kinds[j].sketch) != 0)
           continue;
 
-        feature = atlas_feature_new_take (ATLAS_LAYER_TERRAIN, atlas_geometry_ref (sketch->geometry));
+        feature = atlas_feature_new_take (ATLAS_LAYER_TERRAIN,
+                                          atlas_geometry_ref (sketch->geometry));
         set_sketch (feature, sketch, kinds[j].kind);
         g_ptr_array_add (features, feature);
       }
@@ -149,8 +150,8 @@ make_points (AtlasLayer        layer,
       if (filter != NULL && atlas_table_get_number (table, i, filter) != 1)
         continue;
 
-      feature = atlas_feature_new_take (layer, isfinite (at.x) ? atlas_geometry_new_point (at.x, at.y)
-                                                               : NULL);
+      feature = atlas_feature_new_take (
+        layer, isfinite (at.x) ? atlas_geometry_new_point (at.x, at.y) : NULL);
       set_row (feature, table, i);
       set_text (feature, "provenance", "sample");
       g_ptr_array_add (features, feature);

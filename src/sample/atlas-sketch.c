@@ -259,7 +259,8 @@ atlas_sketch_find (GPtrArray  *sketches,
     {
       AtlasSketch *sketch = sketches->pdata[i];
 
-      if (g_strcmp0 (sketch->code, code_or_name) == 0 || g_strcmp0 (sketch->name, code_or_name) == 0)
+      if (g_strcmp0 (sketch->code, code_or_name) == 0 ||
+          g_strcmp0 (sketch->name, code_or_name) == 0)
         return sketch;
     }
 

@@ -284,7 +284,8 @@ test_units_hang_together_without_holes (void)
       guint mark = atlas_geos_mark (geos);
 
       for (guint i = 0; i < ((GPtrArray *) blocks)->len; i++)
-        g_ptr_array_add (shapes, (gpointer) atlas_geos_from (geos, ((GPtrArray *) blocks)->pdata[i]));
+        g_ptr_array_add (shapes, (gpointer) atlas_geos_from (
+          geos, ((GPtrArray *) blocks)->pdata[i]));
       all = atlas_geos_union_all (geos, shapes);
       g_assert_cmpuint (atlas_geos_n_parts (geos, all), ==, 1);
       g_assert_cmpint (GEOSGetNumInteriorRings_r (handle, atlas_geos_part (geos, all, 0)), ==, 0);
@@ -618,9 +619,10 @@ test_key_blocks_lie_where_resources_are (void)
       for (guint i = 0; i < N; i++)
         if (values_of (i)->zone == (int) z)
           {
+            AtlasBlock *block = atlas_plan_get_block (plan, i);
             gboolean key = values_of (i)->class_ == ATLAS_CLASS_KEY;
 
-            floor_area[key] += atlas_block_get_renewable_floor_area (atlas_plan_get_block (plan, i));
+            floor_area[key] += atlas_block_get_renewable_floor_area (block);
             land[key] += values_of (i)->area;
           }
       g_assert_cmpfloat (floor_area[1] / land[1], >, 1.5 * floor_area[0] / land[0]);

@@ -211,9 +211,13 @@ test_values_are_a_planners (void)
       const AtlasBlockValues *values = values_of (i);
 
       g_assert_cmpfloat (atlas_block_get_renewable_floor_area (block), <=, 1.5 * values->area);
-      for (guint field = 0; field < ATLAS_BLOCK_N_FIELDS; field++)
-        if (field != ATLAS_BLOCK_NOTE && atlas_block_field_info (field)->type == ATLAS_FIELD_TEXT)
-          g_assert_nonnull (G_STRUCT_MEMBER (char *, values, atlas_block_field_info (field)->offset));
+      for (guint i_field = 0; i_field < ATLAS_BLOCK_N_FIELDS; i_field++)
+        {
+          const AtlasFieldInfo *field = atlas_block_field_info (i_field);
+
+          if (i_field != ATLAS_BLOCK_NOTE && field->type == ATLAS_FIELD_TEXT)
+            g_assert_nonnull (G_STRUCT_MEMBER (char *, values, field->offset));
+        }
       g_assert_cmpint (values->main_function, >=, 0);
       g_assert_cmpstr (atlas_vocabulary_get_key (&atlas_vocabulary_provenances, values->provenance),
                        ==, "sample");
@@ -298,8 +302,11 @@ test_layers_are_complete (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
-    g_assert_cmpuint (g_list_model_get_n_items (atlas_plan_get_features (plan, wanted[i].layer)), ==,
-                      wanted[i].n);
+    {
+      GListModel *features = atlas_plan_get_features (plan, wanted[i].layer);
+
+      g_assert_cmpuint (g_list_model_get_n_items (features), ==, wanted[i].n);
+    }
 }
 
 static void
