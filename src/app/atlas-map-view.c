@@ -11,6 +11,8 @@
 #define MIN_ZOOM 7
 #define MAX_ZOOM 17
 #define ZOOM_MS 200
+/* An animation may end this much late on a busy machine. */
+#define LATE_MS 1000
 /* An arrow key moves the map by this share of what is seen. */
 #define KEY_STEP 0.125
 /* Room around the city when it is shown whole, CSS pixels. */
@@ -24,9 +26,10 @@ struct _AtlasMapView
 
   AtlasMapLayer   *layer;
   AtlasScene      *scene;
-  ShumateViewport *viewport;  /* the map's */
-  AtlasBox         limits;    /* of the map's centre, degrees */
-  double           zoom_goal; /* of an animation that may still run */
+  ShumateViewport *viewport;       /* the map's */
+  AtlasBox         limits;         /* of the map's centre, degrees */
+  double           zoom_goal;      /* of the last animation */
+  gint64           animated_until; /* monotonic time, µs */
   gboolean         show_city_when_sized;
 
   /* Template children */
@@ -70,6 +73,8 @@ keep_in_limits (AtlasMapView *self)
 static void
 on_viewport_changed (AtlasMapView *self)
 {
+  if (shumate_viewport_get_zoom_level (self->viewport) == self->zoom_goal)
+    self->animated_until = 0;
   keep_in_limits (self);
   shumate_viewport_set_rotation (self->viewport, 0);
   atlas_scale_card_set_metres_per_pixel (ATLAS_SCALE_CARD (self->scale_card),
@@ -104,12 +109,24 @@ go_to (AtlasMapView *self,
     {
       shumate_map_go_to_full_with_duration (self->map, latitude, longitude, self->zoom_goal,
                                             ZOOM_MS);
+      self->animated_until = g_get_monotonic_time () + (ZOOM_MS + LATE_MS) * 1000;
       return;
     }
 
+  self->animated_until = 0;
   shumate_map_stop_go_to (self->map);
   shumate_viewport_set_zoom_level (self->viewport, self->zoom_goal);
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
+}
+
+/* Keys pressed faster than an animation runs must not get lost. Nothing can be
+ * connected to ShumateMap::animation-completed: libshumate 1.0 declares it
+ * with a marshaller for an argument it does not have. */
+static double
+get_zoom_goal (AtlasMapView *self)
+{
+  return g_get_monotonic_time () < self->animated_until
+         ? self->zoom_goal : shumate_viewport_get_zoom_level (self->viewport);
 }
 
 /* The city whole, beside the legend where the window is wide enough. */
@@ -155,14 +172,17 @@ on_move_key (GtkWidget *widget,
 {
   AtlasMapView *self = ATLAS_MAP_VIEW (widget);
   GtkWidget *map = GTK_WIDGET (self->map);
+  double zoom = get_zoom_goal (self);
   double right, down, latitude, longitude;
 
   g_variant_get (arguments, "(dd)", &right, &down);
+  self->animated_until = 0;
+  shumate_map_stop_go_to (self->map);
+  shumate_viewport_set_zoom_level (self->viewport, zoom);
   shumate_viewport_widget_coords_to_location (self->viewport, map,
                                               gtk_widget_get_width (map) * (0.5 + right),
                                               gtk_widget_get_height (map) * (0.5 + down),
                                               &latitude, &longitude);
-  shumate_map_stop_go_to (self->map);
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
 
   return GDK_EVENT_STOP;
@@ -377,16 +397,11 @@ atlas_map_view_zoom (AtlasMapView *self,
                      double        levels)
 {
   AtlasPoint center;
-  double zoom;
 
   g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
 
   center = get_center (self);
-  zoom = shumate_viewport_get_zoom_level (self->viewport);
-  /* Steps pressed faster than the animation runs add up. */
-  if (fabs (self->zoom_goal - zoom) < 1 && (self->zoom_goal - zoom) * levels > 0)
-    zoom = self->zoom_goal;
-  go_to (self, center.x, center.y, zoom + levels, TRUE);
+  go_to (self, center.x, center.y, get_zoom_goal (self) + levels, TRUE);
 }
 
 void

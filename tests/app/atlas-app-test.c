@@ -3,6 +3,7 @@
 #include "atlas-plan-file.h"
 #include "atlas-test-plan.h"
 
+#include <gdk/x11/gdkx.h>
 #include <glib/gstdio.h>
 
 /* So long that only a hang gets there. */
@@ -115,6 +116,39 @@ atlas_app_test_open (AtlasAppTest *self,
 {
   atlas_window_open (self->window, file);
   atlas_app_test_wait (self, atlas_app_test_is_idle);
+}
+
+static gboolean
+is_active (AtlasAppTest *self)
+{
+  return gtk_window_is_active (GTK_WINDOW (self->window));
+}
+
+static void
+run_xdotool (AtlasAppTest *self,
+             const char   *key,
+             const char   *next)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self->window));
+  g_autofree char *window = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+  g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(GError) error = NULL;
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool",
+                              "windowfocus", window, "key", key, next, NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+atlas_app_test_press (AtlasAppTest *self,
+                      const char   *key,
+                      const char   *next)
+{
+  run_xdotool (self, "shift", NULL);
+  atlas_app_test_wait (self, is_active);
+  run_xdotool (self, key, next);
 }
 
 /* Nothing may keep a closed window: not a job, not an animation. */

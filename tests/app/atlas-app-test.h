@@ -37,6 +37,11 @@ void atlas_app_test_wait      (AtlasAppTest          *self,
 void atlas_app_test_open      (AtlasAppTest  *self,
                                GFile         *file);
 
+/* Really presses a key, as xdotool names it, and perhaps another. */
+void atlas_app_test_press     (AtlasAppTest  *self,
+                               const char    *key,
+                               const char    *next);
+
 gboolean atlas_app_test_is_idle  (AtlasAppTest *self);
 gboolean atlas_app_test_is_drawn (AtlasAppTest *self);
 

@@ -126,6 +126,28 @@ test_zoom (AtlasAppTest  *test,
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
 }
 
+static gboolean
+has_moved_north (AtlasAppTest *test)
+{
+  AtlasScene *scene = atlas_maps_get_scene (atlas_window_get_maps (test->window), 1);
+  const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (scene));
+  double middle = atan (sinh (G_PI * (1 - box->y0 - box->y1))) * 180 / G_PI;
+
+  return shumate_location_get_latitude (SHUMATE_LOCATION (get_viewport (test))) > middle + 1e-3;
+}
+
+static void
+test_keys (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  open_and_draw (test);
+  shumate_viewport_set_zoom_level (get_viewport (test), 14);
+  g_assert_false (has_moved_north (test));
+  atlas_app_test_press (test, "plus", "Up");
+  atlas_app_test_wait (test, has_moved_north);
+  g_assert_cmpfloat (shumate_viewport_get_zoom_level (get_viewport (test)), ==, 14.5);
+}
+
 static void
 test_sample (AtlasAppTest  *test,
              gconstpointer  data)
@@ -180,6 +202,7 @@ main (int   argc,
     { "/map-view/scale-is-the-ellipsoid's", test_scale },
     { "/map-view/is-drawn-again-after-zooming", test_zoom },
     { "/map-view/goes-before-its-legend-where-room-is-short", test_small },
+    { "/map-view/keys-pressed-while-it-moves-are-not-lost", test_keys },
     { "/map-view/made-up-data-always-say-so", test_sample },
   };
 

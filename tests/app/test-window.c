@@ -2,7 +2,6 @@
 
 #include "atlas-plan-file.h"
 
-#include <gdk/x11/gdkx.h>
 #include <glib/gstdio.h>
 
 static void
@@ -97,32 +96,10 @@ test_action (AtlasAppTest  *test,
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
 }
 
-static void
-press (AtlasAppTest *test,
-       const char   *keys)
-{
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (test->window));
-  g_autofree char *window = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
-  g_autoptr(GSubprocess) process = NULL;
-  g_autoptr(GError) error = NULL;
-
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool",
-                              "windowfocus", window, "key", keys, NULL);
-  g_assert_no_error (error);
-  g_subprocess_wait_check (process, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static gboolean
 shows_third (AtlasAppTest *test)
 {
   return atlas_window_get_map (test->window) == 3;
-}
-
-static gboolean
-is_active (AtlasAppTest *test)
-{
-  return gtk_window_is_active (GTK_WINDOW (test->window));
 }
 
 static void
@@ -131,9 +108,7 @@ test_keys (AtlasAppTest  *test,
 {
   atlas_app_test_open (test, test->plan);
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
-  press (test, "shift");
-  atlas_app_test_wait (test, is_active);
-  press (test, "ctrl+3");
+  atlas_app_test_press (test, "ctrl+3", NULL);
   atlas_app_test_wait (test, shows_third);
   assert_shows (test, 3);
 }
