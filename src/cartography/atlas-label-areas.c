@@ -3,25 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-typedef struct
-{
-  double x;
-  double y;
-  double cost;
-} Spot;
-
-static int
-compare_spots (gconstpointer a,
-               gconstpointer b)
-{
-  const Spot *s = a;
-  const Spot *t = b;
-
-  return s->cost < t->cost ? -1 : s->cost > t->cost;
-}
-
-/* Places inside the area where the label begun last fits, best first; the cost
- * is the distance from @wish, in widths of the area. */
+/* Places inside the area where the label begun last fits; the cost is the
+ * distance from @wish, in widths of the area. */
 static GArray *
 list_spots (AtlasLabelBuilder *b,
             AtlasLabelRoom    *area,
@@ -29,7 +12,7 @@ list_spots (AtlasLabelBuilder *b,
             double             extent,
             double             margin)
 {
-  GArray *spots = g_array_new (FALSE, FALSE, sizeof (Spot));
+  GArray *spots = g_array_new (FALSE, FALSE, sizeof (AtlasLabelSpot));
   double width = atlas_box_width (&b->ink) + 2 * margin;
   guint n_lines = atlas_label_room_get_n (area);
   guint stride = 1 + n_lines / 60;
@@ -49,14 +32,13 @@ list_spots (AtlasLabelBuilder *b,
             {
               double x = spans[k].x0 + width / 2 + room * (p + 0.5) / n_places;
               AtlasBox box = atlas_label_get_box_at (b, x, y, margin);
-              Spot spot = { x, y, hypot (x - wish.x, y - wish.y) / extent };
+              AtlasLabelSpot spot = { x, y, hypot (x - wish.x, y - wish.y) / extent };
 
               if (atlas_label_room_contains (area, &box))
                 g_array_append_val (spots, spot);
             }
         }
     }
-  g_array_sort (spots, compare_spots);
 
   return spots;
 }
@@ -134,12 +116,7 @@ add_area (AtlasLabelBuilder *b,
   /* Where less than the whole is seen, the middle is that of what is seen. */
   extent = MIN (extent, MAX (b->view->width, b->view->height));
   spots = list_spots (b, area, wish, MAX (extent, 1) / 8, em * 0.1);
-  for (guint i = 0; i < MIN (spots->len, 40); i++)
-    {
-      const Spot *spot = &g_array_index (spots, Spot, i);
-
-      atlas_label_builder_add_centred (b, spot->x, spot->y, 0, spot->cost);
-    }
+  atlas_label_builder_add_best (b, spots, 40);
   add_across (b, area, wish, style == ATLAS_TEXT_ZONE ? 1 : 2, MIN (em * 0.6, extent / 5));
 }
 

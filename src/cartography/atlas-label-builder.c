@@ -6,6 +6,9 @@
 #define PADDING 2
 #define MARGIN 3
 
+/* Points: the least side of what hides a symbol. */
+#define LEAST_COVER 20
+
 typedef struct
 {
   char        *text;
@@ -83,6 +86,14 @@ atlas_label_to_device (AtlasLabelBuilder *self,
   return (AtlasPoint) { atlas_view_x (self->view, point.x), atlas_view_y (self->view, point.y) };
 }
 
+/* A narrow strip, as along a frame, keeps labels off but hides nothing. */
+static gboolean
+is_substantial (AtlasLabelBuilder *self,
+                const AtlasBox    *cover)
+{
+  return MIN (atlas_box_width (cover), atlas_box_height (cover)) > LEAST_COVER * self->point;
+}
+
 gboolean
 atlas_label_builder_shows (AtlasLabelBuilder *self,
                            AtlasPoint         point)
@@ -91,7 +102,7 @@ atlas_label_builder_shows (AtlasLabelBuilder *self,
   AtlasBox all = { 0, 0, self->view->width, self->view->height };
 
   for (guint i = 0; i < self->n_covers; i++)
-    if (atlas_box_overlaps (&self->covers[i], &box))
+    if (is_substantial (self, &self->covers[i]) && atlas_box_overlaps (&self->covers[i], &box))
       return FALSE;
 
   return atlas_box_overlaps (&all, &box);
@@ -184,6 +195,30 @@ atlas_label_builder_add_centred (AtlasLabelBuilder *self,
       position.parts[i] = get_turned_box (x + c * u, y + s * u, a / position.n_parts, b, angle);
     }
   offer (self, &position, cost);
+}
+
+static int
+compare_spots (gconstpointer a,
+               gconstpointer b)
+{
+  const AtlasLabelSpot *s = a;
+  const AtlasLabelSpot *t = b;
+
+  return s->cost < t->cost ? -1 : s->cost > t->cost;
+}
+
+void
+atlas_label_builder_add_best (AtlasLabelBuilder *self,
+                              GArray            *spots,
+                              guint              max_n)
+{
+  g_array_sort (spots, compare_spots);
+  for (guint i = 0; i < MIN (spots->len, max_n); i++)
+    {
+      const AtlasLabelSpot *spot = &g_array_index (spots, AtlasLabelSpot, i);
+
+      atlas_label_builder_add_centred (self, spot->x, spot->y, 0, spot->cost);
+    }
 }
 
 void

@@ -26,6 +26,14 @@ typedef struct
 
 void atlas_label_clear (AtlasLabel *self);
 
+/* A place for the middle of a label. */
+typedef struct
+{
+  double x;
+  double y;
+  double cost;
+} AtlasLabelSpot;
+
 /**
  * AtlasLabelBuilder:
  *
@@ -93,6 +101,12 @@ void               atlas_label_builder_add_centred  (AtlasLabelBuilder  *self,
                                                      double              y,
                                                      double              angle,
                                                      double              cost);
+
+/* The cheapest @max_n of @spots (element-type AtlasLabelSpot), which are sorted
+ * on the way, as centred and level positions. */
+void               atlas_label_builder_add_best     (AtlasLabelBuilder  *self,
+                                                     GArray             *spots,
+                                                     guint               max_n);
 void               atlas_label_builder_add_spread   (AtlasLabelBuilder  *self,
                                                      const AtlasPoint   *centres,
                                                      double              angle,

@@ -74,7 +74,7 @@ add_segment (Runs       *self,
              AtlasPoint  a,
              AtlasPoint  b)
 {
-  double length = hypot (b.x - a.x, b.y - a.y);
+  double length = sqrt ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
 
   while (self->rest <= length)
     {

@@ -40,22 +40,28 @@ get_neighbour_place (AtlasLabelBuilder *b,
   return atlas_label_to_device (b, place);
 }
 
-static guint
-find_group (AtlasLabelBuilder *b,
-            double             x,
-            double             y)
+/* The neighbours' places on the picture. */
+typedef struct
 {
-  double best_distance = G_MAXDOUBLE;
+  AtlasPoint of[G_N_ELEMENTS (neighbours)];
+} Places;
+
+static guint
+find_group (const Places *places,
+            double        x,
+            double        y)
+{
+  double best_square = G_MAXDOUBLE;
   guint best = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (neighbours); i++)
     {
-      AtlasPoint place = get_neighbour_place (b, i);
-      double distance = hypot (place.x - x, place.y - y);
+      double dx = places->of[i].x - x;
+      double dy = places->of[i].y - y;
 
-      if (distance < best_distance)
+      if (dx * dx + dy * dy < best_square)
         {
-          best_distance = distance;
+          best_square = dx * dx + dy * dy;
           best = i;
         }
     }
@@ -67,6 +73,7 @@ find_group (AtlasLabelBuilder *b,
 static void
 add_neighbour (AtlasLabelBuilder *b,
                AtlasLabelRoom    *city,
+               const Places      *places,
                guint              number)
 {
   const AtlasWords *words = &b->style->words;
@@ -74,7 +81,8 @@ add_neighbour (AtlasLabelBuilder *b,
                                                                                : words->hebei);
   guint group = neighbours[number].group;
   double em = atlas_label_builder_get_em (b, ATLAS_TEXT_PROVINCE);
-  AtlasPoint wish = get_neighbour_place (b, number);
+  AtlasPoint wish = places->of[number];
+  g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (AtlasLabelSpot));
   double step = MAX (em * 1.2, MAX (b->view->width, b->view->height) / 40);
 
   atlas_label_builder_add (b, ATLAS_TEXT_PROVINCE, name[b->language], 0, WEIGHT_PROVINCE);
@@ -84,10 +92,17 @@ add_neighbour (AtlasLabelBuilder *b,
         AtlasBox box = atlas_label_get_box_at (b, x, y, em * 0.8);
 
         /* Away from the border between two provinces as well. */
-        if (find_group (b, box.x0 - em, y) == group && find_group (b, box.x1 + em, y) == group &&
+        if (find_group (places, x, y) == group &&
+            find_group (places, box.x0 - em, y) == group &&
+            find_group (places, box.x1 + em, y) == group &&
             atlas_label_room_avoids (city, &box))
-          atlas_label_builder_add_centred (b, x, y, 0, hypot (x - wish.x, y - wish.y) / step);
+          {
+            AtlasLabelSpot spot = { x, y, hypot (x - wish.x, y - wish.y) / step };
+
+            g_array_append_val (spots, spot);
+          }
       }
+  atlas_label_builder_add_best (b, spots, 40);
 }
 
 static gboolean
@@ -105,6 +120,7 @@ atlas_label_add_neighbours (AtlasLabelBuilder *b)
   const AtlasShapes *shapes = atlas_scene_get_shapes (b->scene);
   double em = atlas_label_builder_get_em (b, ATLAS_TEXT_PROVINCE);
   g_autoptr (AtlasLabelRoom) city = atlas_label_room_new (b->view, em / 3);
+  Places places;
 
   if (atlas_shapes_get_n (shapes, ATLAS_LAYER_DISTRICTS) == 0)
     return;
@@ -117,7 +133,9 @@ atlas_label_add_neighbours (AtlasLabelBuilder *b)
         atlas_label_room_add (city, shape->geometry);
     }
   for (guint i = 0; i < G_N_ELEMENTS (neighbours); i++)
+    places.of[i] = get_neighbour_place (b, i);
+  for (guint i = 0; i < G_N_ELEMENTS (neighbours); i++)
     if ((i == 0 || neighbours[i].group != neighbours[i - 1].group) &&
         (!neighbours[i].close || !sees_whole_city (b)))
-      add_neighbour (b, city, i);
+      add_neighbour (b, city, &places, i);
 }

@@ -664,10 +664,10 @@ atlas_label_placer_add_line (AtlasLabelPlacer *self,
 
   g_return_if_fail (!self->summed);
 
-  if (!clip (&self->bounds, &from, &to))
+  if (atlas_box_is_empty (&self->bounds) || !clip (&self->bounds, &from, &to))
     return;
 
-  length = hypot (to.x - from.x, to.y - from.y);
+  length = sqrt ((to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y));
   n = 1 + (guint) (length / self->cover_cell * 1.5);
   for (guint i = 0; i < n; i++)
     {

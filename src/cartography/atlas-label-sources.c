@@ -17,7 +17,7 @@
 #define STRENGTH_ZONE 0.4
 #define STRENGTH_WATER 0.5
 #define STRENGTH_KEY_BLOCK 0.5
-#define STRENGTH_SYMBOL 1.5
+#define STRENGTH_SYMBOL 1.8
 
 static AtlasContent
 get_content (AtlasLabelBuilder *b)
@@ -145,7 +145,7 @@ avoid_symbol (AtlasLabelBuilder *b,
   for (guint i = 0; i < 8; i++)
     {
       double angle = i * G_PI / 4;
-      AtlasPoint end = { point.x + 2.2 * r * cos (angle), point.y + 2.2 * r * sin (angle) };
+      AtlasPoint end = { point.x + 2.6 * r * cos (angle), point.y + 2.6 * r * sin (angle) };
 
       atlas_label_placer_add_line (b->placer, point, end, per_unit);
     }

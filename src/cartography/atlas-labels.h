@@ -19,7 +19,8 @@ AtlasLabels *atlas_labels_place  (const AtlasScene  *scene,
                                   const AtlasView   *view);
 
 /* The same, with no label in the boxes @obstacles, device units: what else
- * lies on the picture, like an inset. A symbol in one has no name either. */
+ * lies on the picture, like an inset. A symbol in one has no name either,
+ * but for strips narrower than 20 points. */
 AtlasLabels *atlas_labels_place_around (const AtlasScene *scene,
                                   const AtlasView   *view,
                                   const AtlasBox    *obstacles,

@@ -219,12 +219,17 @@ stroke_halo (cairo_t              *cr,
              const AtlasTextStyle *style,
              double                point)
 {
+  cairo_save (cr);
   if (cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF)
     flatten_path (cr, HALO_TOLERANCE * point);
+  else
+    cairo_set_tolerance (cr, HALO_TOLERANCE * point);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   set_color (cr, &style->halo);
   cairo_set_line_width (cr, 2 * style->halo_width * point);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke (cr);
+  cairo_restore (cr);
   cairo_new_path (cr);
 }
 

@@ -1,4 +1,5 @@
 #include "atlas-labels.h"
+#include "atlas-plan-file.h"
 #include "atlas-shapes-private.h"
 
 #include <math.h>
@@ -497,6 +498,31 @@ test_letters_are_painted_where_they_are_said_to_be (Fixture       *fixture,
   cairo_surface_destroy (surface);
 }
 
+/* The plan that comes with the program, as a whole and where it is crowded. */
+static void
+test_the_sample_is_lettered_lawfully (void)
+{
+  static const double places[][3] = { { 1, 0.5, 0.5 }, { 5, 0.47, 0.7 }, { 20, 0.47, 0.7 } };
+  g_autofree char *path = atlas_plan_file_dup_sample_path ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtlasPlan) plan = atlas_plan_file_read (path, NULL, &error);
+  Fixture fixture = { plan, atlas_style_new_standard () };
+
+  g_assert_no_error (error);
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+      {
+        AtlasLanguage language = (map + i) % 2 ? ATLAS_LANGUAGE_ZH : ATLAS_LANGUAGE_EN;
+        g_autoptr (AtlasScene) scene = make_scene (&fixture, ATLAS_CRS_MERCATOR, map, language);
+        AtlasView view = make_view (scene, places[i][0], places[i][1], places[i][2]);
+        g_autoptr (AtlasLabels) labels = atlas_labels_place (scene, &view);
+
+        assert_lawful (labels, scene, &view);
+        g_assert_cmpuint (atlas_labels_get_n (labels), >=, 20);
+      }
+  atlas_style_unref (fixture.style);
+}
+
 static void
 test_an_empty_plan_has_no_labels (void)
 {
@@ -517,6 +543,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  atlas_store_init ();
 
   ADD ("/labels/nothing-lies-on-anything-else", test_nothing_lies_on_anything_else);
   ADD ("/labels/the-whole-city-names-its-districts", test_the_whole_city_names_its_districts);
@@ -525,6 +552,7 @@ main (int    argc,
   ADD ("/labels/english-maps-leave-remarks-out", test_english_maps_leave_remarks_out);
   ADD ("/labels/letters-are-painted-where-they-are-said-to-be",
        test_letters_are_painted_where_they_are_said_to_be);
+  g_test_add_func ("/labels/the-sample-is-lettered-lawfully", test_the_sample_is_lettered_lawfully);
   g_test_add_func ("/labels/an-empty-plan-has-no-labels", test_an_empty_plan_has_no_labels);
 
   return g_test_run ();
