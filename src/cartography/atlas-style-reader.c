@@ -6,6 +6,12 @@
 #include <stdarg.h>
 #include <string.h>
 
+/* Of lengths and marks; beyond it cairo's coordinates end. */
+#define LARGEST_NUMBER 10000.0
+
+/* Points; shorter ones can't be seen and would be millions along a road. */
+#define SHORTEST_DASH 0.1
+
 typedef struct
 {
   char     *value;
@@ -18,6 +24,7 @@ struct _AtlasStyleReader
   char       *name;
   GHashTable *entries; /* "group\nkey" → Entry */
   GHashTable *groups;  /* group → its line */
+  guint       n_lines;
 };
 
 static void
@@ -158,6 +165,7 @@ read_lines (AtlasStyleReader  *self,
     {
       char *line = g_strstrip (lines[i]);
 
+      self->n_lines = i + 1;
       if (*line == '\0' || *line == '#')
         continue;
       if (*line == '[' ? !add_group (self, line, i + 1, &group, error)
@@ -215,7 +223,8 @@ atlas_style_reader_get (AtlasStyleReader  *self,
 
       if (line == 0)
         g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT,
-                     _("%s: the group [%s] is missing"), self->name, group);
+                     _("%s:%u: [%s] %s: the file ends without this group"), self->name,
+                     self->n_lines, group, key);
       else
         fail_at (self, line, group, key, _("this key is missing"), error);
       return NULL;
@@ -272,12 +281,42 @@ parse_numbers (const char *value,
     {
       if (*words[i] == '\0')
         continue;
-      if (n == most || !parse_number (words[i], &numbers[n]) || numbers[n] < 0)
+      if (n == most || !parse_number (words[i], &numbers[n]) ||
+          !(numbers[n] >= 0 && numbers[n] <= LARGEST_NUMBER))
         return -1;
       n++;
     }
 
   return (int) n;
+}
+
+/* For cairo a pattern of no length is an error that stops all drawing. */
+static gboolean
+parse_dash (const char     *value,
+            AtlasLineStyle *line)
+{
+  int n = parse_numbers (value, line->dash, G_N_ELEMENTS (line->dash));
+  double sum = 0;
+
+  for (int i = 0; i < n; i++)
+    sum += line->dash[i];
+  line->n_dash = (guint) MAX (n, 0);
+
+  return n >= 2 && sum >= SHORTEST_DASH;
+}
+
+static gboolean
+parse_marks (const char    *value,
+             AtlasMapStyle *map)
+{
+  int n = parse_numbers (value, map->scale_bar, ATLAS_SCALE_BAR_MARKS);
+
+  map->n_scale_bar = (guint) MAX (n, 0);
+  for (int i = 1; i < n; i++)
+    if (map->scale_bar[i] <= map->scale_bar[i - 1])
+      return FALSE;
+
+  return n == 0 || (n >= 2 && map->scale_bar[0] == 0);
 }
 
 static gboolean
@@ -363,7 +402,6 @@ parse_value (const char           *value,
 {
   gpointer at = G_STRUCT_MEMBER_P (base, rule->offset);
   double number;
-  int n;
 
   switch (rule->kind)
     {
@@ -383,9 +421,7 @@ parse_value (const char           *value,
       *(char **) at = g_strdup (value);
       return *value != '\0';
     case ATLAS_STYLE_DASH:
-      n = parse_numbers (value, at, G_N_ELEMENTS (((AtlasLineStyle *) base)->dash));
-      ((AtlasLineStyle *) base)->n_dash = (guint) MAX (n, 0);
-      return n >= 2;
+      return parse_dash (value, base);
     case ATLAS_STYLE_SHAPE:
       return parse_shape (value, at);
     case ATLAS_STYLE_CONTENT:
@@ -394,9 +430,7 @@ parse_value (const char           *value,
       *(int *) at = atlas_vocabulary_find (&atlas_vocabulary_resources, value);
       return *(int *) at >= 0;
     case ATLAS_STYLE_MARKS:
-      n = parse_numbers (value, at, ATLAS_SCALE_BAR_MARKS);
-      ((AtlasMapStyle *) base)->n_scale_bar = (guint) MAX (n, 0);
-      return n == 0 || (n >= 2 && *(double *) at == 0);
+      return parse_marks (value, base);
     case ATLAS_STYLE_RAMP:
       return parse_ramp (value, base);
     default:

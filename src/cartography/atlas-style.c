@@ -4,9 +4,16 @@
 #include "atlas-error.h"
 #include "atlas-style-reader.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* Bytes of a style file: a hundred times what one needs. */
+#define LARGEST (4 << 20)
 
 /* What a style file may and must hold: a table of rules for each kind of
  * group. Every key is required unless it says otherwise. */
@@ -332,17 +339,56 @@ atlas_style_parse (const char  *name,
   return g_steal_pointer (&self);
 }
 
+/* At most LARGEST bytes; a pipe or a device would never end. FALSE: errno. */
+static gboolean
+read_file (const char  *path,
+           char       **data,
+           gsize       *size)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  g_autofree char *bytes = NULL;
+  GStatBuf status;
+  gssize n = -1;
+  int code;
+
+  if (fd < 0)
+    return FALSE;
+
+  if (fstat (fd, &status) != 0)
+    code = errno;
+  else if (!S_ISREG (status.st_mode))
+    code = S_ISDIR (status.st_mode) ? EISDIR : EINVAL;
+  else if (status.st_size > LARGEST)
+    code = EFBIG;
+  else
+    {
+      bytes = g_malloc ((gsize) status.st_size + 1);
+      n = read (fd, bytes, (gsize) status.st_size);
+      code = errno;
+    }
+  close (fd);
+  errno = code;
+  if (n < 0)
+    return FALSE;
+
+  *data = g_steal_pointer (&bytes);
+  *size = (gsize) n;
+
+  return TRUE;
+}
+
 AtlasStyle *
 atlas_style_load (const char  *path,
                   GError     **error)
 {
   g_autofree char *data = NULL;
-  g_autoptr(GError) local_error = NULL;
   gsize size;
 
-  if (!g_file_get_contents (path, &data, &size, &local_error))
+  if (!read_file (path, &data, &size))
     {
-      g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS, local_error->message);
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
+                   _("%s: The style can't be read (%s). Choose another file, or ask for "
+                     "permission to read it."), path, g_strerror (errno));
       return NULL;
     }
 

@@ -1,5 +1,13 @@
 #include "atlas-view.h"
 
+#include <math.h>
+
+/* Part of a coordinate; smaller views show nothing but how doubles are rounded. */
+#define LEAST_EXTENT 1e-7
+
+/* Device units; for a box in a picture that has no room inside its margins. */
+#define LEAST_SIZE 1.0
+
 AtlasView
 atlas_view_fit (const AtlasBox *box,
                 double          width,
@@ -8,9 +16,10 @@ atlas_view_fit (const AtlasBox *box,
                 double          point)
 {
   AtlasView self = { .width = width, .height = height, .point = point };
+  double least = MAX (LEAST_EXTENT * (fabs (box->x0) + fabs (box->y0)), LEAST_EXTENT);
 
-  self.scale = MIN ((width - 2 * margin) / atlas_box_width (box),
-                    (height - 2 * margin) / atlas_box_height (box));
+  self.scale = MIN (MAX (width - 2 * margin, LEAST_SIZE) / MAX (atlas_box_width (box), least),
+                    MAX (height - 2 * margin, LEAST_SIZE) / MAX (atlas_box_height (box), least));
   self.x0 = (box->x0 + box->x1) / 2 - width / 2 / self.scale;
   self.y0 = (box->y0 + box->y1) / 2 - height / 2 / self.scale;
 

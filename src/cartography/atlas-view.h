@@ -22,7 +22,8 @@ typedef struct
                   * are in points; 96/72 × scale factor on screen */
 } AtlasView;
 
-/* The view that shows @box whole, centred, with @margin device units around. */
+/* The view that shows @box whole, centred, with @margin device units around;
+ * a usable one even where box or room are nothing. */
 AtlasView atlas_view_fit   (const AtlasBox  *box,
                             double           width,
                             double           height,

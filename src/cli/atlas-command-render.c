@@ -239,6 +239,7 @@ render_run (Render *self)
   guint sources[] = {
     g_unix_signal_add (SIGINT, on_interrupt, self),
     g_unix_signal_add (SIGTERM, on_interrupt, self),
+    g_unix_signal_add (SIGHUP, on_interrupt, self),
   };
 
   g_task_set_task_data (task, self, NULL);

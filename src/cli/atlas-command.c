@@ -19,6 +19,7 @@ atlas_command_parse (const AtlasCommand   *command,
   g_autoptr(GOptionContext) context = g_option_context_new (parameters);
   g_auto(GStrv) arguments = g_new0 (char *, (gsize) argc + 1);
   g_autoptr(GError) error = NULL;
+  guint first = 1;
 
   for (int i = 0; i < argc; i++)
     arguments[i] = g_strdup (argv[i]);
@@ -27,18 +28,22 @@ atlas_command_parse (const AtlasCommand   *command,
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse_strv (context, &arguments, &error))
     {
-      g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+      g_printerr (_("%s: %s; see “%s %s --help”\n"), g_get_prgname (), error->message,
+                  g_get_prgname (), command->name);
       return FALSE;
     }
 
-  if (g_strv_length (arguments) > max_rest + 1)
+  /* GLib leaves the "--" in front of names that look like options. */
+  if (arguments[0] != NULL && g_strcmp0 (arguments[1], "--") == 0)
+    first++;
+  if (g_strv_length (arguments) > max_rest + first)
     {
       g_printerr (_("%s: “%s” is one argument too many; see “%s %s --help”\n"), g_get_prgname (),
-                  arguments[max_rest + 1], g_get_prgname (), command->name);
+                  arguments[max_rest + first], g_get_prgname (), command->name);
       return FALSE;
     }
 
-  *rest = g_strdupv (arguments + (arguments[0] != NULL));
+  *rest = g_strdupv (arguments + (arguments[0] != NULL ? first : 0));
 
   return TRUE;
 }

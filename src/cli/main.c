@@ -2,7 +2,10 @@
 #include "atlas-install.h"
 #include "atlas-plan-file.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <unistd.h>
 
 static const AtlasCommand *const commands[] = {
   &atlas_command_info,
@@ -77,10 +80,38 @@ run_command (int    argc,
   return command->run (argc, argv);
 }
 
+/* A file we open must not get the number of a closed standard stream: what is
+ * printed would end up in it. */
+static void
+fill_standard_streams (void)
+{
+  int fd;
+
+  do
+    fd = open ("/dev/null", O_RDWR);
+  while (fd >= 0 && fd <= STDERR_FILENO);
+  if (fd >= 0)
+    close (fd);
+}
+
+/* Results that did not arrive are a failure, like any file not written. */
+static AtlasExit
+finish_output (AtlasExit status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+
+  g_printerr (_("%s: The output can't be written in full: free space on the disk, or send it "
+                "elsewhere\n"), g_get_prgname ());
+
+  return ATLAS_EXIT_USAGE;
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  fill_standard_streams ();
   g_set_prgname ("renewal-atlas-cli");
   atlas_install_init_locale ();
   atlas_store_init ();
@@ -91,5 +122,5 @@ main (int   argc,
       return ATLAS_EXIT_USAGE;
     }
 
-  return (int) run_command (argc - 1, argv + 1);
+  return (int) finish_output (run_command (argc - 1, argv + 1));
 }

@@ -5,6 +5,7 @@
 #include "atlas-plan-reader.h"
 #include "atlas-plan-writer.h"
 
+#include <cpl_error.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <gdal.h>
@@ -16,6 +17,8 @@ void
 atlas_store_init (void)
 {
   GDALAllRegister ();
+  /* Its remarks would come between ours, in its own words and language only. */
+  CPLSetErrorHandler (CPLQuietErrorHandler);
 }
 
 char *

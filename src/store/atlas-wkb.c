@@ -4,6 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+/* From the equator to a pole, m: no place on earth is farther from the plane's
+ * origin, and beyond it neither the projection nor the drawing can compute. */
+#define FARTHEST 1e7
+
 enum
 {
   WKB_POINT = 1,
@@ -96,7 +100,7 @@ take_points (Cursor         *cursor,
 {
   guint start = reader->points->len;
   AtlasPoint *points;
-  double sum = 0;
+  gboolean finite = TRUE, near = TRUE;
 
   /* Before any memory is asked for: the count may be a lie. */
   if (n > cursor->left / sizeof (AtlasPoint))
@@ -111,11 +115,15 @@ take_points (Cursor         *cursor,
   if (cursor->swap)
     swap_doubles (&points->x, 2 * (gsize) n);
 
-  /* Anything that is not finite makes this not a number. */
   for (guint32 i = 0; i < n; i++)
-    sum += points[i].x * 0 + points[i].y * 0;
+    {
+      finite &= isfinite (points[i].x) && isfinite (points[i].y);
+      near &= fabs (points[i].x) <= FARTHEST && fabs (points[i].y) <= FARTHEST;
+    }
+  if (!finite)
+    return fail (cursor, _("the shape has a coordinate that is not a number"));
 
-  return !isnan (sum) || fail (cursor, _("the shape has a coordinate that is not a number"));
+  return near || fail (cursor, _("the shape has a coordinate that is more than 10,000 km away"));
 }
 
 static void

@@ -28,7 +28,8 @@ void           atlas_wkb_reader_clear (AtlasWkbReader       *self);
  *   is wrong with it, in the user's language; %NULL for an empty shape
  *
  * Points, lines and polygons and their multiples in two dimensions. All
- * coordinates are finite, lines have two points, rings four and are closed.
+ * coordinates are finite and within 10,000 km, lines have two points, rings
+ * four and are closed.
  *
  * Returns: (transfer full) (nullable)
  */

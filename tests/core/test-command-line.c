@@ -103,9 +103,78 @@ test_bad_usage_is_2 (Fixture       *fixture,
   assert_refused ("dance", NULL, NULL, "dance");
   assert_refused ("help", "dance", NULL, "dance");
   assert_refused ("info", "--loud", NULL, "--loud");
+  assert_refused ("info", "--loud", NULL, "info --help");
   assert_refused ("info", fixture->path, "more", "more");
   assert_refused ("info", "/nowhere/plan.gpkg", NULL, "/nowhere/plan.gpkg");
   assert_refused ("check", fixture->folder, NULL, fixture->folder);
+}
+
+/* Runs the program by the shell, which ties its streams to other things. */
+static Run
+run_shell (const char *command)
+{
+  g_autofree char *folder =
+    g_test_build_filename (G_TEST_BUILT, "..", "src", "cli", NULL);
+  g_autofree char *line = g_strdup_printf ("PATH='%s':$PATH; %s", folder, command);
+  const char *arguments[] = { "/bin/sh", "-c", line, NULL };
+  g_autoptr(GError) error = NULL;
+  Run run = { 0 };
+  int wait_status;
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &run.output,
+                &run.errors, &wait_status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (wait_status));
+  run.status = WEXITSTATUS (wait_status);
+
+  return run;
+}
+
+/* On a full disk half a result is none; /dev/full is one. */
+static void
+test_lost_output_is_2 (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  static const char *const commands[] = { "info", "info --json", "check" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *command =
+        g_strdup_printf ("renewal-atlas-cli %s '%s' > /dev/full", commands[i], fixture->path);
+      g_auto(Run) run = run_shell (command);
+
+      g_assert_cmpint (run.status, ==, 2);
+      assert_contains (run.errors, "output");
+    }
+}
+
+/* What is printed to a closed stream must not get into the file opened next. */
+static void
+test_closed_streams_do_no_harm (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autofree char *command =
+    g_strdup_printf ("f=\"$(renewal-atlas-cli info '%1$s')\"; "
+                     "renewal-atlas-cli info '%1$s' <&- >&- 2>&- || exit 9; "
+                     "test \"$(renewal-atlas-cli info '%1$s' <&- 2>&-)\" = \"$f\"",
+                     fixture->path);
+  g_auto(Run) run = run_shell (command);
+
+  g_assert_cmpint (run.status, ==, 0);
+}
+
+/* "--" ends the options, also where the name looks like one. */
+static void
+test_name_may_look_like_an_option (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autofree char *command =
+    g_strdup_printf ("cd '%s' && cp plan.gpkg ./--json && renewal-atlas-cli info -- --json; "
+                     "s=$?; rm ./--json; exit $s", fixture->folder);
+  g_auto(Run) run = run_shell (command);
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_cmpstr (run.errors, ==, "");
 }
 
 static void
@@ -249,6 +318,9 @@ main (int   argc,
 {
   static const struct { const char *name; Test test; } tests[] = {
     { "bad-usage-is-2", test_bad_usage_is_2 },
+    { "lost-output-is-2", test_lost_output_is_2 },
+    { "closed-streams-do-no-harm", test_closed_streams_do_no_harm },
+    { "name-may-look-like-an-option", test_name_may_look_like_an_option },
     { "help-and-version-are-0", test_help_and_version_are_0 },
     { "info-counts", test_info_counts },
     { "figures-count-when-strict", test_figures_count_when_strict },

@@ -148,6 +148,29 @@ one_site_density (double x,
 
 /* One site in the middle of a district: the darkest colour there, none beyond
  * the bandwidth, whatever the map's coordinate system. */
+/* A plan of a single point, in the farthest corner or the middle, in a window
+ * without room: places stay numbers that a picture can hold. */
+static void
+test_view_of_nothing_is_usable (void)
+{
+  static const double places[] = { 0, 0.8, 4.4e6, -1e7 };
+  static const double sizes[] = { 0, 5e-324, 1e-12 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (sizes); j++)
+      {
+        double near = places[i], far = places[i] + sizes[j];
+        AtlasBox box = { near, near, far, far };
+        AtlasView view = atlas_view_fit (&box, 360, 10, 24, 1);
+        double step = atlas_view_x (&view, 1e7) / 1e7;
+
+        g_assert_cmpfloat (view.scale, >, 0);
+        g_assert_true (isfinite (view.scale) && isfinite (view.x0) && isfinite (view.y0));
+        g_assert_cmpfloat (fabs (step), <, 1e9);
+        g_assert_cmpfloat (fabs (atlas_view_x (&view, near) - 180), <, 1);
+      }
+}
+
 static void
 test_density_lies_where_the_site_is (void)
 {
@@ -188,6 +211,7 @@ main (int   argc,
 
   g_test_add_func ("/painter/block-has-its-class-colour", test_block_has_its_class_colour);
   g_test_add_func ("/painter/tiles-are-the-whole", test_tiles_are_the_whole);
+  g_test_add_func ("/painter/view-of-nothing-is-usable", test_view_of_nothing_is_usable);
   g_test_add_func ("/painter/density-lies-where-the-site-is", test_density_lies_where_the_site_is);
 
   return g_test_run ();

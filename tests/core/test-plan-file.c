@@ -225,6 +225,9 @@ static const Rule rules[] = {
   { NULL, "UPDATE sites SET geom = CAST (x'47500001c4110000' || x'0101000000' || "
           "x'000000000000f07f' || x'0000000000000000' AS BLOB) WHERE fid = 1",
     { "sites", "geom", "not a number" } },
+  { NULL, "UPDATE sites SET geom = CAST (x'47500001c4110000' || x'0101000000' || "
+          "x'0000000000000000' || x'9c7500883ce437fe' AS BLOB) WHERE fid = 1",
+    { "sites", "geom", "10,000 km" } },
   { NULL, "UPDATE sites SET block = 'ZZ00-0000' WHERE fid = 2",
     { "sites", "block", "row 2", "ZZ00-0000" } },
   { NULL, "UPDATE sites SET resource = 'castles' WHERE fid = 2",

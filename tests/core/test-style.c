@@ -1,8 +1,10 @@
 #include "atlas-error.h"
 #include "atlas-style.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static char *
 dup_standard_text (void)
@@ -62,12 +64,16 @@ test_fault_names_line_and_key (void)
     { "width = 1.3", "breadth = 1.3\nwidth = 1.3", "breadth" },
     { "dash = 5 1.6 1.2 1.6", "dash = 5", "dash" },
     { "dash = 5 1.6 1.2 1.6", "dash = 1 2 3 4 5", "dash" },
+    { "dash = 5 1.6 1.2 1.6", "dash = 0 0", "dash" },
+    { "dash = 5 1.6 1.2 1.6", "dash = 5 inf", "dash" },
     { "weight = 400", "weight = 400.5", "weight" },
     { "italic = yes", "italic = maybe", "italic" },
     { "shape = circle", "shape = blob", "shape" },
     { "content = zones axes", "content = zones axis", "content" },
     { "resource = compounds", "resource = houses", "resource" },
     { "scale_bar = 0 5 10 20", "scale_bar = 5 10 20", "scale_bar" },
+    { "scale_bar = 0 5 10 20", "scale_bar = 0 5 5 20", "scale_bar" },
+    { "scale_bar = 0 5 10 20", "scale_bar = 0 1e300", "scale_bar" },
     { "legend = fill:class-key", "legend = fill:class-kay", "legend" },
     { "legend_zh = 城市更新重点街区 |", "legend_zh =", "legend_zh" },
     { "colors = #fff1b400", "colors = red", "colors" },
@@ -135,6 +141,38 @@ test_nothing_may_be_missing (void)
           (in_words || !is_optional (lines[i])))
         g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT);
     }
+}
+
+static void
+test_missing_group_is_told_at_the_end (void)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (atlas_style_parse ("my.style", "# mine\n\n", 8, &error));
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT);
+  g_assert_true (g_str_has_prefix (error->message, "my.style:3: [fills] "));
+}
+
+/* A pipe that nobody writes to would be waited for, a device never ends. */
+static void
+test_only_files_are_read (void)
+{
+  static const char *const paths[] = { NULL, "/dev/zero", "/", "/dev/null" };
+  g_autofree char *folder = g_dir_make_tmp ("atlas-XXXXXX", NULL);
+  g_autofree char *pipe = g_build_filename (folder, "pipe.style", NULL);
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      const char *path = paths[i] != NULL ? paths[i] : pipe;
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (atlas_style_load (path, &error));
+      g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS);
+      g_assert_true (g_str_has_prefix (error->message, path));
+    }
+  g_unlink (pipe);
+  g_rmdir (folder);
 }
 
 static void
@@ -245,6 +283,9 @@ main (int   argc,
   g_test_add_func ("/style/fault-names-line-and-key", test_fault_names_line_and_key);
   g_test_add_func ("/style/nothing-may-be-missing", test_nothing_may_be_missing);
   g_test_add_func ("/style/not-text-is-an-error", test_not_text_is_an_error);
+  g_test_add_func ("/style/missing-group-is-told-at-the-end",
+                   test_missing_group_is_told_at_the_end);
+  g_test_add_func ("/style/only-files-are-read", test_only_files_are_read);
   g_test_add_func ("/style/ramp-is-even", test_ramp_is_even);
   g_test_add_func ("/style/classes-differ-in-grey", test_classes_differ_in_grey);
   g_test_add_func ("/style/legend-follows-the-plan", test_legend_follows_the_plan);
