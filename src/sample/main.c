@@ -1,6 +1,10 @@
-/* atlas-sample-builder SOURCE_DIR PLAN: writes the sample plan. */
+/* atlas-sample-builder SOURCE_DIR PLAN: writes the sample plan, the same file
+ * byte for byte at any time and on any machine. */
 #include "atlas-plan-file.h"
 #include "atlas-sample.h"
+
+/* When the sample was "made", for the times within the file: the end of 2021. */
+#define SAMPLE_EPOCH "1640908800"
 
 int
 main (int   argc,
@@ -15,6 +19,7 @@ main (int   argc,
       return 2;
     }
 
+  g_setenv ("SOURCE_DATE_EPOCH", SAMPLE_EPOCH, TRUE);
   atlas_store_init ();
   if ((plan = atlas_sample_build (argv[1], &error)) == NULL ||
       !atlas_plan_file_write (plan, argv[2], NULL, &error))
