@@ -23,6 +23,7 @@
 #define STAMP_PAD_Y 3.5
 #define INSET_ROOM 0.06     /* around what the inset shows, of its width */
 #define SCALE_BAR_WIDTH 170.0
+#define INSET_TRIES 16      /* to find a frame that cuts no symbol */
 #define INSET_ROW 26.0      /* name and scale bar over the inset */
 #define NOTE_GAP 3.0
 #define N_EDGES 4
@@ -267,6 +268,30 @@ lay_out_north (Sheet *self)
             size, size);
 }
 
+/* Does the inset's frame run through a symbol? */
+static gboolean
+inset_cuts_symbol (const Sheet *self)
+{
+  const AtlasShapes *shapes = atlas_scene_get_shapes (self->scene);
+  double reach = self->style->symbols[ATLAS_SYMBOL_BUSINESS].size * self->point /
+                 self->inset.scale;
+  AtlasBox seen = atlas_view_get_box (&self->inset);
+  AtlasBox inside = atlas_box_grow (&seen, -reach);
+  AtlasBox outside = atlas_box_grow (&seen, reach);
+
+  for (guint i = 0; i < atlas_shapes_get_n (shapes, ATLAS_LAYER_BUSINESS_DISTRICTS); i++)
+    {
+      const AtlasShape *shape = atlas_shapes_get (shapes, ATLAS_LAYER_BUSINESS_DISTRICTS, i);
+      AtlasBox at = { shape->label.x, shape->label.y, shape->label.x, shape->label.y };
+
+      if (shape->geometry != NULL && atlas_box_overlaps (&outside, &at) &&
+          !atlas_box_overlaps (&inside, &at))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The centre in the gap between head and foot, under a line for its name and
  * scale bar. */
 static void
@@ -294,7 +319,13 @@ lay_out_inset (Sheet  *self,
 
   set_part (self, PART_INSET, rint (self->frame.x0 + INSIDE * self->point),
             rint (bottom - gap (self) - height - row), width, height + row);
-  self->inset = atlas_view_fit (&box, width, height, 0, self->point);
+  for (guint i = 0; i < INSET_TRIES; i++)
+    {
+      self->inset = atlas_view_fit (&box, width, height, 0, self->point);
+      if (!inset_cuts_symbol (self))
+        break;
+      box = atlas_box_grow (&box, room / 4);
+    }
 }
 
 /* The municipality on the right, as large as the frame's height or what the
