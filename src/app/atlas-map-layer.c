@@ -3,6 +3,7 @@
 #include "atlas-tiles.h"
 
 #include <math.h>
+#include <string.h>
 
 /* How long the zoom must rest before tiles are drawn for it. */
 #define SETTLE_MS 60
@@ -27,6 +28,8 @@ typedef struct
   GCancellable  *cancellable; /* while the next is drawn */
   AtlasScene    *next_scene;
   AtlasView      next_view;
+  guint          covers;      /* covers_changes when it was ordered */
+  guint          next_covers;
 } Sheet;
 
 struct _AtlasMapLayer
@@ -39,6 +42,9 @@ struct _AtlasMapLayer
   AtlasTiles       *backdrop; /* what was complete last, until @tiles are */
   Sheet             overview;
   Sheet             labels;
+  AtlasBox          covers[ATLAS_MAP_LAYER_MAX_COVERS]; /* device pixels of the widget */
+  guint             n_covers;
+  guint             covers_changes;
   guint             settle_id;
   AtlasPictureKind  kind;
 };
@@ -72,8 +78,32 @@ on_sheet_painted (AtlasPicture *picture,
   sheet->picture = picture;
   sheet->scene = g_steal_pointer (&sheet->next_scene);
   sheet->view = sheet->next_view;
+  sheet->covers = sheet->next_covers;
   g_clear_object (&sheet->cancellable);
   gtk_widget_queue_draw (GTK_WIDGET (sheet->owner));
+}
+
+/* Lettering keeps off what covers the map, and none is cut by the edges of the
+ * window: obstacles as thin as a line keep it to one side or the other. */
+static void
+list_obstacles (AtlasMapLayer       *self,
+                const AtlasView     *wide,
+                AtlasPictureRequest *request)
+{
+  double left = LABEL_MARGIN;
+  double right = wide->width - LABEL_MARGIN;
+  double bottom = wide->height - LABEL_MARGIN;
+  const AtlasBox edges[] = {
+    { left, left, right, left + 1 }, { left, bottom - 1, right, bottom },
+    { left, left, left + 1, bottom }, { right - 1, left, right, bottom },
+  };
+
+  memcpy (request->obstacles, edges, sizeof edges);
+  request->n_obstacles = G_N_ELEMENTS (edges);
+  for (guint i = 0; i < self->n_covers; i++)
+    request->obstacles[request->n_obstacles++] = (AtlasBox) {
+      self->covers[i].x0 + LABEL_MARGIN, self->covers[i].y0 + LABEL_MARGIN,
+      self->covers[i].x1 + LABEL_MARGIN, self->covers[i].y1 + LABEL_MARGIN };
 }
 
 static void
@@ -84,11 +114,17 @@ sheet_order (Sheet               *sheet,
 {
   AtlasMapLayer *self = sheet->owner;
   AtlasPictureRequest request = {
-    .scene = self->scene, .view = *view, .content = content, .kind = self->kind,
+    .scene = self->scene,
+    .view = *view,
+    .content = content,
+    .kind = self->kind,
   };
 
+  if (content == ATLAS_PICTURE_LABELS)
+    list_obstacles (self, view, &request);
   sheet_cancel (sheet);
   sheet->cancellable = g_cancellable_new ();
+  sheet->next_covers = self->covers_changes;
   sheet->next_scene = atlas_scene_ref (self->scene);
   sheet->next_view = *view;
   atlas_picture_paint (self->workers, priority, sheet->cancellable, &request,
@@ -112,7 +148,8 @@ sheet_draw (const Sheet     *sheet,
                                              (float) (ceil (sheet->view.height) * factor)));
 }
 
-/* Does the sheet show this scene at this scale, with room to pan? */
+/* Does the sheet show this scene at this scale, with room to pan, and was it
+ * made for a window of this size? */
 static gboolean
 view_serves (const AtlasScene *scene,
              const AtlasView  *sheet_view,
@@ -124,9 +161,11 @@ view_serves (const AtlasScene *scene,
   double y = atlas_view_y (sheet_view, view->y0);
 
   return scene == self->scene && sheet_view->scale == view->scale &&
-         sheet_view->point == view->point && x >= room && y >= room &&
-         x + view->width + room <= sheet_view->width &&
-         y + view->height + room <= sheet_view->height;
+         sheet_view->point == view->point &&
+         sheet_view->width == view->width + 2 * LABEL_MARGIN &&
+         sheet_view->height == view->height + 2 * LABEL_MARGIN &&
+         x >= room && x <= 2 * LABEL_MARGIN - room &&
+         y >= room && y <= 2 * LABEL_MARGIN - room;
 }
 
 static void
@@ -137,8 +176,10 @@ update_labels (AtlasMapLayer   *self,
   AtlasView wide = *view;
 
   if (sheet->cancellable != NULL
-      ? view_serves (sheet->next_scene, &sheet->next_view, self, view)
-      : view_serves (sheet->scene, &sheet->view, self, view))
+      ? sheet->next_covers == self->covers_changes &&
+        view_serves (sheet->next_scene, &sheet->next_view, self, view)
+      : sheet->covers == self->covers_changes &&
+        view_serves (sheet->scene, &sheet->view, self, view))
     return;
 
   wide.x0 -= LABEL_MARGIN / view->scale;
@@ -402,6 +443,30 @@ atlas_map_layer_get_scene (AtlasMapLayer *self)
   return self->scene;
 }
 
+void
+atlas_map_layer_set_covers (AtlasMapLayer  *self,
+                            const AtlasBox *covers,
+                            guint           n_covers)
+{
+  double factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  AtlasBox scaled[ATLAS_MAP_LAYER_MAX_COVERS] = { { 0 } };
+
+  g_return_if_fail (ATLAS_IS_MAP_LAYER (self));
+  g_return_if_fail (n_covers <= ATLAS_MAP_LAYER_MAX_COVERS);
+
+  for (guint i = 0; i < n_covers; i++)
+    scaled[i] = (AtlasBox) { covers[i].x0 * factor, covers[i].y0 * factor,
+                             covers[i].x1 * factor, covers[i].y1 * factor };
+  if (n_covers == self->n_covers && memcmp (scaled, self->covers, sizeof scaled) == 0)
+    return;
+
+  memcpy (self->covers, scaled, sizeof scaled);
+  self->n_covers = n_covers;
+  self->covers_changes++;
+  if (self->scene != NULL)
+    update (self);
+}
+
 gboolean
 atlas_map_layer_is_complete (AtlasMapLayer *self)
 {
@@ -414,6 +479,7 @@ atlas_map_layer_is_complete (AtlasMapLayer *self)
          atlas_tiles_get_scale (self->tiles) == view.scale &&
          atlas_tiles_cover (self->tiles, &view) &&
          self->labels.cancellable == NULL && self->labels.scene == self->scene &&
+         self->labels.covers == self->covers_changes &&
          self->labels.view.scale == view.scale;
 }
 

@@ -27,6 +27,14 @@ void           atlas_map_layer_set_scene   (AtlasMapLayer   *self,
 /* (nullable) */
 AtlasScene    *atlas_map_layer_get_scene   (AtlasMapLayer   *self);
 
+#define ATLAS_MAP_LAYER_MAX_COVERS 4
+
+/* What lies over the map, in CSS pixels of the layer: lettering keeps off it.
+ * @covers: (array length=n_covers): copied */
+void           atlas_map_layer_set_covers  (AtlasMapLayer   *self,
+                                            const AtlasBox  *covers,
+                                            guint            n_covers);
+
 /* Is all that is seen drawn, at the present zoom and with its lettering? */
 gboolean       atlas_map_layer_is_complete (AtlasMapLayer   *self);
 

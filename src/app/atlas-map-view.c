@@ -36,6 +36,7 @@ struct _AtlasMapView
   GtkWidget       *overlay;
   ShumateMap      *map;
   GtkWidget       *cards;
+  GtkWidget       *buttons;
   AtlasMapCard    *legend_card;
   AtlasMapCard    *sample_card;
   AtlasMapCard    *scale_card;
@@ -247,6 +248,29 @@ has_room_for_legend (AtlasMapView *self,
 }
 
 static void
+tell_covers (AtlasMapView *self)
+{
+  GtkWidget *widgets[] = {
+    GTK_WIDGET (self->legend_card), GTK_WIDGET (self->scale_card),
+    GTK_WIDGET (self->sample_card), self->buttons,
+  };
+  AtlasBox covers[G_N_ELEMENTS (widgets)];
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
+    {
+      graphene_rect_t bounds;
+
+      if (gtk_widget_get_visible (widgets[i]) && gtk_widget_get_child_visible (widgets[i]) &&
+          gtk_widget_compute_bounds (widgets[i], GTK_WIDGET (self->map), &bounds))
+        covers[n++] = (AtlasBox) { bounds.origin.x, bounds.origin.y,
+                                   bounds.origin.x + bounds.size.width,
+                                   bounds.origin.y + bounds.size.height };
+    }
+  atlas_map_layer_set_covers (self->layer, covers, n);
+}
+
+static void
 atlas_map_view_size_allocate (GtkWidget *widget,
                               int        width,
                               int        height,
@@ -262,6 +286,7 @@ atlas_map_view_size_allocate (GtkWidget *widget,
       show_city (self, width, height, FALSE);
     }
   gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  tell_covers (self);
 }
 
 static gboolean
@@ -335,6 +360,7 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
                                                "/org/renewalatlas/Atlas/ui/atlas-map-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, overlay);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, map);
+  gtk_widget_class_bind_template_child (widget_class, AtlasMapView, buttons);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, cards);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, legend_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, sample_card);

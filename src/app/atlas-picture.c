@@ -74,7 +74,9 @@ paint (gpointer      data,
     }
   else
     {
-      g_autoptr(AtlasLabels) labels = atlas_labels_place (request->scene, view);
+      g_autoptr(AtlasLabels) labels =
+        atlas_labels_place_around (request->scene, view, request->obstacles,
+                                   request->n_obstacles);
 
       atlas_labels_paint (labels, cr);
     }

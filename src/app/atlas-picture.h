@@ -29,10 +29,14 @@ typedef enum
   ATLAS_PICTURE_LABELS, /* the lettering alone */
 } AtlasPictureContent;
 
+#define ATLAS_PICTURE_MAX_OBSTACLES 8
+
 typedef struct
 {
   AtlasScene          *scene; /* borrowed by atlas_picture_paint() */
   AtlasView            view;
+  AtlasBox             obstacles[ATLAS_PICTURE_MAX_OBSTACLES]; /* no lettering here; device units */
+  guint                n_obstacles;
   AtlasPictureContent  content;
   AtlasPictureKind     kind;
 } AtlasPictureRequest;

@@ -102,6 +102,22 @@ test_scale (AtlasAppTest  *test,
     }
 }
 
+/* What covers the map decides where its lettering can stand. */
+static void
+test_covers (AtlasAppTest  *test,
+             gconstpointer  data)
+{
+  static const AtlasBox cover = { 200, 200, 400, 300 };
+  AtlasMapLayer *layer = atlas_map_view_get_layer (get_view (test));
+
+  open_and_draw (test);
+  atlas_map_layer_set_covers (layer, &cover, 1);
+  g_assert_false (atlas_map_layer_is_complete (layer));
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  atlas_map_layer_set_covers (layer, &cover, 1);
+  g_assert_true (atlas_map_layer_is_complete (layer));
+}
+
 static gboolean
 has_zoomed_in (AtlasAppTest *test)
 {
@@ -200,6 +216,7 @@ main (int   argc,
     { "/map-view/agrees-with-the-viewport-where-places-are", test_same_places },
     { "/map-view/stays-at-the-city-north-up", test_limits },
     { "/map-view/scale-is-the-ellipsoid's", test_scale },
+    { "/map-view/lettering-makes-room-for-covers", test_covers },
     { "/map-view/is-drawn-again-after-zooming", test_zoom },
     { "/map-view/goes-before-its-legend-where-room-is-short", test_small },
     { "/map-view/keys-pressed-while-it-moves-are-not-lost", test_keys },
