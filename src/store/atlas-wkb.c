@@ -79,17 +79,19 @@ take_type (Cursor  *cursor,
   return take_count (cursor, type);
 }
 
+/* Turns the bytes of @n doubles round; @bytes need not be aligned. */
 static void
-swap_doubles (double *numbers,
-              gsize   n)
+swap_doubles (gpointer bytes,
+              gsize    n)
 {
   for (gsize i = 0; i < n; i++)
     {
+      guint8 *at = (guint8 *) bytes + i * sizeof (double);
       guint64 bits;
 
-      memcpy (&bits, &numbers[i], sizeof bits);
+      memcpy (&bits, at, sizeof bits);
       bits = GUINT64_SWAP_LE_BE (bits);
-      memcpy (&numbers[i], &bits, sizeof bits);
+      memcpy (at, &bits, sizeof bits);
     }
 }
 
@@ -113,7 +115,7 @@ take_points (Cursor         *cursor,
   if (!take (cursor, points, n * sizeof (AtlasPoint)))
     return FALSE;
   if (cursor->swap)
-    swap_doubles (&points->x, 2 * (gsize) n);
+    swap_doubles (points, 2 * (gsize) n);
 
   for (guint32 i = 0; i < n; i++)
     {
@@ -363,7 +365,7 @@ put_points (GByteArray       *bytes,
 
   g_byte_array_append (bytes, (const guint8 *) points, (guint) (n * sizeof *points));
   if (G_BYTE_ORDER != G_LITTLE_ENDIAN)
-    swap_doubles ((double *) (gpointer) (bytes->data + start), 2 * (gsize) n);
+    swap_doubles (bytes->data + start, 2 * (gsize) n);
 }
 
 static void
