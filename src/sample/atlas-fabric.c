@@ -246,6 +246,29 @@ weave (Loom         *loom,
     }
 }
 
+/* The direction in which most of a face's edge runs, or square to it: four times
+ * the direction is the same for both. */
+static double
+find_grain (Loom  *loom,
+            guint  face)
+{
+  double x = 0, y = 0;
+  guint n;
+  g_autofree AtlasPoint *points = atlas_subdivision_dup_points (loom->subdivision, face, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      double east = points[(i + 1) % n].x - points[i].x;
+      double north = points[(i + 1) % n].y - points[i].y;
+      double angle = 4 * atan2 (north, east);
+
+      x += hypot (east, north) * cos (angle);
+      y += hypot (east, north) * sin (angle);
+    }
+
+  return atan2 (y, x) / 4;
+}
+
 static void
 weave_group (Loom  *loom,
              guint  group)
@@ -258,10 +281,12 @@ weave_group (Loom  *loom,
       {
         double area = atlas_subdivision_get_area (loom->subdivision, i);
         g_autofree double *areas = draw_areas (&loom->random, n[i], area, targets_of (loom, i));
-        /* Streets of the old city run square; elsewhere each quarter has its own turn. */
-        double turn = atlas_groups[group].zone == ATLAS_ZONE_CORE ? 0.02 : 0.10;
+        /* Streets of the old city run square; elsewhere as the edge of the quarter does,
+         * where it does not follow a slanting road or river. */
+        double most = atlas_groups[group].zone == ATLAS_ZONE_CORE ? 0 : 0.1;
+        double grain = CLAMP (find_grain (loom, i), -most, most);
 
-        weave (loom, i, areas, n[i], atlas_random_range (&loom->random, -turn, turn));
+        weave (loom, i, areas, n[i], grain + atlas_random_range (&loom->random, -0.02, 0.02));
       }
 }
 

@@ -142,7 +142,8 @@ atlas_geos_to (AtlasGeos        *self,
     {
       const GEOSGeometry *part = atlas_geos_part (self, shape, i);
 
-      if (GEOSGeomTypeId_r (self->handle, part) != GEOS_POLYGON)
+      if (GEOSGeomTypeId_r (self->handle, part) != GEOS_POLYGON ||
+          GEOSisEmpty_r (self->handle, part))
         continue;
 
       append_ring (self, GEOSGetExteriorRing_r (self->handle, part), points, part_ends);

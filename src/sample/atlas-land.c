@@ -3,6 +3,7 @@
 #include "atlas-geos.h"
 #include "atlas-random.h"
 #include "atlas-sample-targets.h"
+#include "atlas-stairs.h"
 
 #include <math.h>
 
@@ -20,6 +21,7 @@ typedef struct
   const AtlasShape         *region; /* the zone's part of the district, less what is no town */
   const AtlasShape         *seed;   /* what grows, or with @inverse what drives back */
   gboolean                  inverse;
+  AtlasStairs               stairs; /* along which its edges run */
 } Growth;
 
 static void
@@ -84,30 +86,45 @@ make_rectangle (AtlasGeos  *geos,
 }
 
 /* A town that no outline shows: three blocks of streets around its centre,
- * @size times as large as the table has it. */
-static void
-add_town (const Growth *growth,
-          guint         row,
-          double        size,
-          GPtrArray    *shapes)
+ * @size times as large as the table has it. No two edges are closer than a
+ * fifth of its radius. */
+static const AtlasShape *
+make_town (const Growth *growth,
+           guint         row,
+           double        size)
 {
   AtlasPoint centre = g_array_index (growth->towns, AtlasPoint, row);
   double radius = atlas_table_get_number (growth->sources->towns, row, "radius_m") * size;
+  double step = rint (radius / 5 * 1000) / 1000;
+  g_autoptr(GPtrArray) boxes = g_ptr_array_new ();
   AtlasRandom random;
   double angle;
 
   atlas_random_init (&random, SEED, row);
   angle = atlas_random_range (&random, -0.12, 0.12);
+  centre = atlas_stairs_turn_point (centre, -angle);
   for (guint i = 0; i < 3; i++)
     {
-      double east = radius * atlas_random_range (&random, -0.45, 0.45);
-      double north = radius * atlas_random_range (&random, -0.45, 0.45);
-      AtlasPoint at = { centre.x + east, centre.y + north };
-      double width = radius * atlas_random_range (&random, 0.55, 0.95);
-      double height = radius * atlas_random_range (&random, 0.55, 0.95);
+      double east = rint (5 * atlas_random_range (&random, -0.45, 0.45));
+      double north = rint (5 * atlas_random_range (&random, -0.45, 0.45));
+      double width = rint (5 * atlas_random_range (&random, 0.55, 0.95));
+      double height = rint (5 * atlas_random_range (&random, 0.55, 0.95));
 
-      g_ptr_array_add (shapes, (gpointer) make_rectangle (growth->geos, at, width, height, angle));
+      g_ptr_array_add (boxes, (gpointer) atlas_geos_box (growth->geos, &(AtlasBox) {
+        centre.x + (east - width) * step, centre.y + (north - height) * step,
+        centre.x + (east + width) * step, centre.y + (north + height) * step }));
     }
+
+  return atlas_stairs_turn (growth->geos, atlas_geos_union_all (growth->geos, boxes), angle);
+}
+
+/* What grows, by some metres. */
+static const AtlasShape *
+grow_seed (const Growth *growth,
+           double        by)
+{
+  return atlas_stairs_fit (&growth->stairs, growth->geos,
+                           atlas_geos_grow (growth->geos, growth->seed, by));
 }
 
 /* The towns of the group at size @size: outlines grow half a kilometre for
@@ -120,10 +137,10 @@ grow_towns (const Growth *growth,
   g_autoptr(GPtrArray) shapes = g_ptr_array_new ();
   const AtlasTable *towns = growth->sources->towns;
 
-  g_ptr_array_add (shapes, (gpointer) atlas_geos_grow (geos, growth->seed, (size - 1) * 500));
+  g_ptr_array_add (shapes, (gpointer) grow_seed (growth, (size - 1) * 500));
   for (guint i = 0; i < atlas_table_get_n_rows (towns); i++)
     if (g_strcmp0 (atlas_table_get (towns, i, "district"), growth->group->district) == 0)
-      add_town (growth, i, MAX (0.4, 0.7 + 0.3 * size), shapes);
+      g_ptr_array_add (shapes, (gpointer) make_town (growth, i, MAX (0.4, 0.7 + 0.3 * size)));
 
   return atlas_geos_union_all (geos, shapes);
 }
@@ -139,7 +156,7 @@ make_land (const Growth *growth,
 
   if (growth->inverse)
     land = atlas_geos_subtract (geos, growth->region,
-                                atlas_geos_grow (geos, growth->seed, (3 - size) * 800));
+                                grow_seed (growth, (3 - size) * 800));
   else
     land = atlas_geos_intersect (geos, growth->region, grow_towns (growth, size));
 
@@ -173,43 +190,89 @@ reach_area (const Growth *growth)
   return make_land (growth, high);
 }
 
-/* Where a town too small for a block disappears, the land jumps past its area:
- * the rest is taken off the east of its largest piece. */
+/* What of the largest piece lies beyond a street across it. */
+typedef struct
+{
+  const AtlasShape *piece;
+  AtlasPoint        east; /* which way the streets run */
+  double            low;  /* the piece's extent that way */
+  double            high;
+} Trim;
+
+static void
+trim_init (Trim             *self,
+           const Growth     *growth,
+           const AtlasShape *land)
+{
+  AtlasGeos *geos = growth->geos;
+  g_autoptr(AtlasGeometry) geometry = NULL;
+  const AtlasPoint *points;
+  guint n;
+
+  *self = (Trim) { atlas_geos_part (geos, land, 0),
+                   { cos (growth->stairs.angle), sin (growth->stairs.angle) },
+                   G_MAXDOUBLE, -G_MAXDOUBLE };
+  for (guint i = 1; i < atlas_geos_n_parts (geos, land); i++)
+    if (atlas_geos_area (geos, atlas_geos_part (geos, land, i)) >
+        atlas_geos_area (geos, self->piece))
+      self->piece = atlas_geos_part (geos, land, i);
+
+  geometry = atlas_geos_to (geos, self->piece);
+  points = atlas_geometry_get_points (geometry, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      double at = points[i].x * self->east.x + points[i].y * self->east.y;
+
+      self->low = MIN (self->low, at);
+      self->high = MAX (self->high, at);
+    }
+}
+
+static const AtlasShape *
+trim_get (const Trim   *self,
+          const Growth *growth,
+          double        from)
+{
+  AtlasGeos *geos = growth->geos;
+  g_autoptr(AtlasGeometry) geometry = atlas_geos_to (geos, self->piece);
+  const AtlasBox *box = atlas_geometry_get_box (geometry);
+  double reach = atlas_box_width (box) + atlas_box_height (box);
+  AtlasPoint middle = { (box->x0 + box->x1) / 2, (box->y0 + box->y1) / 2 };
+  double beyond = from + reach - (middle.x * self->east.x + middle.y * self->east.y);
+
+  middle.x += beyond * self->east.x;
+  middle.y += beyond * self->east.y;
+
+  return atlas_geos_intersect (geos, self->piece,
+                               make_rectangle (geos, middle, reach, reach, growth->stairs.angle));
+}
+
+/* The land grows by whole cells, or where a town becomes large enough for a
+ * block by a town, and so past its area: the rest is taken off the east of its
+ * largest piece. */
 static const AtlasShape *
 trim (const Growth     *growth,
       const AtlasShape *land)
 {
   AtlasGeos *geos = growth->geos;
   double surplus = atlas_geos_area (geos, land) - growth->group->area;
-  const AtlasShape *largest = atlas_geos_part (geos, land, 0);
-  g_autoptr(AtlasGeometry) geometry = NULL;
-  double low, high;
-  AtlasBox box;
+  Trim trim;
 
-  if (surplus < 0.001 * growth->group->area)
+  if (surplus < 0.0005 * growth->group->area)
     return land;
 
-  for (guint i = 1; i < atlas_geos_n_parts (geos, land); i++)
-    if (atlas_geos_area (geos, atlas_geos_part (geos, land, i)) > atlas_geos_area (geos, largest))
-      largest = atlas_geos_part (geos, land, i);
-  geometry = atlas_geos_to (geos, largest);
-  box = *atlas_geometry_get_box (geometry);
-  low = box.x0;
-  high = box.x1;
+  trim_init (&trim, growth, land);
   for (guint i = 0; i < STEPS; i++)
     {
-      const AtlasShape *cut_off;
+      double middle = (trim.low + trim.high) / 2;
 
-      box.x0 = (low + high) / 2;
-      cut_off = atlas_geos_intersect (geos, largest, atlas_geos_box (geos, &box));
-      if (atlas_geos_area (geos, cut_off) < surplus)
-        high = box.x0;
+      if (atlas_geos_area (geos, trim_get (&trim, growth, middle)) < surplus)
+        trim.high = middle;
       else
-        low = box.x0;
+        trim.low = middle;
     }
 
-  return atlas_geos_subtract (geos, land, atlas_geos_intersect (geos, largest,
-                                                                atlas_geos_box (geos, &box)));
+  return atlas_geos_subtract (geos, land, trim_get (&trim, growth, trim.high));
 }
 
 /* What no block stands on: airports and big water. */
@@ -245,6 +308,19 @@ make_region (AtlasGeos                *geos,
   return zone;
 }
 
+/* Streets half a block apart, turned for each group in another way. */
+static AtlasStairs
+choose_stairs (const AtlasGroup *group)
+{
+  guint64 number = (guint64) (group - atlas_groups);
+  AtlasRandom random;
+
+  atlas_random_init (&random, SEED, 1000 + number);
+
+  return (AtlasStairs) { atlas_random_range (&random, -0.1, 0.1),
+                         0.5 * sqrt (group->area / group->n_blocks), SEED + number };
+}
+
 static const AtlasShape *
 make_group_land (Growth           *growth,
                  const AtlasGroup *group,
@@ -260,6 +336,7 @@ make_group_land (Growth           *growth,
   growth->group = group;
   growth->region = make_region (geos, growth->sources, group, excluded);
   growth->inverse = FALSE;
+  growth->stairs = choose_stairs (group);
 
   if (group->zone == ATLAS_ZONE_CORE || group->zone == ATLAS_ZONE_SUBCENTER ||
       group->district == NULL)

@@ -376,18 +376,121 @@ distance_to_line (const AtlasGeometry *line,
                   double               x,
                   double               y)
 {
+  gboolean closed = atlas_geometry_get_kind (line) == ATLAS_GEOMETRY_POLYGON;
   double nearest = INFINITY;
-  guint n;
-  const AtlasPoint *at = atlas_geometry_get_part (line, 0, &n);
 
-  for (guint i = 0; i < n; i++)
+  for (guint part = 0; part < atlas_geometry_get_n_parts (line); part++)
     {
-      nearest = MIN (nearest, hypot (at[i].x - x, at[i].y - y));
-      if (i > 0)
-        nearest = MIN (nearest, distance_to_edge (at[i - 1], at[i], (AtlasPoint) { x, y }));
+      guint n;
+      const AtlasPoint *at = atlas_geometry_get_part (line, part, &n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          nearest = MIN (nearest, hypot (at[i].x - x, at[i].y - y));
+          if (i > 0 || closed)
+            nearest = MIN (nearest, distance_to_edge (at[(i + n - 1) % n], at[i],
+                                                      (AtlasPoint) { x, y }));
+        }
     }
 
   return nearest;
+}
+
+/* Is a place on no border, road or river? */
+static gboolean
+is_free (AtlasPoint at)
+{
+  static const AtlasLayer layers[] = {
+    ATLAS_LAYER_DISTRICTS, ATLAS_LAYER_ROADS, ATLAS_LAYER_WATER,
+  };
+
+  for (guint l = 0; l < G_N_ELEMENTS (layers); l++)
+    for (guint i = 0; i < g_list_model_get_n_items (atlas_plan_get_features (plan, layers[l])); i++)
+      {
+        g_autoptr(AtlasFeature) feature =
+          g_list_model_get_item (atlas_plan_get_features (plan, layers[l]), i);
+        AtlasGeometry *geometry = atlas_feature_get_geometry (feature);
+        AtlasBox near = atlas_box_grow (atlas_geometry_get_box (geometry), 30);
+
+        if (at.x > near.x0 && at.x < near.x1 && at.y > near.y0 && at.y < near.y1 &&
+            distance_to_line (geometry, at.x, at.y) < 30)
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* Adds up four times the directions of a block's streets, which for all streets
+ * of a grid is the same. */
+static AtlasPoint
+add_up_directions (guint i)
+{
+  AtlasPoint sum = { 0, 0 };
+  guint n;
+  const AtlasPoint *ring = ring_of (i, &n);
+
+  for (guint j = 0; j < n; j++)
+    {
+      AtlasPoint a = ring[j], b = ring[(j + 1) % n];
+      AtlasPoint middle = { (a.x + b.x) / 2, (a.y + b.y) / 2 };
+      double angle = 4 * atan2 (b.y - a.y, b.x - a.x);
+      double length = hypot (b.x - a.x, b.y - a.y);
+
+      if (find_other_side (a, b) >= 0 && is_free (middle))
+        sum = (AtlasPoint) { sum.x + length * cos (angle), sum.y + length * sin (angle) };
+    }
+
+  return sum;
+}
+
+/* The direction of the streets around a block, in radians; the other one is
+ * square to it. */
+static double
+find_grid (const AtlasPoint *directions,
+           guint             block)
+{
+  AtlasBox near = atlas_box_grow (atlas_geometry_get_box (geometry_of (block)), 2000);
+  AtlasPoint sum = { 0, 0 };
+
+  for (guint i = 0; i < N; i++)
+    if (atlas_box_overlaps (&near, atlas_geometry_get_box (geometry_of (i))))
+      sum = (AtlasPoint) { sum.x + directions[i].x, sum.y + directions[i].y };
+
+  return atan2 (sum.y, sum.x) / 4;
+}
+
+/* Where neither a border nor a road nor a river ends a town, its streets do. */
+static void
+test_town_edges_run_along_the_streets (void)
+{
+  AtlasPoint directions[N];
+  double along = 0, all = 0, little = 0;
+
+  for (guint i = 0; i < N; i++)
+    directions[i] = add_up_directions (i);
+  for (guint i = 0; i < N; i++)
+    {
+      double grid = find_grid (directions, i);
+      guint n;
+      const AtlasPoint *ring = ring_of (i, &n);
+
+      for (guint j = 0; j < n && values_of (i)->zone != ATLAS_ZONE_CORE; j++)
+        {
+          AtlasPoint a = ring[j], b = ring[(j + 1) % n];
+          AtlasPoint middle = { (a.x + b.x) / 2, (a.y + b.y) / 2 };
+          double length = hypot (b.x - a.x, b.y - a.y);
+          double off = remainder (atan2 (b.y - a.y, b.x - a.x) - grid, G_PI / 2);
+
+          if (find_other_side (a, b) >= 0 || !is_free (middle))
+            continue;
+          all += length;
+          along += fabs (off) < 15 * G_PI / 180 ? length : 0;
+          little += length < 150 ? length : 0;
+        }
+    }
+  /* Round towns, among others that are not, had 0.81. */
+  g_assert_cmpfloat (along / all, >, 0.93);
+  g_assert_cmpfloat (little / all, <, 0.01);
 }
 
 static AtlasGeometry *
@@ -675,6 +778,7 @@ main (int   argc,
   ADD ("units", test_units_hang_together_without_holes);
   ADD ("north-and-east", test_streets_run_north_and_east);
   ADD ("street-ends", test_streets_end_on_streets);
+  ADD ("town-edges", test_town_edges_run_along_the_streets);
   ADD ("sizes-vary", test_block_sizes_vary);
   ADD ("ring-roads-cut", test_ring_roads_cut_the_land);
   ADD ("sites-in-blocks", test_sites_lie_in_their_blocks);
