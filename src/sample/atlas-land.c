@@ -9,6 +9,7 @@
 
 #define SEED 20211
 #define STEPS 18             /* of the bisection: 2^-18 of the range is some centimetres */
+#define NEEDLE_COSINE 0.995  /* of 6° */
 #define NARROW 250.0         /* m; land narrower than twice this is left out */
 
 /* All that a step of the bisection needs to know of a group. */
@@ -275,6 +276,55 @@ trim (const Growth     *growth,
   return atlas_geos_subtract (geos, land, trim_get (&trim, growth, trim.high));
 }
 
+/* Does the way from @a by @tip to @b turn back on itself? */
+static gboolean
+is_needle (const AtlasPoint *a,
+           const AtlasPoint *tip,
+           const AtlasPoint *b)
+{
+  AtlasPoint to_a = { a->x - tip->x, a->y - tip->y };
+  AtlasPoint to_b = { b->x - tip->x, b->y - tip->y };
+
+  return to_a.x * to_b.x + to_a.y * to_b.y >
+         NEEDLE_COSINE * hypot (to_a.x, to_a.y) * hypot (to_b.x, to_b.y);
+}
+
+/* Where a street of the stairs meets a border at hardly any angle, a slit is
+ * left that nobody could build or walk on: its tip is taken away. */
+static const AtlasShape *
+without_slits (AtlasGeos        *geos,
+               const AtlasShape *land)
+{
+  g_autoptr(AtlasGeometry) geometry = atlas_geos_to (geos, land);
+  g_autoptr(GArray) points = g_array_new (FALSE, FALSE, sizeof (AtlasPoint));
+  g_autoptr(GArray) part_ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr(GArray) polygon_ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr(AtlasGeometry) clean = NULL;
+
+  for (guint part = 0; part < atlas_geometry_get_n_parts (geometry); part++)
+    {
+      guint n;
+      const AtlasPoint *ring = atlas_geometry_get_part (geometry, part, &n);
+
+      for (guint i = 0; i < n; i++)
+        if (!is_needle (&ring[(i + n - 1) % n], &ring[i], &ring[(i + 1) % n]))
+          g_array_append_val (points, ring[i]);
+      g_array_append_val (part_ends, points->len);
+    }
+  for (guint i = 0; i < atlas_geometry_get_n_polygons (geometry); i++)
+    {
+      guint end = atlas_geometry_get_polygon_end (geometry, i);
+
+      g_array_append_val (polygon_ends, end);
+    }
+  clean = atlas_geometry_new (ATLAS_GEOMETRY_POLYGON,
+                              (const AtlasPoint *) (gpointer) points->data, points->len,
+                              (const guint *) (gpointer) part_ends->data, part_ends->len,
+                              (const guint *) (gpointer) polygon_ends->data, polygon_ends->len);
+
+  return atlas_geos_from (geos, clean);
+}
+
 /* What no block stands on: airports and big water. */
 static const AtlasShape *
 make_excluded (AtlasGeos                *geos,
@@ -364,7 +414,7 @@ make_group_land (Growth           *growth,
   near = atlas_box_grow (atlas_geometry_get_box (region), 8000);
   growth->seed = atlas_geos_intersect (geos, growth->seed, atlas_geos_box (geos, &near));
 
-  return trim (growth, reach_area (growth));
+  return without_slits (geos, trim (growth, reach_area (growth)));
 }
 
 /* Cuts through every hole from side to side, so that the pieces have none. */

@@ -310,6 +310,18 @@ test_sample_is_the_default (Fixture       *fixture,
   g_assert_cmpstr (unnamed.output, ==, named.output);
 }
 
+/* The plan that comes with the program is without fault, and its figures are
+ * the plan's: not a slit of ground is missing between two blocks of a unit. */
+static void
+test_sample_has_no_finding (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_auto(Run) run = run_program ("check", "--strict", NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  assert_contains (run.output, "\n0 findings\n0 figures differ");
+}
+
 typedef void (*Test) (Fixture *, gconstpointer);
 
 int
@@ -327,6 +339,7 @@ main (int   argc,
     { "findings-are-1", test_findings_are_1 },
     { "busy-is-3", test_busy_is_3 },
     { "sample-is-the-default", test_sample_is_the_default },
+    { "sample-has-no-finding", test_sample_has_no_finding },
   };
 
   g_test_init (&argc, &argv, NULL);
