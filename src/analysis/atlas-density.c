@@ -2,6 +2,7 @@
 
 #include "atlas-error.h"
 
+#include <float.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -15,6 +16,9 @@
 #define CANCEL_STRIDE 4096
 
 #define M2_PER_KM2 1e6
+
+/* More than anything on Earth, and so little that sums of it stay finite. */
+#define MAX_WEIGHT 1e20
 
 typedef struct
 {
@@ -80,13 +84,13 @@ check_places (const Job  *job,
     {
       double weight = job->weight != NULL ? job->weight[i] : 1;
 
-      if (isfinite (job->x[i]) && isfinite (job->y[i]) && isfinite (weight) && weight >= 0)
+      if (isfinite (job->x[i]) && isfinite (job->y[i]) && weight >= 0 && weight <= MAX_WEIGHT)
         continue;
 
       g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
                    _("Density: place %lu (E %g, N %g, amount %g) can't be counted. "
-                     "Give it a position and an amount of 0 or more, or leave it out."),
-                   (gulong) i + 1, job->x[i], job->y[i], weight);
+                     "Give it a position and an amount from 0 to %g, or leave it out."),
+                   (gulong) i + 1, job->x[i], job->y[i], weight, MAX_WEIGHT);
       return FALSE;
     }
 
@@ -213,7 +217,7 @@ sum_band (gpointer data,
     }
 
   for (gsize k = 0; k < n_cells; k++)
-    job->values[(gsize) first_row * job->n_columns + k] = (float) sums[k];
+    job->values[(gsize) first_row * job->n_columns + k] = (float) MIN (sums[k], FLT_MAX);
 }
 
 /* A cell belongs to one band and a band to one thread, so every sum is made in

@@ -36,8 +36,8 @@ void       atlas_density_options_init (AtlasDensityOptions       *options,
  * in the order of the places: the same bits whatever the number of threads and
  * whatever part of the city @options ask for.
  *
- * Any thread. Weights that are negative or not finite, places that are not
- * finite, an empty extent, a bandwidth below half a cell and a grid too large
+ * Any thread. Weights that are negative, above 1e20 or not a number, places that
+ * are not finite, an empty extent, a bandwidth below half a cell and a grid too large
  * for memory are %ATLAS_ERROR_ARGUMENT.
  *
  * Returns: (transfer full) (nullable): the grid

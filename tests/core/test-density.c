@@ -227,6 +227,7 @@ test_nonsense_is_refused (void)
   assert_refused (445000, -1, good);
   assert_refused (445000, NAN, good);
   assert_refused (445000, INFINITY, good);
+  assert_refused (445000, 1e300, good);
   assert_refused (NAN, 1, good);
   assert_refused (INFINITY, 1, good);
   assert_refused (445000, 1, (AtlasDensityOptions) { city, 100, 49 });
@@ -271,6 +272,103 @@ test_cancelling_gives_no_grid (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* The largest amounts in the smallest cells: a legend can only count up to a
+ * number that is one. */
+static void
+test_the_largest_amounts_stay_finite (void)
+{
+  const double x[] = { 445000, 445000 }, y[] = { 4420000, 4420000 }, weight[] = { 1e20, 1e20 };
+  const AtlasBox around = { 444999, 4419999, 445001, 4420001 };
+  const AtlasDensityOptions options = { around, 0.01, 1e-2 };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AtlasGrid) grid = atlas_density_compute (x, y, weight, 2, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (isfinite (atlas_grid_get_maximum (grid)));
+  g_assert_true (isfinite (atlas_grid_get_sum (grid)));
+  g_assert_cmpfloat (atlas_grid_get_maximum (grid), >, 1e29);
+}
+
+static void
+assert_is_sum (const AtlasGrid           *grid,
+               const AtlasDensityOptions *options,
+               GRand                     *rand,
+               const double              *x,
+               const double              *y,
+               gsize                      n)
+{
+  AtlasBox box = atlas_grid_get_box (grid);
+  int column = g_rand_int_range (rand, 0, (gint32) atlas_grid_get_n_columns (grid));
+  int row = g_rand_int_range (rand, 0, (gint32) atlas_grid_get_n_rows (grid));
+  double at_x = box.x0 + (column + 0.5) * options->cell;
+  double at_y = box.y0 + (row + 0.5) * options->cell;
+  double r = options->bandwidth, sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double t = 1 - (pow (x[i] - at_x, 2) + pow (y[i] - at_y, 2)) / (r * r);
+
+      sum += t > 0 ? 3 / G_PI / (r * r) * t * t * KM2 : 0;
+    }
+  g_assert_cmpfloat_with_epsilon (atlas_grid_get_value (grid, column, row), sum, 1e-6 * sum + 1e-9);
+}
+
+/* The definition holds for any cell, bandwidth and extent. */
+static void
+test_any_parameters_give_the_sum (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (21);
+  double x[60], y[60];
+
+  for (guint run = 0; run < 40; run++)
+    {
+      double west = g_rand_double_range (rand, 430000, 440000);
+      double south = g_rand_double_range (rand, 4410000, 4420000);
+      double cell = g_rand_double_range (rand, 40, 400);
+      AtlasDensityOptions options = {
+        { west, south, west + g_rand_double_range (rand, 500, 15000),
+          south + g_rand_double_range (rand, 500, 15000) },
+        cell, cell * g_rand_double_range (rand, 0.5, 40)
+      };
+      g_autoptr(AtlasGrid) grid = NULL;
+
+      for (guint i = 0; i < G_N_ELEMENTS (x); i++)
+        {
+          x[i] = g_rand_double_range (rand, west - 3000, west + 18000);
+          y[i] = g_rand_double_range (rand, south - 3000, south + 18000);
+        }
+      grid = atlas_density_compute (x, y, NULL, G_N_ELEMENTS (x), &options, NULL, NULL);
+      for (guint k = 0; k < 100; k++)
+        assert_is_sum (grid, &options, rand, x, y, G_N_ELEMENTS (x));
+    }
+}
+
+/* Twice the places is twice the density, and the order does not matter. */
+static void
+test_densities_add_up (void)
+{
+  const gsize n = 200;
+  double x[400], y[400], weight[400];
+  g_autoptr(AtlasGrid) front = NULL;
+  g_autoptr(AtlasGrid) back = NULL;
+  g_autoptr(AtlasGrid) all = NULL;
+
+  scatter (x, y, weight, 2 * n);
+  front = compute (x, y, weight, n);
+  back = compute (x + n, y + n, weight + n, n);
+  all = compute (x, y, weight, 2 * n);
+
+  for (int row = 0; row < (int) atlas_grid_get_n_rows (all); row += 7)
+    for (int column = 0; column < (int) atlas_grid_get_n_columns (all); column += 5)
+      {
+        double sum = (double) atlas_grid_get_value (front, column, row) +
+                     atlas_grid_get_value (back, column, row);
+
+        g_assert_cmpfloat_with_epsilon (atlas_grid_get_value (all, column, row), sum,
+                                        1e-6 * sum + 1e-9);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -288,6 +386,9 @@ main (int   argc,
   g_test_add_func ("/density/nonsense-is-refused", test_nonsense_is_refused);
   g_test_add_func ("/density/least-bandwidth", test_half_a_cell_is_the_least_bandwidth);
   g_test_add_func ("/density/cancelling", test_cancelling_gives_no_grid);
+  g_test_add_func ("/density/largest-amounts", test_the_largest_amounts_stay_finite);
+  g_test_add_func ("/density/any-parameters", test_any_parameters_give_the_sum);
+  g_test_add_func ("/density/densities-add-up", test_densities_add_up);
 
   return g_test_run ();
 }

@@ -118,6 +118,23 @@ test_an_empty_plan_is_refused (void)
   g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT);
 }
 
+/* A slip of the pen in a file must be told, not drawn. */
+static void
+test_an_impossible_floor_area_is_refused (void)
+{
+  AtlasSites *sites = atlas_sites_new ();
+  g_autoptr(AtlasPlan) plan = NULL;
+  g_autoptr(AtlasGrid) grid = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_site (sites, "a", ATLAS_RESOURCE_COMPOUNDS, 440000, 1e300);
+  plan = make_plan (sites);
+  grid = atlas_document_density_for_plan (plan, ATLAS_RESOURCE_COMPOUNDS, NULL, &error);
+
+  g_assert_null (grid);
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -129,6 +146,8 @@ main (int   argc,
   g_test_add_func ("/document-density/covers-the-districts", test_the_grid_covers_the_districts);
   g_test_add_func ("/document-density/blocks-only", test_a_plan_of_blocks_only_has_densities);
   g_test_add_func ("/document-density/empty-plan", test_an_empty_plan_is_refused);
+  g_test_add_func ("/document-density/impossible-floor-area",
+                   test_an_impossible_floor_area_is_refused);
 
   return g_test_run ();
 }
