@@ -162,17 +162,17 @@ report_ground (Shapes             *self,
 }
 
 static void
-report_invalid (Shapes             *self,
-                guint               i,
-                const GEOSGeometry *shape)
+report_invalid (Shapes              *self,
+                const char          *code,
+                const AtlasGeometry *geometry,
+                const GEOSGeometry  *shape)
 {
   char *reason = shape != NULL ? GEOSisValidReason_r (self->geos, shape) : NULL;
 
-  atlas_check_take_finding (self->check, ATLAS_FINDING_SHAPE,
-                            g_strdup (self->blocks->values[i]->code),
+  atlas_check_take_finding (self->check, ATLAS_FINDING_SHAPE, g_strdup (code),
                             g_strdup_printf (_("The shape is invalid: %s"),
                                              reason != NULL ? reason : "?"),
-                            NAN, atlas_geometry_get_inner_point (self->blocks->geometries[i]));
+                            NAN, atlas_geometry_get_inner_point (geometry));
   if (reason != NULL)
     GEOSFree_r (self->geos, reason);
 }
@@ -189,7 +189,7 @@ make_shapes (Shapes *self)
 
       if (shape == NULL || GEOSisValid_r (self->geos, shape) != 1)
         {
-          report_invalid (self, i, shape);
+          report_invalid (self, self->blocks->values[i]->code, self->blocks->geometries[i], shape);
           if (shape != NULL)
             GEOSGeom_destroy_r (self->geos, shape);
           continue;
@@ -514,10 +514,13 @@ check_district (Shapes        *self,
                 GError       **error)
 {
   const char *code = atlas_feature_get_text (feature, "code");
-  GEOSGeometry *district = make_shape (self->geos, atlas_feature_get_geometry (feature));
+  const AtlasGeometry *geometry = atlas_feature_get_geometry (feature);
+  GEOSGeometry *district = make_shape (self->geos, geometry);
   const GEOSPreparedGeometry *prepared;
   gboolean finished = TRUE;
 
+  if (district == NULL || GEOSisValid_r (self->geos, district) != 1)
+    report_invalid (self, code, geometry, district);
   if (district == NULL)
     return TRUE;
 

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @ATLAS_FINDING_DUPLICATE: a code that two blocks have
  * @ATLAS_FINDING_PLACE: a code whose letters belong to another district or
  *   authority, or a district or authority that the plan does not have
- * @ATLAS_FINDING_SHAPE: an invalid shape: it crosses itself, or its holes lie
- *   outside of it
+ * @ATLAS_FINDING_SHAPE: an invalid shape of a block or district: it crosses
+ *   itself, or its holes lie outside of it
  * @ATLAS_FINDING_OVERLAP: two blocks share ground
  * @ATLAS_FINDING_GAP: ground between the blocks of a planning unit that belongs
  *   to none: enclosed by them, or a strip narrower than 2 m
@@ -66,7 +66,7 @@ typedef struct
 
 /**
  * AtlasCheck:
- * @findings: (element-type AtlasFinding): by kind, then in the order of blocks
+ * @findings: (element-type AtlasFinding): by kind, then by subject
  * @ground: m² in all by kind of finding, rounding included
  */
 typedef struct

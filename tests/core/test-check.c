@@ -331,6 +331,30 @@ test_shared_edges_are_sound (void)
     g_assert_cmpfloat_with_epsilon (check->ground[kind], 0, 1e-3);
 }
 
+/* A district that crosses itself can hold nothing, so it is reported itself. */
+static void
+test_a_crossed_district_is_found (void)
+{
+  const AtlasPoint crossed[] = { { 0, 0 }, { 10, 10 }, { 10, 0 }, { 0, 10 } };
+  g_autoptr(AtlasPlan) plan = atlas_plan_new ();
+  g_autoptr(AtlasBlockTable) blocks = NULL;
+  g_autoptr(AtlasCheck) check = NULL;
+  GPtrArray *districts = g_ptr_array_new ();
+  AtlasFeature *district =
+    atlas_feature_new_take (ATLAS_LAYER_DISTRICTS,
+                            atlas_geometry_new_simple (ATLAS_GEOMETRY_POLYGON, crossed, 4));
+
+  atlas_feature_set_text (district, 0, "110101");
+  g_ptr_array_add (districts, district);
+  atlas_plan_take_features (plan, ATLAS_LAYER_DISTRICTS, districts);
+  blocks = atlas_block_table_new (plan);
+  check = atlas_check_new (blocks, NULL, NULL);
+
+  g_assert_cmpuint (check->findings->len, ==, 1);
+  g_assert_cmpint (((AtlasFinding *) check->findings->pdata[0])->kind, ==, ATLAS_FINDING_SHAPE);
+  g_assert_cmpstr (((AtlasFinding *) check->findings->pdata[0])->subject, ==, "110101");
+}
+
 static void
 test_check_can_be_cancelled (void)
 {
@@ -359,6 +383,7 @@ main (int   argc,
   g_test_add_func ("/check/stray-site", test_stray_site_is_found);
   g_test_add_func ("/check/shared-edges-are-sound", test_shared_edges_are_sound);
   g_test_add_func ("/check/can-be-cancelled", test_check_can_be_cancelled);
+  g_test_add_func ("/check/crossed-district", test_a_crossed_district_is_found);
 
   return g_test_run ();
 }
