@@ -327,13 +327,14 @@ polygon_inner_point (const AtlasGeometry *self)
   guint polygon = largest_polygon (self);
   guint first = polygon > 0 ? atlas_geometry_get_polygon_end (self, polygon - 1) : 0;
   AtlasBox box = ATLAS_BOX_EMPTY;
-  AtlasPoint best = { 0, 0 };
+  AtlasPoint best;
   double widest = -1;
   guint n;
   const AtlasPoint *outer = atlas_geometry_get_part (self, first, &n);
 
   for (guint i = 0; i < n; i++)
     atlas_box_add (&box, outer[i].x, outer[i].y);
+  best = (AtlasPoint) { (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2 };
 
   for (guint h = 0; h < G_N_ELEMENTS (heights); h++)
     {

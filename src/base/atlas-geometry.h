@@ -90,7 +90,7 @@ gboolean           atlas_geometry_contains       (const AtlasGeometry *self,
  *
  * A point for a label. Polygons: the centre of the widest stretch inside the
  * largest polygon along one of several horizontal lines, inside for any valid
- * polygon. Lines: half way along the longest part. Points: the first.
+ * polygon; the middle of one without any area. Lines: half way along the longest part. Points: the first.
  */
 AtlasPoint         atlas_geometry_get_inner_point (const AtlasGeometry *self);
 

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * An immutable raster of numbers in EPSG:4548, reference-counted; any thread
  * may hold one. Cells are square; cell (0, 0) is the south-west one, columns
  * count to the east and rows to the north. Values are kept in tiles of
- * 64 × 64 cells; a tile of zeros takes no memory, and a changed copy shares
- * the tiles that did not change.
+ * 64 × 64 cells, counted for themselves, so that a changed copy can share those
+ * that did not change; a tile of zeros takes no memory.
  */
 typedef struct _AtlasGrid AtlasGrid;
 
@@ -26,7 +26,10 @@ GType        atlas_grid_get_type   (void);
  * atlas_grid_new:
  * @west: @south: the outer corner of cell (0, 0), metres
  * @cell: edge of a cell, metres
- * @values: (array length=n_columns*n_rows): row after row from the south; copied
+ * @values: (array length=n_columns*n_rows): row after row from the south, finite
+ *   and not negative; copied
+ *
+ * Returns: (transfer full)
  */
 AtlasGrid   *atlas_grid_new        (double           west,
                                     double           south,
