@@ -1,6 +1,9 @@
 #include "atlas-document.h"
 
+#include "atlas-error.h"
 #include "atlas-plan-file.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _AtlasDocument
 {
@@ -69,6 +72,16 @@ atlas_document_open_async (GFile               *file,
 
   g_task_set_source_tag (task, atlas_document_open_async);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  if (g_file_peek_path (file) == NULL)
+    {
+      g_autofree char *uri = g_file_get_uri (file);
+
+      g_task_return_new_error (task, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
+                               _("%s: The file is not in a folder of this computer. Copy it to "
+                                 "one, and open the copy."), uri);
+      return;
+    }
+
   atlas_plan_file_read_async (g_file_peek_path (file), cancellable, on_plan_read,
                               g_steal_pointer (&task));
 }

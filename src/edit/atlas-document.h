@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define ATLAS_TYPE_DOCUMENT (atlas_document_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasDocument, atlas_document, ATLAS, DOCUMENT, GObject)
 
-/* Reads the plan in a thread. Errors as atlas_plan_file_read(). */
+/* Reads the plan in a thread. Errors as atlas_plan_file_read(), and
+ * %ATLAS_ERROR_ACCESS for a @file that is not local. */
 void           atlas_document_open_async   (GFile                *file,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
