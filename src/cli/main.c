@@ -80,6 +80,21 @@ run_command (int    argc,
   return command->run (argc, argv);
 }
 
+/* GLib would turn what the locale can't write into question marks, in JSON for
+ * other programs too. */
+static void
+print_utf8 (const char *text)
+{
+  fputs (text, stdout);
+}
+
+static void
+print_error_utf8 (const char *text)
+{
+  fputs (text, stderr);
+  fflush (stderr);
+}
+
 /* A file we open must not get the number of a closed standard stream: what is
  * printed would end up in it. */
 static void
@@ -113,6 +128,8 @@ main (int   argc,
 {
   fill_standard_streams ();
   g_set_prgname ("renewal-atlas-cli");
+  g_set_print_handler (print_utf8);
+  g_set_printerr_handler (print_error_utf8);
   atlas_install_init_locale ();
   atlas_store_init ();
 
