@@ -50,7 +50,7 @@ static const AtlasFieldInfo fields[ATLAS_BLOCK_N_FIELDS] = {
     REAL ("other_floor_area", other_floor_area, 0, INFINITY, EDITABLE),
   [ATLAS_BLOCK_NEAR_TERM_PROJECTS] =
     { .column = "near_term_projects", .type = ATLAS_FIELD_INTEGER, AT (near_term_projects),
-      .minimum = 0, .maximum = INFINITY, EDITABLE },
+      .minimum = 0, .maximum = G_MAXINT, EDITABLE },
   [ATLAS_BLOCK_DEMOLITION_SHARE] = REAL ("demolition_share", demolition_share, 0, 100, EDITABLE),
   [ATLAS_BLOCK_STATION_DISTANCE] = REAL ("station_distance", station_distance, 0, INFINITY),
   [ATLAS_BLOCK_NOTE] = TEXT ("note", note, EDITABLE),

@@ -52,7 +52,8 @@ fail (PlanWriter  *self,
   if (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
                  _("%s: The plan can't be written (%s). Free some space, or choose another "
-                   "folder."), self->shown_path, self->problem != NULL ? self->problem : _("no reason is known"));
+                   "folder."), self->shown_path,
+                 self->problem != NULL ? self->problem : _("no reason is known"));
 
   return FALSE;
 }

@@ -39,6 +39,9 @@ static const AtlasVocabulary snapshot_role_words =
 #define REAL(column, ...) { .name = column, .type = ATLAS_COLUMN_REAL, __VA_ARGS__ }
 #define WITHIN(low, high) .bounded = TRUE, .minimum = low, .maximum = high
 
+/* The model keeps whole numbers as double: up to 2⁵³ each is itself. */
+#define LARGEST_WHOLE 9007199254740992.0
+
 /* The tables that the model does not describe; n_columns is counted later. */
 static const AtlasSchemaTable own_tables[ATLAS_TABLE_LAYERS] = {
   [ATLAS_TABLE_SITES] = {
@@ -141,6 +144,9 @@ describe_layer (AtlasSchemaTable *table,
       .name = info->columns[i].name,
       .type = info->columns[i].type,
       .required = info->columns[i].required,
+      .bounded = info->columns[i].type == ATLAS_COLUMN_INTEGER,
+      .minimum = -LARGEST_WHOLE,
+      .maximum = LARGEST_WHOLE,
       .unique = g_strcmp0 (info->key, info->columns[i].name) == 0,
       .vocabulary = vocabulary_of_layer_column (layer, info->columns[i].name),
     };
