@@ -209,6 +209,9 @@ ramp_paint_bar (Legend *self,
   legend_frame (self, x, self->y, width, height);
 }
 
+/* Units per km²; numbers below would be told as nothing anyway. */
+#define LEAST_RAMP 1e-9
+
 static double
 ramp_number (Legend *self,
              double  value,
@@ -243,13 +246,14 @@ ramp_numbers (Legend *self,
   AtlasGrid *density = atlas_scene_get_density (self->scene);
   double top = density != NULL ? atlas_grid_get_maximum (density) / M2_PER_UNIT : 0;
   double y = self->y + RAMP_HEIGHT * self->point;
-  double height = 0;
+  double step, height = 0;
 
-  if (!(top > 0))
+  if (!(top >= LEAST_RAMP) || !isfinite (top))
     return 0;
 
-  for (double value = 0; value <= top * (1 + 1e-9); value += ramp_step (top))
-    height = ramp_number (self, value, x + width * value / top, y);
+  step = ramp_step (top);
+  for (guint i = 0; i * step <= top * (1 + 1e-9); i++)
+    height = ramp_number (self, i * step, x + width * i * step / top, y);
 
   return height;
 }

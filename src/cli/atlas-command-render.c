@@ -224,6 +224,9 @@ on_interrupt (gpointer data)
 {
   Render *self = data;
 
+  /* Who presses Ctrl+C again can't wait for us to tidy up. */
+  if (self->interrupted)
+    _exit (EXIT_INTERRUPTED);
   self->interrupted = TRUE;
   g_cancellable_cancel (self->cancellable);
 

@@ -218,6 +218,26 @@ test_scale_bar_is_right_by_the_geodesic (Fixture       *fixture,
                                   (marks[n - 1] * 1000), 1, 0.003);
 }
 
+/* Too large to count up to, or too small for steps: no numbers, but an end. */
+static void
+test_ramp_of_any_height_ends (Fixture       *fixture,
+                              gconstpointer  crs)
+{
+  static const float tops[] = { 0, 1e-44f, 1e-30f, 3e38f, INFINITY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tops); i++)
+    {
+      g_autoptr(AtlasGrid) density = atlas_grid_new (0, 0, 100, 1, 1, &tops[i]);
+      g_autoptr(AtlasScene) scene =
+        atlas_scene_new (fixture->shapes, fixture->style, 3, ATLAS_LANGUAGE_ZH, density);
+      double width, height;
+
+      atlas_legend_measure (scene, POINT, 300, &width, &height);
+      g_assert_cmpfloat (height, >, 0);
+      g_assert_cmpfloat (height, <, 3000);
+    }
+}
+
 static void
 test_scale_bar_keeps_the_styles_marks_where_they_fit (Fixture       *fixture,
                                                       gconstpointer  crs)
@@ -288,6 +308,7 @@ main (int   argc,
   ADD ("/legend/less-room-taller", ATLAS_CRS_PLANE, test_less_room_makes_a_legend_taller);
   ADD ("/legend/classes-tell-counts", ATLAS_CRS_PLANE, test_classes_tell_how_many_blocks);
   ADD ("/legend/ramp-numbers-and-unit", ATLAS_CRS_PLANE, test_ramp_tells_numbers_and_unit);
+  ADD ("/legend/ramp-of-any-height-ends", ATLAS_CRS_PLANE, test_ramp_of_any_height_ends);
   ADD ("/scale-bar/geodesic-in-the-plane", ATLAS_CRS_PLANE,
        test_scale_bar_is_right_by_the_geodesic);
   ADD ("/scale-bar/geodesic-in-mercator", ATLAS_CRS_MERCATOR,
