@@ -150,7 +150,7 @@ test_the_title_is_utf8_text (void)
   cairo_surface_t *image = make_noise (4, 4, 1);
   g_autoptr(GByteArray) file = write_png (image, 300, title);
   g_autoptr(GByteArray) without = write_png (image, 300, NULL);
-  guint size;
+  guint size = 0;
   const guint8 *chunk = find_chunk (file, "iTXt", &size);
 
   g_assert_nonnull (chunk);
