@@ -278,8 +278,8 @@ static void
 test_the_largest_amounts_stay_finite (void)
 {
   const double x[] = { 445000, 445000 }, y[] = { 4420000, 4420000 }, weight[] = { 1e20, 1e20 };
-  const AtlasBox around = { 444999, 4419999, 445001, 4420001 };
-  const AtlasDensityOptions options = { around, 0.01, 1e-2 };
+  const AtlasBox around = { 444999.999999, 4419999.999999, 445000.000001, 4420000.000001 };
+  const AtlasDensityOptions options = { around, 1e-7, 2e-7 };
   g_autoptr(GError) error = NULL;
   g_autoptr(AtlasGrid) grid = atlas_density_compute (x, y, weight, 2, &options, NULL, &error);
 

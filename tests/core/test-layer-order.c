@@ -58,6 +58,21 @@ line (double x0,
   return atlas_geometry_new_simple (ATLAS_GEOMETRY_LINE, points, 2);
 }
 
+/* The northern half without its outermost corner: the city is no rectangle. */
+static AtlasGeometry *
+northern_half (void)
+{
+  static const double corners[][2] = {
+    { 0, 10 }, { 20, 10 }, { 20, 15 }, { 18.5, 15 }, { 18.5, 20 }, { 0, 20 },
+  };
+  AtlasPoint points[G_N_ELEMENTS (corners)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    points[i] = (AtlasPoint) { WEST + corners[i][0] * 1000, SOUTH + corners[i][1] * 1000 };
+
+  return atlas_geometry_new_simple (ATLAS_GEOMETRY_POLYGON, points, G_N_ELEMENTS (points));
+}
+
 static AtlasBlock *
 make_block (AtlasGeometry *geometry,
             AtlasClass     class_,
@@ -80,7 +95,7 @@ make_plan (void)
   GPtrArray *blocks = g_ptr_array_new ();
 
   add (plan, ATLAS_LAYER_DISTRICTS, rectangle (0, 0, 20, 10), "code", "110101");
-  add (plan, ATLAS_LAYER_DISTRICTS, rectangle (0, 10, 20, 20), "code", "110102");
+  add (plan, ATLAS_LAYER_DISTRICTS, northern_half (), "code", "110102");
   add (plan, ATLAS_LAYER_ZONES, rectangle (0, 0, 10, 20), "zone", "core");
   add (plan, ATLAS_LAYER_ZONES, rectangle (10, 0, 20, 20), "zone", "ecological");
   g_ptr_array_add (blocks, make_block (rectangle (2, 2, 9, 18), ATLAS_CLASS_KEY, "a"));
@@ -219,7 +234,8 @@ static const Case cases[] = {
   { "a symbol lies over a ring road", 6, 5, 12, SYMBOL },
   { "symbols are of map 6 only", 2, 5, 12, LINE (RING_ROAD) },
   { "a density covers the land", 3, 10, 3, DENSITY },
-  { "a density reaches the corner", 4, 19, 19, DENSITY },
+  { "a density reaches the corner", 4, 18, 19, DENSITY },
+  { "a density ends where the city is notched", 4, 19.3, 18, FILL (OUTSIDE) },
   { "a density ends with the city", 3, -3.5, 10, FILL (OUTSIDE) },
   { "a density ends with the city in the north", 5, 10, 23.5, FILL (OUTSIDE) },
   { "a district's border lies over a density", 3, 4, 10, LINE (DISTRICT) },
