@@ -161,6 +161,8 @@ atlas_label_room_get (AtlasLabelRoom *self,
   make_spans (self);
   first = i > 0 ? self->ends[i - 1] : 0;
   *n = self->ends[i] - first;
+  if (*n == 0)
+    return NULL;
 
   return &g_array_index (self->spans, AtlasLabelSpan, first);
 }

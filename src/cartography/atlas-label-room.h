@@ -30,7 +30,7 @@ void                  atlas_label_room_add      (AtlasLabelRoom       *self,
                                                  const AtlasGeometry  *geometry);
 
 /* The lines, from the upper edge of the view; the stretches on each from the
- * left, cut off where the view ends. */
+ * left, cut off where the view ends; %NULL where there is none. */
 guint                 atlas_label_room_get_n    (const AtlasLabelRoom *self);
 double                atlas_label_room_get_y    (const AtlasLabelRoom *self,
                                                  guint                 i);
