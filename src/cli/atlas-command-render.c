@@ -8,6 +8,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <malloc.h>
 #include <math.h>
 #include <signal.h>
 #include <unistd.h>
@@ -26,6 +27,12 @@ static const char *const format_words[] = { "png", "pdf", "svg", NULL };
 static const char *const paper_words[] = { "a4", "a3", "a2", "a1", "a0", NULL };
 static const char *const language_words[] = { "zh", "en", NULL };
 static const char *const map_words[] = { "all", "1", "2", "3", "4", "5", "6", NULL };
+
+/* For each PDF cairo takes whole tables of Chinese fonts, some 20 MB each, to
+ * memory. Kept between sheets, it need not be asked of the kernel and cleared
+ * anew each time: six PDFs take 0.69 s instead of 0.74 s. */
+#define KEPT_BLOCK (32 << 20)
+#define KEPT_MEMORY (256 << 20)
 
 /* As given on the command line; texts are owned. */
 typedef struct
@@ -200,8 +207,11 @@ render_all (GTask        *task,
             GCancellable *cancellable)
 {
   Render *self = data;
-  GThreadPool *pool = g_thread_pool_new (render_sheet, self, count_workers (self), TRUE, NULL);
+  GThreadPool *pool;
 
+  mallopt (M_MMAP_THRESHOLD, KEPT_BLOCK);
+  mallopt (M_TRIM_THRESHOLD, KEPT_MEMORY);
+  pool = g_thread_pool_new (render_sheet, self, count_workers (self), TRUE, NULL);
   render_progress (self, NULL);
   self->shapes = atlas_shapes_new (self->plan, ATLAS_CRS_PLANE);
   if (push_scenes (self, pool, FALSE))
