@@ -169,11 +169,11 @@ legend_entry (Legend                 *self,
 }
 
 /* The largest step of 1, 2, 2.5 or 5 times a power of ten that cuts @top into
- * at least three. */
+ * at least three: never more than six. */
 static double
 ramp_step (double top)
 {
-  static const double steps[] = { 5, 2.5, 2, 1 };
+  static const double steps[] = { 5, 2.5, 2, 1, 0.5 };
   double power = pow (10, floor (log10 (top)));
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)

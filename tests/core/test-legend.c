@@ -167,6 +167,32 @@ test_ramp_tells_numbers_and_unit (Fixture       *fixture,
   g_assert_null (strstr (texts, ">5<"));
 }
 
+/* Four numbers at least tell how the ramp runs; more than seven run into each
+ * other. In 10,000 m² a km² tops from 1 to 100 have every first digit. */
+static void
+test_ramp_has_four_to_seven_numbers (Fixture       *fixture,
+                                     gconstpointer  crs)
+{
+  g_autoptr(GRegex) number = g_regex_new (">[0-9.]+<", 0, 0, NULL);
+
+  for (double top = 1; top < 100; top *= 1.07)
+    {
+      float value = (float) (top * 1e4);
+      g_autoptr(AtlasGrid) density = atlas_grid_new (0, 0, 100, 1, 1, &value);
+      g_autoptr(AtlasScene) scene =
+        atlas_scene_new (fixture->shapes, fixture->style, 3, ATLAS_LANGUAGE_ZH, density);
+      g_autofree char *texts = dup_legend_texts (scene);
+      g_autoptr(GMatchInfo) match = NULL;
+      guint n = 0;
+
+      for (g_regex_match (number, texts, 0, &match); g_match_info_matches (match);
+           g_match_info_next (match, NULL))
+        n++;
+      g_assert_cmpuint (n, >=, 4);
+      g_assert_cmpuint (n, <=, 7);
+    }
+}
+
 /* The length of the bar without its numbers, which a record takes away. Cairo
  * rounds extents to whole units, hence the magnification. */
 static double
@@ -308,6 +334,8 @@ main (int   argc,
   ADD ("/legend/less-room-taller", ATLAS_CRS_PLANE, test_less_room_makes_a_legend_taller);
   ADD ("/legend/classes-tell-counts", ATLAS_CRS_PLANE, test_classes_tell_how_many_blocks);
   ADD ("/legend/ramp-numbers-and-unit", ATLAS_CRS_PLANE, test_ramp_tells_numbers_and_unit);
+  ADD ("/legend/ramp-has-four-to-seven-numbers", ATLAS_CRS_PLANE,
+       test_ramp_has_four_to_seven_numbers);
   ADD ("/legend/ramp-of-any-height-ends", ATLAS_CRS_PLANE, test_ramp_of_any_height_ends);
   ADD ("/scale-bar/geodesic-in-the-plane", ATLAS_CRS_PLANE,
        test_scale_bar_is_right_by_the_geodesic);
