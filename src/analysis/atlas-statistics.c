@@ -8,17 +8,6 @@ known (double number)
   return isnan (number) ? 0 : number;
 }
 
-static double
-renewable_floor_area (const AtlasBlockValues *values)
-{
-  double sum = known (values->other_floor_area);
-
-  for (guint i = 0; i < ATLAS_N_RESOURCES; i++)
-    sum += known (values->floor_area[i]);
-
-  return sum;
-}
-
 static void
 add_block (AtlasTally             *tally,
            const AtlasBlockValues *values)
@@ -35,7 +24,8 @@ add_block (AtlasTally             *tally,
   if (values->class_ >= 0)
     {
       tally->n_by_class[values->class_]++;
-      tally->class_floor_area[values->class_] += renewable_floor_area (values);
+      tally->class_floor_area[values->class_] +=
+        atlas_block_values_get_renewable_floor_area (values);
     }
 }
 

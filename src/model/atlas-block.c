@@ -213,9 +213,8 @@ atlas_block_get_code (AtlasBlock *self)
 }
 
 double
-atlas_block_get_renewable_floor_area (AtlasBlock *self)
+atlas_block_values_get_renewable_floor_area (const AtlasBlockValues *values)
 {
-  const AtlasBlockValues *values = atlas_block_get_values (self);
   double total = isnan (values->other_floor_area) ? 0 : values->other_floor_area;
 
   for (guint i = 0; i < ATLAS_N_RESOURCES; i++)
@@ -223,4 +222,12 @@ atlas_block_get_renewable_floor_area (AtlasBlock *self)
       total += values->floor_area[i];
 
   return total;
+}
+
+double
+atlas_block_get_renewable_floor_area (AtlasBlock *self)
+{
+  g_return_val_if_fail (ATLAS_IS_BLOCK (self), 0);
+
+  return atlas_block_values_get_renewable_floor_area (&self->values);
 }

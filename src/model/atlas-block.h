@@ -111,5 +111,7 @@ const char             *atlas_block_get_code     (AtlasBlock             *self);
 
 /* The four floor areas together, m²; unknown ones count as nothing. */
 double                  atlas_block_get_renewable_floor_area (AtlasBlock *self);
+double                  atlas_block_values_get_renewable_floor_area
+                                                 (const AtlasBlockValues *values);
 
 G_END_DECLS

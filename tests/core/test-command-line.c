@@ -1,5 +1,6 @@
 #include "atlas-plan-file.h"
 #include "atlas-test-plan.h"
+#include "atlas-test-program.h"
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
@@ -11,22 +12,6 @@ typedef struct
   char *folder;
   char *path;
 } Fixture;
-
-/* What a run of the program gave. */
-typedef struct
-{
-  int   status;
-  char *output;
-  char *errors;
-} Run;
-
-static void
-run_clear (Run *run)
-{
-  g_free (run->output);
-  g_free (run->errors);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
 static void
 set_up (Fixture       *fixture,
@@ -50,27 +35,14 @@ tear_down (Fixture       *fixture,
 }
 
 /* Runs the program with up to three arguments. */
-static Run
+static AtlasTestRun
 run_program (const char *a,
              const char *b,
              const char *c)
 {
-  g_autofree char *program =
-    g_test_build_filename (G_TEST_BUILT, "..", "src", "cli", "renewal-atlas-cli", NULL);
-  const char *arguments[] = { program, a, b, c, NULL };
-  g_autoptr(GError) error = NULL;
-  Run run = { 0 };
-  int wait_status;
+  const char *arguments[] = { a, b, c, NULL };
 
-  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &run.output,
-                &run.errors, &wait_status, &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (wait_status));
-  run.status = WEXITSTATUS (wait_status);
-  if (*run.errors != '\0')
-    g_test_message ("exit code %d: %s", run.status, run.errors);
-
-  return run;
+  return atlas_test_run (arguments, NULL);
 }
 
 static void
@@ -88,7 +60,7 @@ assert_refused (const char *a,
                 const char *c,
                 const char *told)
 {
-  g_auto(Run) run = run_program (a, b, c);
+  g_auto(AtlasTestRun) run = run_program (a, b, c);
 
   g_assert_cmpint (run.status, ==, 2);
   g_assert_cmpstr (run.output, ==, "");
@@ -110,7 +82,7 @@ test_bad_usage_is_2 (Fixture       *fixture,
 }
 
 /* Runs the program by the shell, which ties its streams to other things. */
-static Run
+static AtlasTestRun
 run_shell (const char *command)
 {
   g_autofree char *folder =
@@ -118,7 +90,7 @@ run_shell (const char *command)
   g_autofree char *line = g_strdup_printf ("PATH='%s':$PATH; %s", folder, command);
   const char *arguments[] = { "/bin/sh", "-c", line, NULL };
   g_autoptr(GError) error = NULL;
-  Run run = { 0 };
+  AtlasTestRun run = { 0 };
   int wait_status;
 
   g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &run.output,
@@ -141,7 +113,7 @@ test_lost_output_is_2 (Fixture       *fixture,
     {
       g_autofree char *command =
         g_strdup_printf ("renewal-atlas-cli %s '%s' > /dev/full", commands[i], fixture->path);
-      g_auto(Run) run = run_shell (command);
+      g_auto(AtlasTestRun) run = run_shell (command);
 
       g_assert_cmpint (run.status, ==, 2);
       assert_contains (run.errors, "output");
@@ -158,7 +130,7 @@ test_closed_streams_do_no_harm (Fixture       *fixture,
                      "renewal-atlas-cli info '%1$s' <&- >&- 2>&- || exit 9; "
                      "test \"$(renewal-atlas-cli info '%1$s' <&- 2>&-)\" = \"$f\"",
                      fixture->path);
-  g_auto(Run) run = run_shell (command);
+  g_auto(AtlasTestRun) run = run_shell (command);
 
   g_assert_cmpint (run.status, ==, 0);
 }
@@ -171,7 +143,7 @@ test_name_may_look_like_an_option (Fixture       *fixture,
   g_autofree char *command =
     g_strdup_printf ("cd '%s' && cp plan.gpkg ./--json && renewal-atlas-cli info -- --json; "
                      "s=$?; rm ./--json; exit $s", fixture->folder);
-  g_auto(Run) run = run_shell (command);
+  g_auto(AtlasTestRun) run = run_shell (command);
 
   g_assert_cmpint (run.status, ==, 0);
   g_assert_cmpstr (run.errors, ==, "");
@@ -181,9 +153,9 @@ static void
 test_help_and_version_are_0 (Fixture       *fixture,
                              gconstpointer  data)
 {
-  g_auto(Run) help = run_program ("help", NULL, NULL);
-  g_auto(Run) of_check = run_program ("help", "check", NULL);
-  g_auto(Run) version = run_program ("--version", NULL, NULL);
+  g_auto(AtlasTestRun) help = run_program ("help", NULL, NULL);
+  g_auto(AtlasTestRun) of_check = run_program ("help", "check", NULL);
+  g_auto(AtlasTestRun) version = run_program ("--version", NULL, NULL);
 
   g_assert_cmpint (help.status, ==, 0);
   assert_contains (help.output, "info");
@@ -207,8 +179,8 @@ static void
 test_info_counts (Fixture       *fixture,
                   gconstpointer  data)
 {
-  g_auto(Run) text = run_program ("info", fixture->path, NULL);
-  g_auto(Run) json = run_program ("info", "--json", fixture->path);
+  g_auto(AtlasTestRun) text = run_program ("info", fixture->path, NULL);
+  g_auto(AtlasTestRun) json = run_program ("info", "--json", fixture->path);
   g_autoptr(JsonParser) parser = json_parser_new ();
   JsonObject *root = parse (json.output, parser);
   JsonObject *total = json_object_get_object_member (root, "total");
@@ -232,8 +204,8 @@ static void
 test_figures_count_when_strict (Fixture       *fixture,
                                 gconstpointer  data)
 {
-  g_auto(Run) plain = run_program ("check", fixture->path, NULL);
-  g_auto(Run) strict = run_program ("check", "--strict", fixture->path);
+  g_auto(AtlasTestRun) plain = run_program ("check", fixture->path, NULL);
+  g_auto(AtlasTestRun) strict = run_program ("check", "--strict", fixture->path);
 
   g_assert_cmpint (plain.status, ==, 0);
   assert_contains (plain.output, "1371");
@@ -256,8 +228,8 @@ static void
 test_findings_are_1 (Fixture       *fixture,
                      gconstpointer  data)
 {
-  g_auto(Run) run = { 0 };
-  g_auto(Run) json = { 0 };
+  g_auto(AtlasTestRun) run = { 0 };
+  g_auto(AtlasTestRun) json = { 0 };
   g_autoptr(JsonParser) parser = json_parser_new ();
   JsonArray *findings;
   JsonObject *finding;
@@ -282,7 +254,7 @@ static void
 test_busy_is_3 (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_auto(Run) run = { 0 };
+  g_auto(AtlasTestRun) run = { 0 };
   sqlite3 *database;
 
   g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
@@ -299,8 +271,8 @@ static void
 test_sample_is_the_default (Fixture       *fixture,
                             gconstpointer  data)
 {
-  g_auto(Run) named = run_program ("info", fixture->path, NULL);
-  g_auto(Run) unnamed = { 0 };
+  g_auto(AtlasTestRun) named = run_program ("info", fixture->path, NULL);
+  g_auto(AtlasTestRun) unnamed = { 0 };
 
   g_setenv ("RENEWAL_ATLAS_SAMPLE", fixture->path, TRUE);
   unnamed = run_program ("info", NULL, NULL);
@@ -316,7 +288,7 @@ static void
 test_sample_has_no_finding (Fixture       *fixture,
                             gconstpointer  data)
 {
-  g_auto(Run) run = run_program ("check", "--strict", NULL);
+  g_auto(AtlasTestRun) run = run_program ("check", "--strict", NULL);
 
   g_assert_cmpint (run.status, ==, 0);
   assert_contains (run.output, "\n0 findings\n0 figures differ");

@@ -1,10 +1,10 @@
 #include "atlas-plan-file.h"
 #include "atlas-test-plan.h"
+#include "atlas-test-program.h"
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 /* What scripts rely on: the exit code, which of the two streams says what, and
  * that the locale changes neither data nor maps. */
@@ -15,22 +15,6 @@ typedef struct
   char *plan;
   char *broken; /* no plan at all */
 } Fixture;
-
-typedef struct
-{
-  int   status;
-  char *output;
-  char *errors;
-} Run;
-
-static void
-run_clear (Run *run)
-{
-  g_free (run->output);
-  g_free (run->errors);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
 static void
 set_up (Fixture       *fixture,
@@ -66,41 +50,20 @@ tear_down (Fixture       *fixture,
 
 /* @line: the arguments, cut at spaces; PLAN, BROKEN and FOLDER stand for the
  * fixture's. @locale: (nullable): of the program */
-static Run
+static AtlasTestRun
 run_in (Fixture    *fixture,
         const char *line,
         const char *locale)
 {
-  g_autofree char *program =
-    g_test_build_filename (G_TEST_BUILT, "..", "src", "cli", "renewal-atlas-cli", NULL);
   g_autoptr(GString) command = g_string_new (line);
-  g_auto(GStrv) environment = g_get_environ ();
-  g_auto(GStrv) words = NULL;
-  g_autoptr(GStrvBuilder) arguments = g_strv_builder_new ();
-  g_auto(GStrv) argv = NULL;
-  g_autoptr(GError) error = NULL;
-  Run run = { 0 };
-  int wait_status;
+  g_auto(GStrv) arguments = NULL;
 
   g_string_replace (command, "PLAN", fixture->plan, 0);
   g_string_replace (command, "BROKEN", fixture->broken, 0);
   g_string_replace (command, "FOLDER", fixture->folder, 0);
-  words = g_strsplit (command->str, " ", -1);
-  g_strv_builder_add (arguments, program);
-  if (*line != '\0')
-    g_strv_builder_addv (arguments, (const char **) words);
-  argv = g_strv_builder_end (arguments);
-  if (locale != NULL)
-    environment = g_environ_setenv (environment, "LC_ALL", locale, TRUE);
+  arguments = g_strsplit (command->str, " ", -1);
 
-  g_spawn_sync (NULL, argv, environment, G_SPAWN_DEFAULT, NULL, NULL, &run.output, &run.errors,
-                &wait_status, &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (wait_status));
-  run.status = WEXITSTATUS (wait_status);
-  g_test_message ("“%s”: %d", command->str, run.status);
-
-  return run;
+  return atlas_test_run ((const char *const *) arguments, locale);
 }
 
 typedef struct
@@ -179,7 +142,7 @@ test_each_end_has_its_code (Fixture       *fixture,
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_auto(Run) run = run_in (fixture, cases[i].line, NULL);
+      g_auto(AtlasTestRun) run = run_in (fixture, cases[i].line, NULL);
 
       if (run.status != cases[i].status)
         g_error ("“%s” ends with %d, not %d: %s", cases[i].line, run.status, cases[i].status,
@@ -212,8 +175,8 @@ test_json_does_not_depend_on_the_locale (Fixture       *fixture,
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      g_auto(Run) utf8 = run_in (fixture, commands[i], "C.UTF-8");
-      g_auto(Run) plain = run_in (fixture, commands[i], "C");
+      g_auto(AtlasTestRun) utf8 = run_in (fixture, commands[i], "C.UTF-8");
+      g_auto(AtlasTestRun) plain = run_in (fixture, commands[i], "C");
 
       g_assert_cmpstr (utf8.output, ==, plain.output);
       if (i == 0)
@@ -225,8 +188,8 @@ static void
 test_names_are_whole_in_every_locale (Fixture       *fixture,
                                       gconstpointer  data)
 {
-  g_auto(Run) plain = run_in (fixture, "info PLAN", "C");
-  g_auto(Run) refused = run_in (fixture, "render PLAN --map 9", "C");
+  g_auto(AtlasTestRun) plain = run_in (fixture, "info PLAN", "C");
+  g_auto(AtlasTestRun) refused = run_in (fixture, "render PLAN --map 9", "C");
 
   assert_stream (plain.output, "测试方案");
   g_assert_null (strstr (plain.output, "????"));
@@ -244,7 +207,7 @@ test_maps_do_not_depend_on_the_locale (Fixture       *fixture,
 
   for (guint i = 0; i < G_N_ELEMENTS (locales); i++)
     {
-      g_auto(Run) run = run_in (fixture, "render PLAN --map 2 --format svg --output FOLDER",
+      g_auto(AtlasTestRun) run = run_in (fixture, "render PLAN --map 2 --format svg --output FOLDER",
                                 locales[i]);
       g_autofree char *svg = NULL;
 
@@ -302,7 +265,7 @@ static void
 test_the_environment_names_the_sample (Fixture       *fixture,
                                        gconstpointer  data)
 {
-  g_auto(Run) run = { 0 };
+  g_auto(AtlasTestRun) run = { 0 };
 
   g_setenv ("RENEWAL_ATLAS_SAMPLE", fixture->plan, TRUE);
   run = run_in (fixture, "info", NULL);
