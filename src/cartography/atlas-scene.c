@@ -4,11 +4,12 @@
 
 struct _AtlasScene
 {
-  AtlasShapes   *shapes;
-  AtlasStyle    *style;
-  AtlasGrid     *density;
-  guint          map;
-  AtlasLanguage  language;
+  AtlasShapes       *shapes;
+  AtlasStyle        *style;
+  AtlasGrid         *density;
+  AtlasSceneOptions  options;
+  guint              map;
+  AtlasLanguage      language;
 };
 
 AtlasScene *
@@ -17,6 +18,17 @@ atlas_scene_new (AtlasShapes   *shapes,
                  guint          map,
                  AtlasLanguage  language,
                  AtlasGrid     *density)
+{
+  return atlas_scene_new_with_options (shapes, style, map, language, density, NULL);
+}
+
+AtlasScene *
+atlas_scene_new_with_options (AtlasShapes             *shapes,
+                              AtlasStyle              *style,
+                              guint                    map,
+                              AtlasLanguage            language,
+                              AtlasGrid               *density,
+                              const AtlasSceneOptions *options)
 {
   AtlasScene *self;
 
@@ -28,6 +40,10 @@ atlas_scene_new (AtlasShapes   *shapes,
   self->density = density != NULL ? atlas_grid_ref (density) : NULL;
   self->map = map;
   self->language = language;
+  if (options != NULL)
+    self->options = *options;
+  else
+    atlas_scene_options_init (&self->options, &style->maps[map - 1]);
 
   return self;
 }
@@ -88,6 +104,41 @@ AtlasGrid *
 atlas_scene_get_density (const AtlasScene *self)
 {
   return self->density;
+}
+
+const AtlasSceneOptions *
+atlas_scene_get_options (const AtlasScene *self)
+{
+  return &self->options;
+}
+
+gboolean
+atlas_scene_shows (const AtlasScene *self,
+                   AtlasDrawnLayer   layer)
+{
+  return atlas_scene_options_shows (&self->options, layer) &&
+         (layer != ATLAS_DRAWN_DENSITY || self->density != NULL);
+}
+
+static gboolean
+shows_fill (const AtlasScene *self,
+            guint             fill)
+{
+  return (self->options.hidden_fills & 1u << fill) == 0;
+}
+
+gboolean
+atlas_scene_shows_class (const AtlasScene *self,
+                         int               class_)
+{
+  return shows_fill (self, ATLAS_FILL_CLASS_KEY + (guint) class_);
+}
+
+gboolean
+atlas_scene_shows_zone (const AtlasScene *self,
+                        int               zone)
+{
+  return shows_fill (self, ATLAS_FILL_ZONE_CORE + (guint) zone);
 }
 
 guint

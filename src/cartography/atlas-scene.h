@@ -1,8 +1,8 @@
 #pragma once
 
 #include "atlas-grid.h"
+#include "atlas-scene-options.h"
 #include "atlas-shapes.h"
-#include "atlas-style.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * AtlasScene:
  *
  * An immutable snapshot of what one map shows: shapes, style, which of the six
- * maps, language, density. Cheap to make, reference-counted, any thread.
+ * maps, language, density, layers. Cheap to make, reference-counted, any thread.
  */
 typedef struct _AtlasScene AtlasScene;
 
@@ -25,6 +25,14 @@ AtlasScene       *atlas_scene_new          (AtlasShapes      *shapes,
                                             guint             map,
                                             AtlasLanguage     language,
                                             AtlasGrid        *density);
+
+/* The same with layers as @options has them; %NULL: as the map has them. Copied. */
+AtlasScene       *atlas_scene_new_with_options (AtlasShapes   *shapes,
+                                            AtlasStyle       *style,
+                                            guint             map,
+                                            AtlasLanguage     language,
+                                            AtlasGrid        *density,
+                                            const AtlasSceneOptions *options);
 AtlasScene       *atlas_scene_ref          (AtlasScene       *self);
 void              atlas_scene_unref        (AtlasScene       *self);
 
@@ -34,6 +42,17 @@ const AtlasMapStyle *atlas_scene_get_map_style (const AtlasScene *self);
 guint             atlas_scene_get_map      (const AtlasScene *self);
 AtlasLanguage     atlas_scene_get_language (const AtlasScene *self);
 AtlasGrid        *atlas_scene_get_density  (const AtlasScene *self);
+const AtlasSceneOptions *atlas_scene_get_options (const AtlasScene *self);
+
+/* Is the layer drawn? A map's density only where there is one. */
+gboolean          atlas_scene_shows        (const AtlasScene *self,
+                                            AtlasDrawnLayer   layer);
+
+/* Are blocks of a class, or a ring zone, drawn where their layer is? */
+gboolean          atlas_scene_shows_class  (const AtlasScene *self,
+                                            int               class_);
+gboolean          atlas_scene_shows_zone   (const AtlasScene *self,
+                                            int               zone);
 
 /* How many blocks are of a class. */
 guint             atlas_scene_get_class_count (const AtlasScene *self,
