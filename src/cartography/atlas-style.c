@@ -2,7 +2,7 @@
 
 #include "atlas-cartography-resources.h"
 #include "atlas-error.h"
-#include "atlas-style-reader.h"
+#include "atlas-style-rules.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,135 +14,6 @@
 
 /* Bytes of a style file: a hundred times what one needs. */
 #define LARGEST (4 << 20)
-
-/* What a style file may and must hold: a table of rules for each kind of
- * group. Every key is required unless it says otherwise. */
-
-#define KEY(name, kind, type, member) { name, kind, G_STRUCT_OFFSET (type, member), 0, 0, FALSE }
-#define SIZE(name, type, member, max) \
-  { name, ATLAS_STYLE_NUMBER, G_STRUCT_OFFSET (type, member), 0, max, FALSE }
-#define OPTIONAL(name, kind, type, member) \
-  { name, kind, G_STRUCT_OFFSET (type, member), 0, 1000, TRUE }
-
-static const char *const fill_names[ATLAS_N_FILLS] = {
-  [ATLAS_FILL_PAPER] = "paper",
-  [ATLAS_FILL_OUTSIDE] = "outside",
-  [ATLAS_FILL_LAND] = "land",
-  [ATLAS_FILL_MOUNTAIN] = "mountain",
-  [ATLAS_FILL_WATER] = "water",
-  [ATLAS_FILL_ZONE_CORE] = "zone-core",
-  [ATLAS_FILL_ZONE_CENTRAL] = "zone-central",
-  [ATLAS_FILL_ZONE_SUBCENTER] = "zone-subcenter",
-  [ATLAS_FILL_ZONE_NEWTOWNS] = "zone-newtowns",
-  [ATLAS_FILL_ZONE_ECOLOGICAL] = "zone-ecological",
-  [ATLAS_FILL_CLASS_KEY] = "class-key",
-  [ATLAS_FILL_CLASS_RENEWAL] = "class-renewal",
-  [ATLAS_FILL_CLASS_GENERAL] = "class-general",
-};
-
-static const char *const line_names[ATLAS_N_LINES] = {
-  [ATLAS_LINE_FRAME] = "frame",
-  [ATLAS_LINE_MUNICIPALITY] = "municipality",
-  [ATLAS_LINE_MUNICIPALITY_BAND] = "municipality-band",
-  [ATLAS_LINE_DISTRICT] = "district",
-  [ATLAS_LINE_ZONE] = "zone",
-  [ATLAS_LINE_BLOCK] = "block",
-  [ATLAS_LINE_RING_ROAD] = "ring-road",
-  [ATLAS_LINE_EXPRESSWAY] = "expressway",
-  [ATLAS_LINE_RIVER] = "river",
-  [ATLAS_LINE_SHORE] = "shore",
-  [ATLAS_LINE_AXIS] = "axis",
-};
-
-static const char *const text_names[ATLAS_N_TEXTS] = {
-  [ATLAS_TEXT_SERIES] = "series",
-  [ATLAS_TEXT_TITLE] = "title",
-  [ATLAS_TEXT_LEGEND_TITLE] = "legend-title",
-  [ATLAS_TEXT_LEGEND] = "legend",
-  [ATLAS_TEXT_NOTE] = "note",
-  [ATLAS_TEXT_SAMPLE] = "sample",
-  [ATLAS_TEXT_PROVINCE] = "province",
-  [ATLAS_TEXT_DISTRICT] = "district",
-  [ATLAS_TEXT_ZONE] = "zone",
-  [ATLAS_TEXT_AXIS] = "axis",
-  [ATLAS_TEXT_WATER] = "water",
-  [ATLAS_TEXT_ROAD] = "road",
-  [ATLAS_TEXT_BLOCK] = "block",
-  [ATLAS_TEXT_BUSINESS] = "business",
-};
-
-static const char *const symbol_names[ATLAS_N_SYMBOLS] = {
-  [ATLAS_SYMBOL_BUSINESS] = "business",
-};
-
-static const AtlasStyleRule line_rules[] = {
-  KEY ("color", ATLAS_STYLE_COLOR, AtlasLineStyle, color),
-  SIZE ("width", AtlasLineStyle, width, 100),
-  OPTIONAL ("casing", ATLAS_STYLE_COLOR, AtlasLineStyle, casing),
-  OPTIONAL ("casing_width", ATLAS_STYLE_NUMBER, AtlasLineStyle, casing_width),
-  OPTIONAL ("dash", ATLAS_STYLE_DASH, AtlasLineStyle, dash),
-  { NULL }
-};
-
-static const AtlasStyleRule text_rules[] = {
-  KEY ("font", ATLAS_STYLE_TEXT, AtlasTextStyle, family),
-  { "size", ATLAS_STYLE_NUMBER, G_STRUCT_OFFSET (AtlasTextStyle, size), 1, 200, FALSE },
-  { "weight", ATLAS_STYLE_INTEGER, G_STRUCT_OFFSET (AtlasTextStyle, weight), 100, 1000, FALSE },
-  KEY ("italic", ATLAS_STYLE_BOOLEAN, AtlasTextStyle, italic),
-  { "spacing", ATLAS_STYLE_NUMBER, G_STRUCT_OFFSET (AtlasTextStyle, spacing), -0.2, 5, FALSE },
-  KEY ("color", ATLAS_STYLE_COLOR, AtlasTextStyle, color),
-  OPTIONAL ("halo", ATLAS_STYLE_COLOR, AtlasTextStyle, halo),
-  OPTIONAL ("halo_width", ATLAS_STYLE_NUMBER, AtlasTextStyle, halo_width),
-  { NULL }
-};
-
-static const AtlasStyleRule symbol_rules[] = {
-  KEY ("shape", ATLAS_STYLE_SHAPE, AtlasSymbolStyle, shape),
-  SIZE ("size", AtlasSymbolStyle, size, 100),
-  KEY ("fill", ATLAS_STYLE_COLOR, AtlasSymbolStyle, fill),
-  KEY ("outline", ATLAS_STYLE_COLOR, AtlasSymbolStyle, outline),
-  SIZE ("outline_width", AtlasSymbolStyle, outline_width, 20),
-  { NULL }
-};
-
-#define BOTH(name, type, member) \
-  { name "_zh", ATLAS_STYLE_TEXT, G_STRUCT_OFFSET (type, member[ATLAS_LANGUAGE_ZH]), 0, 0, FALSE }, \
-  { name "_en", ATLAS_STYLE_TEXT, G_STRUCT_OFFSET (type, member[ATLAS_LANGUAGE_EN]), 0, 0, FALSE }
-#define BOTH_OPTIONAL(name, type, member) \
-  { name "_zh", ATLAS_STYLE_TEXT, G_STRUCT_OFFSET (type, member[ATLAS_LANGUAGE_ZH]), 0, 0, TRUE }, \
-  { name "_en", ATLAS_STYLE_TEXT, G_STRUCT_OFFSET (type, member[ATLAS_LANGUAGE_EN]), 0, 0, TRUE }
-
-static const AtlasStyleRule word_rules[] = {
-  BOTH ("series", AtlasWords, series),
-  BOTH ("legend", AtlasWords, legend),
-  BOTH ("note", AtlasWords, note),
-  BOTH ("sample", AtlasWords, sample),
-  BOTH ("kilometres", AtlasWords, kilometres),
-  BOTH ("low", AtlasWords, low),
-  BOTH ("high", AtlasWords, high),
-  BOTH ("density_unit", AtlasWords, density_unit),
-  BOTH ("bandwidth", AtlasWords, bandwidth),
-  BOTH ("hebei", AtlasWords, hebei),
-  BOTH ("tianjin", AtlasWords, tianjin),
-  BOTH ("inset", AtlasWords, inset),
-  BOTH ("north", AtlasWords, north),
-  { NULL }
-};
-
-static const AtlasStyleRule map_rules[] = {
-  BOTH ("title", AtlasMapStyle, title),
-  BOTH_OPTIONAL ("note", AtlasMapStyle, note),
-  BOTH_OPTIONAL ("sample_note", AtlasMapStyle, sample_note),
-  KEY ("content", ATLAS_STYLE_CONTENT, AtlasMapStyle, content),
-  OPTIONAL ("resource", ATLAS_STYLE_RESOURCE, AtlasMapStyle, resource),
-  OPTIONAL ("scale_bar", ATLAS_STYLE_MARKS, AtlasMapStyle, scale_bar),
-  { NULL }
-};
-
-static const AtlasStyleRule ramp_rules[] = {
-  KEY ("colors", ATLAS_STYLE_RAMP, AtlasStyle, ramp),
-  { NULL }
-};
 
 static int
 find_name (const char *const *names,
@@ -168,9 +39,9 @@ parse_legend_entry (AtlasLegendEntry *entry,
     const char *const *names;
     guint              n_names;
   } kinds[] = {
-    { "fill:", ATLAS_LEGEND_FILL, fill_names, ATLAS_N_FILLS },
-    { "line:", ATLAS_LEGEND_LINE, line_names, ATLAS_N_LINES },
-    { "symbol:", ATLAS_LEGEND_SYMBOL, symbol_names, ATLAS_N_SYMBOLS },
+    { "fill:", ATLAS_LEGEND_FILL, atlas_style_fill_names, ATLAS_N_FILLS },
+    { "line:", ATLAS_LEGEND_LINE, atlas_style_line_names, ATLAS_N_LINES },
+    { "symbol:", ATLAS_LEGEND_SYMBOL, atlas_style_symbol_names, ATLAS_N_SYMBOLS },
   };
 
   if (g_str_equal (text, "ramp"))
@@ -255,7 +126,7 @@ read_map (AtlasStyleReader  *reader,
   g_autofree char *group = g_strdup_printf ("map %u", number + 1);
 
   map->resource = -1;
-  if (!atlas_style_reader_apply (reader, group, map_rules, map, error) ||
+  if (!atlas_style_reader_apply (reader, group, atlas_style_map_rules, map, error) ||
       !read_legend (reader, group, map, error))
     return FALSE;
   if ((map->content & ATLAS_CONTENT_DENSITY) && map->resource < 0)
@@ -296,9 +167,32 @@ read_fills (AtlasStyleReader  *reader,
   AtlasStyleRule rules[ATLAS_N_FILLS + 1] = { { NULL } };
 
   for (guint i = 0; i < ATLAS_N_FILLS; i++)
-    rules[i] = (AtlasStyleRule) { fill_names[i], ATLAS_STYLE_COLOR, i * sizeof (AtlasColor) };
+    rules[i] = (AtlasStyleRule) { atlas_style_fill_names[i], ATLAS_STYLE_COLOR, i * sizeof (AtlasColor) };
 
   return atlas_style_reader_apply (reader, "fills", rules, self->fills, error);
+}
+
+/* Names of layers: "rail_zh", "rail_en". */
+static gboolean
+read_layers (AtlasStyleReader  *reader,
+             AtlasStyle        *self,
+             GError           **error)
+{
+  for (guint i = 0; i < ATLAS_N_DRAWN_LAYERS; i++)
+    {
+      g_autofree char *zh = g_strconcat (atlas_drawn_layer_get_key (i), "_zh", NULL);
+      g_autofree char *en = g_strconcat (atlas_drawn_layer_get_key (i), "_en", NULL);
+      const AtlasStyleRule rules[] = {
+        { .key = zh, .kind = ATLAS_STYLE_TEXT, .offset = ATLAS_LANGUAGE_ZH * sizeof (char *) },
+        { .key = en, .kind = ATLAS_STYLE_TEXT, .offset = ATLAS_LANGUAGE_EN * sizeof (char *) },
+        { NULL }
+      };
+
+      if (!atlas_style_reader_apply (reader, "layers", rules, self->layers[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -307,14 +201,15 @@ read_style (AtlasStyleReader  *reader,
             GError           **error)
 {
   if (!read_fills (reader, self, error) ||
-      !atlas_style_reader_apply (reader, "ramp", ramp_rules, self, error) ||
-      !read_named_groups (reader, "line", line_names, ATLAS_N_LINES, line_rules,
+      !atlas_style_reader_apply (reader, "ramp", atlas_style_ramp_rules, self, error) ||
+      !read_named_groups (reader, "line", atlas_style_line_names, ATLAS_N_LINES, atlas_style_line_rules,
                           self->lines, sizeof *self->lines, error) ||
-      !read_named_groups (reader, "text", text_names, ATLAS_N_TEXTS, text_rules,
+      !read_named_groups (reader, "text", atlas_style_text_names, ATLAS_N_TEXTS, atlas_style_text_rules,
                           self->texts, sizeof *self->texts, error) ||
-      !read_named_groups (reader, "symbol", symbol_names, ATLAS_N_SYMBOLS, symbol_rules,
+      !read_named_groups (reader, "symbol", atlas_style_symbol_names, ATLAS_N_SYMBOLS, atlas_style_symbol_rules,
                           self->symbols, sizeof *self->symbols, error) ||
-      !atlas_style_reader_apply (reader, "words", word_rules, &self->words, error))
+      !atlas_style_reader_apply (reader, "words", atlas_style_word_rules, &self->words, error) ||
+      !read_layers (reader, self, error))
     return FALSE;
 
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
@@ -439,13 +334,18 @@ atlas_style_clear (gpointer data)
   AtlasStyle *self = data;
 
   for (guint i = 0; i < ATLAS_N_TEXTS; i++)
-    free_texts (text_rules, &self->texts[i]);
-  free_texts (word_rules, &self->words);
+    free_texts (atlas_style_text_rules, &self->texts[i]);
+  free_texts (atlas_style_word_rules, &self->words);
+  for (guint i = 0; i < ATLAS_N_DRAWN_LAYERS; i++)
+    {
+      g_free (self->layers[i][ATLAS_LANGUAGE_ZH]);
+      g_free (self->layers[i][ATLAS_LANGUAGE_EN]);
+    }
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
     {
       AtlasMapStyle *map = &self->maps[i];
 
-      free_texts (map_rules, map);
+      free_texts (atlas_style_map_rules, map);
       for (guint j = 0; j < map->n_legend; j++)
         {
           g_free (map->legend[j].text[ATLAS_LANGUAGE_ZH]);

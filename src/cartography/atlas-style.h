@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-drawn-layer.h"
 #include "atlas-vocabulary.h"
 
 #include <glib-object.h>
@@ -48,8 +49,9 @@ typedef enum
   ATLAS_LINE_RIVER,
   ATLAS_LINE_SHORE,
   ATLAS_LINE_AXIS,
+  ATLAS_LINE_RAIL,
 } AtlasLineId;
-#define ATLAS_N_LINES (ATLAS_LINE_AXIS + 1)
+#define ATLAS_N_LINES (ATLAS_LINE_RAIL + 1)
 
 typedef struct
 {
@@ -77,8 +79,9 @@ typedef enum
   ATLAS_TEXT_ROAD,
   ATLAS_TEXT_BLOCK,
   ATLAS_TEXT_BUSINESS,
+  ATLAS_TEXT_PLACE,       /* stations, landmarks, projects */
 } AtlasTextId;
-#define ATLAS_N_TEXTS (ATLAS_TEXT_BUSINESS + 1)
+#define ATLAS_N_TEXTS (ATLAS_TEXT_PLACE + 1)
 
 typedef struct
 {
@@ -95,8 +98,14 @@ typedef struct
 typedef enum
 {
   ATLAS_SYMBOL_BUSINESS,
+  ATLAS_SYMBOL_SITE_COMPOUNDS, /* then the other sites in the order of AtlasResource */
+  ATLAS_SYMBOL_SITE_BUILDINGS,
+  ATLAS_SYMBOL_SITE_FACTORIES,
+  ATLAS_SYMBOL_STATION,
+  ATLAS_SYMBOL_LANDMARK,
+  ATLAS_SYMBOL_PROJECT,
 } AtlasSymbolId;
-#define ATLAS_N_SYMBOLS (ATLAS_SYMBOL_BUSINESS + 1)
+#define ATLAS_N_SYMBOLS (ATLAS_SYMBOL_PROJECT + 1)
 
 typedef enum
 {
@@ -194,6 +203,7 @@ typedef struct
   guint            n_ramp;
   AtlasMapStyle    maps[ATLAS_N_MAPS];
   AtlasWords       words;
+  char            *layers[ATLAS_N_DRAWN_LAYERS][2]; /* their names, by AtlasLanguage */
 } AtlasStyle;
 
 /**

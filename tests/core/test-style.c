@@ -78,6 +78,8 @@ test_fault_names_line_and_key (void)
     { "legend_zh = 城市更新重点街区 |", "legend_zh =", "legend_zh" },
     { "colors = #fff1b400", "colors = red", "colors" },
     { "title_zh = 主要商圈分布示意图", "title_zh =", "title_zh" },
+    { "rail_zh = 轨道交通", "rail_zh =", "rail_zh" },
+    { "rail_en = Rail transit", "railway_en = Rail transit\nrail_en = Rail", "railway_en" },
     { "size = 15", "size = 15\nsize = 15", "size" },
   };
   g_autofree char *text = dup_standard_text ();
@@ -274,6 +276,24 @@ test_legend_follows_the_plan (void)
   g_assert_cmpfloat (style->maps[5].scale_bar[1], ==, 2.5);
 }
 
+/* Each layer has the two names that stand beside its word. */
+static void
+test_layers_have_names (void)
+{
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autofree char *text = dup_standard_text ();
+
+  for (guint i = 0; i < ATLAS_N_DRAWN_LAYERS; i++)
+    {
+      g_autofree char *line =
+        g_strdup_printf ("\n%s_zh = %s\n%s_en = %s\n", atlas_drawn_layer_get_key (i),
+                         style->layers[i][ATLAS_LANGUAGE_ZH], atlas_drawn_layer_get_key (i),
+                         style->layers[i][ATLAS_LANGUAGE_EN]);
+
+      g_assert_nonnull (strstr (text, line));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -288,6 +308,7 @@ main (int   argc,
   g_test_add_func ("/style/only-files-are-read", test_only_files_are_read);
   g_test_add_func ("/style/ramp-is-even", test_ramp_is_even);
   g_test_add_func ("/style/classes-differ-in-grey", test_classes_differ_in_grey);
+  g_test_add_func ("/style/layers-have-names", test_layers_have_names);
   g_test_add_func ("/style/legend-follows-the-plan", test_legend_follows_the_plan);
 
   return g_test_run ();
