@@ -19,10 +19,11 @@
 #define STRENGTH_KEY_BLOCK 0.5
 #define STRENGTH_SYMBOL 1.8
 
-static AtlasContent
-get_content (AtlasLabelBuilder *b)
+static gboolean
+shows (AtlasLabelBuilder *b,
+       AtlasDrawnLayer    layer)
 {
-  return atlas_scene_get_map_style (b->scene)->content;
+  return atlas_scene_shows (b->scene, layer);
 }
 
 static gboolean
@@ -187,19 +188,25 @@ atlas_label_sources_add_obstacles (AtlasLabelBuilder *b)
   const AtlasBorders *districts = atlas_shapes_get_district_borders (shapes);
   const AtlasBorders *zones = atlas_shapes_get_zone_borders (shapes);
 
-  if (get_content (b) & ATLAS_CONTENT_BUSINESS)
+  if (shows (b, ATLAS_DRAWN_BUSINESS))
     avoid_symbols (b);
-  if (get_content (b) & ATLAS_CONTENT_AXES)
+  if (shows (b, ATLAS_DRAWN_AXES))
     avoid_layer (b, ATLAS_LAYER_AXES, NULL, STRENGTH_AXIS);
-  if (get_content (b) & ATLAS_CONTENT_ZONES)
+  if (shows (b, ATLAS_DRAWN_ZONES))
     avoid_geometry (b, zones->inner, STRENGTH_ZONE);
-  if (get_content (b) & ATLAS_CONTENT_BLOCKS)
+  if (shows (b, ATLAS_DRAWN_BLOCKS) && atlas_scene_shows_class (b->scene, ATLAS_CLASS_KEY))
     avoid_key_blocks (b);
-  avoid_layer (b, ATLAS_LAYER_ROADS, "ring_road", STRENGTH_RING_ROAD);
-  avoid_layer (b, ATLAS_LAYER_ROADS, "expressway", STRENGTH_EXPRESSWAY);
-  avoid_layer (b, ATLAS_LAYER_WATER, NULL, STRENGTH_WATER);
-  avoid_geometry (b, districts->inner, STRENGTH_DISTRICT);
-  avoid_geometry (b, districts->rim, STRENGTH_RIM);
+  if (shows (b, ATLAS_DRAWN_RING_ROADS))
+    avoid_layer (b, ATLAS_LAYER_ROADS, "ring_road", STRENGTH_RING_ROAD);
+  if (shows (b, ATLAS_DRAWN_EXPRESSWAYS))
+    avoid_layer (b, ATLAS_LAYER_ROADS, "expressway", STRENGTH_EXPRESSWAY);
+  if (shows (b, ATLAS_DRAWN_WATER))
+    avoid_layer (b, ATLAS_LAYER_WATER, NULL, STRENGTH_WATER);
+  if (shows (b, ATLAS_DRAWN_DISTRICTS))
+    {
+      avoid_geometry (b, districts->inner, STRENGTH_DISTRICT);
+      avoid_geometry (b, districts->rim, STRENGTH_RIM);
+    }
 }
 
 /* --- Names --- */
@@ -308,28 +315,52 @@ add_blocks (AtlasLabelBuilder *b)
       const AtlasBlockShape *block = atlas_shapes_get_block (shapes, i);
       const char *text = block->name != NULL ? block->name : block->code;
 
-      if (text != NULL &&
+      if (text != NULL && block->class_ >= 0 && atlas_scene_shows_class (b->scene, block->class_) &&
           atlas_label_builder_shows (b, atlas_label_to_device (b, block->label)) &&
           may_fit (b, text, atlas_geometry_get_box (block->geometry)))
         add_block (b, block, text);
     }
 }
 
+static void
+add_zone (AtlasLabelBuilder *b,
+          const AtlasShape  *shape,
+          const char        *name)
+{
+  int zone = atlas_vocabulary_find (&atlas_vocabulary_zones, shape->key);
+
+  if (zone >= 0 && atlas_scene_shows_zone (b->scene, zone))
+    atlas_label_add_zone (b, shape, name);
+}
+
+static void
+add_road (AtlasLabelBuilder *b,
+          const AtlasShape  *shape,
+          const char        *name)
+{
+  if (shows (b, g_strcmp0 (shape->kind_text, "expressway") == 0 ? ATLAS_DRAWN_EXPRESSWAYS
+                                                                : ATLAS_DRAWN_RING_ROADS))
+    atlas_label_add_road (b, shape, name);
+}
+
 void
 atlas_label_sources_add_labels (AtlasLabelBuilder *b)
 {
-  AtlasContent content = get_content (b);
+  if (!shows (b, ATLAS_DRAWN_NAMES))
+    return;
 
-  if (content & ATLAS_CONTENT_ZONES)
-    for_each_named (b, ATLAS_LAYER_ZONES, atlas_label_add_zone);
-  if (content & ATLAS_CONTENT_AXES)
+  if (shows (b, ATLAS_DRAWN_ZONES))
+    for_each_named (b, ATLAS_LAYER_ZONES, add_zone);
+  if (shows (b, ATLAS_DRAWN_AXES))
     for_each_named (b, ATLAS_LAYER_AXES, atlas_label_add_axis);
-  if (content & ATLAS_CONTENT_BUSINESS)
+  if (shows (b, ATLAS_DRAWN_BUSINESS))
     for_each_named (b, ATLAS_LAYER_BUSINESS_DISTRICTS, add_business);
-  for_each_named (b, ATLAS_LAYER_DISTRICTS, atlas_label_add_district);
+  if (shows (b, ATLAS_DRAWN_DISTRICTS))
+    for_each_named (b, ATLAS_LAYER_DISTRICTS, atlas_label_add_district);
   atlas_label_add_neighbours (b);
-  for_each_named (b, ATLAS_LAYER_ROADS, atlas_label_add_road);
-  for_each_named (b, ATLAS_LAYER_WATER, add_water);
-  if (content & ATLAS_CONTENT_BLOCKS)
+  for_each_named (b, ATLAS_LAYER_ROADS, add_road);
+  if (shows (b, ATLAS_DRAWN_WATER))
+    for_each_named (b, ATLAS_LAYER_WATER, add_water);
+  if (shows (b, ATLAS_DRAWN_BLOCKS))
     add_blocks (b);
 }

@@ -51,27 +51,33 @@ paint_land (AtlasPen          *pen,
 }
 
 static void
-paint_zones (AtlasPen          *pen,
-             const AtlasShapes *shapes,
-             const AtlasStyle  *style)
+paint_zones (AtlasPen         *pen,
+             const AtlasScene *scene)
 {
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  const AtlasStyle *style = atlas_scene_get_style (scene);
+
   for (guint i = 0; i < atlas_shapes_get_n (shapes, ATLAS_LAYER_ZONES); i++)
     {
       const AtlasShape *zone = atlas_shapes_get (shapes, ATLAS_LAYER_ZONES, i);
       int number = atlas_vocabulary_find (&atlas_vocabulary_zones, zone->key);
 
-      if (number < 0)
+      if (number < 0 || !atlas_scene_shows_zone (scene, number))
         continue;
       atlas_pen_add_polygon (pen, zone->geometry);
       fill_path (pen, &style->fills[ATLAS_FILL_ZONE_CORE + number]);
     }
+
+  atlas_pen_add_line (pen, atlas_shapes_get_zone_borders (shapes)->inner, FALSE);
+  atlas_pen_stroke (pen, &style->lines[ATLAS_LINE_ZONE]);
 }
 
 static void
-paint_mountains (AtlasPen          *pen,
-                 const AtlasShapes *shapes,
-                 const AtlasStyle  *style)
+paint_mountains (AtlasPen         *pen,
+                 const AtlasScene *scene)
 {
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+
   for (guint i = 0; i < atlas_shapes_get_n (shapes, ATLAS_LAYER_TERRAIN); i++)
     {
       const AtlasShape *shape = atlas_shapes_get (shapes, ATLAS_LAYER_TERRAIN, i);
@@ -79,59 +85,95 @@ paint_mountains (AtlasPen          *pen,
       if (g_strcmp0 (shape->kind_text, "mountains") == 0)
         atlas_pen_add_polygon (pen, shape->geometry);
     }
-  fill_path (pen, &style->fills[ATLAS_FILL_MOUNTAIN]);
+  fill_path (pen, &atlas_scene_get_style (scene)->fills[ATLAS_FILL_MOUNTAIN]);
 }
 
 /* One path a class: cairo rasterises many polygons at once much faster than
  * one after the other, and neighbours of one class have no seam. */
 static void
-paint_blocks (AtlasPen          *pen,
-              const AtlasShapes *shapes,
-              const AtlasStyle  *style)
+fill_class (AtlasPen         *pen,
+            const AtlasScene *scene,
+            int               class_)
 {
-  guint n = atlas_shapes_get_n_blocks (shapes);
-  double edge = atlas_shapes_get_mean_block_edge (shapes) * pen->view->scale / pen->pixel;
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  const AtlasStyle *style = atlas_scene_get_style (scene);
 
-  for (int class_ = ATLAS_N_CLASSES - 1; class_ >= 0; class_--)
+  for (guint i = 0; i < atlas_shapes_get_n_blocks (shapes); i++)
     {
-      for (guint i = 0; i < n; i++)
-        {
-          const AtlasBlockShape *block = atlas_shapes_get_block (shapes, i);
+      const AtlasBlockShape *block = atlas_shapes_get_block (shapes, i);
 
-          if (block->class_ == class_)
-            atlas_pen_add_polygon (pen, block->geometry);
-        }
-      fill_path (pen, &style->fills[ATLAS_FILL_CLASS_KEY + class_]);
+      if (block->class_ == class_)
+        atlas_pen_add_polygon (pen, block->geometry);
     }
+  fill_path (pen, &style->fills[ATLAS_FILL_CLASS_KEY + class_]);
+}
 
-  if (edge >= SMALLEST_OUTLINED_BLOCK || pen->vector)
+/* Every edge once where all classes are drawn; else around what is drawn. */
+static void
+add_block_outlines (AtlasPen         *pen,
+                    const AtlasScene *scene)
+{
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  const AtlasBorders *borders = atlas_shapes_get_block_borders (shapes);
+  gboolean all = TRUE;
+
+  for (int class_ = 0; class_ < ATLAS_N_CLASSES; class_++)
+    all = all && atlas_scene_shows_class (scene, class_);
+  if (all)
     {
-      const AtlasBorders *borders = atlas_shapes_get_block_borders (shapes);
-
       atlas_pen_add_line (pen, borders->inner, FALSE);
       atlas_pen_add_line (pen, borders->rim, FALSE);
-      atlas_pen_stroke (pen, &style->lines[ATLAS_LINE_BLOCK]);
+      return;
+    }
+
+  for (guint i = 0; i < atlas_shapes_get_n_blocks (shapes); i++)
+    {
+      const AtlasBlockShape *block = atlas_shapes_get_block (shapes, i);
+
+      if (block->class_ >= 0 && atlas_scene_shows_class (scene, block->class_))
+        atlas_pen_add_polygon (pen, block->geometry);
     }
 }
 
 static void
-paint_density (AtlasPen          *pen,
-               const AtlasShapes *shapes,
-               const AtlasStyle  *style,
-               const AtlasGrid   *density)
+paint_blocks (AtlasPen         *pen,
+              const AtlasScene *scene)
 {
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  double edge = atlas_shapes_get_mean_block_edge (shapes) * pen->view->scale / pen->pixel;
+
+  for (int class_ = ATLAS_N_CLASSES - 1; class_ >= 0; class_--)
+    if (atlas_scene_shows_class (scene, class_))
+      fill_class (pen, scene, class_);
+
+  if (edge >= SMALLEST_OUTLINED_BLOCK || pen->vector)
+    {
+      add_block_outlines (pen, scene);
+      atlas_pen_stroke (pen, &atlas_scene_get_style (scene)->lines[ATLAS_LINE_BLOCK]);
+    }
+}
+
+static void
+paint_density (AtlasPen         *pen,
+               const AtlasScene *scene)
+{
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+
   cairo_save (pen->cr);
   add_districts (pen, shapes);
   cairo_clip (pen->cr);
-  atlas_density_picture_paint (pen, shapes, style, density);
+  atlas_density_picture_paint (pen, shapes, atlas_scene_get_style (scene),
+                               atlas_scene_get_density (scene));
   cairo_restore (pen->cr);
 }
 
 static void
-paint_water (AtlasPen          *pen,
-             const AtlasShapes *shapes,
-             const AtlasStyle  *style)
+paint_water (AtlasPen         *pen,
+             const AtlasScene *scene)
 {
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  const AtlasStyle *style = atlas_scene_get_style (scene);
+
   for (guint i = 0; i < atlas_shapes_get_n (shapes, ATLAS_LAYER_WATER); i++)
     {
       const AtlasShape *shape = atlas_shapes_get (shapes, ATLAS_LAYER_WATER, i);
@@ -154,41 +196,75 @@ paint_water (AtlasPen          *pen,
 }
 
 static void
-paint_roads (AtlasPen             *pen,
-             const AtlasShapes    *shapes,
-             const char           *kind,
-             const AtlasLineStyle *line)
+paint_districts (AtlasPen         *pen,
+                 const AtlasScene *scene)
 {
-  for (guint i = 0; i < atlas_shapes_get_n (shapes, ATLAS_LAYER_ROADS); i++)
-    {
-      const AtlasShape *shape = atlas_shapes_get (shapes, ATLAS_LAYER_ROADS, i);
+  const AtlasBorders *borders =
+    atlas_shapes_get_district_borders (atlas_scene_get_shapes (scene));
+  const AtlasStyle *style = atlas_scene_get_style (scene);
 
-      if (g_strcmp0 (shape->kind_text, kind) == 0)
+  atlas_pen_add_line (pen, borders->inner, TRUE);
+  atlas_pen_stroke (pen, &style->lines[ATLAS_LINE_DISTRICT]);
+  atlas_pen_add_line (pen, borders->rim, FALSE);
+  atlas_pen_stroke (pen, &style->lines[ATLAS_LINE_MUNICIPALITY]);
+}
+
+/* @kind: %NULL for all of the layer */
+static void
+paint_lines (AtlasPen         *pen,
+             const AtlasScene *scene,
+             AtlasLayer        layer,
+             const char       *kind,
+             AtlasLineId       line)
+{
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+
+  cairo_set_line_join (pen->cr, CAIRO_LINE_JOIN_ROUND);
+  for (guint i = 0; i < atlas_shapes_get_n (shapes, layer); i++)
+    {
+      const AtlasShape *shape = atlas_shapes_get (shapes, layer, i);
+
+      if (shape->geometry != NULL &&
+          (kind == NULL || g_strcmp0 (shape->kind_text, kind) == 0))
         atlas_pen_add_line (pen, shape->geometry, FALSE);
     }
-  atlas_pen_stroke (pen, line);
+  atlas_pen_stroke (pen, &atlas_scene_get_style (scene)->lines[line]);
+  cairo_set_line_join (pen->cr, CAIRO_LINE_JOIN_BEVEL);
 }
 
 static void
-paint_axes (AtlasPen          *pen,
-            const AtlasShapes *shapes,
-            const AtlasStyle  *style)
+paint_expressways (AtlasPen         *pen,
+                   const AtlasScene *scene)
 {
-  for (guint i = 0; i < atlas_shapes_get_n (shapes, ATLAS_LAYER_AXES); i++)
-    atlas_pen_add_line (pen, atlas_shapes_get (shapes, ATLAS_LAYER_AXES, i)->geometry, FALSE);
-  atlas_pen_stroke (pen, &style->lines[ATLAS_LINE_AXIS]);
+  paint_lines (pen, scene, ATLAS_LAYER_ROADS, "expressway", ATLAS_LINE_EXPRESSWAY);
 }
 
 static void
-paint_business (AtlasPen          *pen,
-                const AtlasShapes *shapes,
-                const AtlasStyle  *style)
+paint_ring_roads (AtlasPen         *pen,
+                  const AtlasScene *scene)
 {
-  const AtlasSymbolStyle *symbol = &style->symbols[ATLAS_SYMBOL_BUSINESS];
+  paint_lines (pen, scene, ATLAS_LAYER_ROADS, "ring_road", ATLAS_LINE_RING_ROAD);
+}
 
-  for (guint i = 0; i < atlas_shapes_get_n (shapes, ATLAS_LAYER_BUSINESS_DISTRICTS); i++)
+static void
+paint_axes (AtlasPen         *pen,
+            const AtlasScene *scene)
+{
+  paint_lines (pen, scene, ATLAS_LAYER_AXES, NULL, ATLAS_LINE_AXIS);
+}
+
+static void
+paint_points (AtlasPen         *pen,
+              const AtlasScene *scene,
+              AtlasLayer        layer,
+              AtlasSymbolId     symbol_id)
+{
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  const AtlasSymbolStyle *symbol = &atlas_scene_get_style (scene)->symbols[symbol_id];
+
+  for (guint i = 0; i < atlas_shapes_get_n (shapes, layer); i++)
     {
-      const AtlasShape *shape = atlas_shapes_get (shapes, ATLAS_LAYER_BUSINESS_DISTRICTS, i);
+      const AtlasShape *shape = atlas_shapes_get (shapes, layer, i);
 
       if (shape->geometry == NULL ||
           !atlas_pen_sees (pen, atlas_geometry_get_box (shape->geometry),
@@ -199,40 +275,50 @@ paint_business (AtlasPen          *pen,
     }
 }
 
-/* From the ground up: what is the map's subject lies over land and under the
- * lines that help to find one's way. */
 static void
-paint_subject (AtlasPen         *pen,
-               const AtlasScene *scene)
+paint_business (AtlasPen         *pen,
+                const AtlasScene *scene)
 {
-  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
-  const AtlasStyle *style = atlas_scene_get_style (scene);
-  AtlasContent content = atlas_scene_get_map_style (scene)->content;
-  AtlasGrid *density = atlas_scene_get_density (scene);
-
-  if (content & ATLAS_CONTENT_ZONES)
-    paint_zones (pen, shapes, style);
-  paint_mountains (pen, shapes, style);
-  if (content & ATLAS_CONTENT_BLOCKS)
-    paint_blocks (pen, shapes, style);
-  if ((content & ATLAS_CONTENT_DENSITY) && density != NULL)
-    paint_density (pen, shapes, style, density);
+  paint_points (pen, scene, ATLAS_LAYER_BUSINESS_DISTRICTS, ATLAS_SYMBOL_BUSINESS);
 }
 
-static void
-paint_borders (AtlasPen         *pen,
-               const AtlasScene *scene)
-{
-  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
-  const AtlasStyle *style = atlas_scene_get_style (scene);
+typedef void (*PaintLayer) (AtlasPen         *pen,
+                            const AtlasScene *scene);
 
-  if (atlas_scene_get_map_style (scene)->content & ATLAS_CONTENT_ZONES)
+static const PaintLayer painters[ATLAS_N_DRAWN_LAYERS] = {
+  [ATLAS_DRAWN_ZONES] = paint_zones,
+  [ATLAS_DRAWN_TERRAIN] = paint_mountains,
+  [ATLAS_DRAWN_BLOCKS] = paint_blocks,
+  [ATLAS_DRAWN_DENSITY] = paint_density,
+  [ATLAS_DRAWN_WATER] = paint_water,
+  [ATLAS_DRAWN_DISTRICTS] = paint_districts,
+  [ATLAS_DRAWN_EXPRESSWAYS] = paint_expressways,
+  [ATLAS_DRAWN_RING_ROADS] = paint_ring_roads,
+  [ATLAS_DRAWN_AXES] = paint_axes,
+  [ATLAS_DRAWN_BUSINESS] = paint_business,
+};
+
+/* A translucent layer is drawn as a whole first, or what overlaps in it would
+ * show through itself. */
+static void
+paint_layer (AtlasPen         *pen,
+             const AtlasScene *scene,
+             AtlasDrawnLayer   layer)
+{
+  double opacity = atlas_scene_get_options (scene)->opacity[layer];
+
+  if (painters[layer] == NULL || !atlas_scene_shows (scene, layer) || opacity <= 0)
+    return;
+  if (opacity >= 1)
     {
-      atlas_pen_add_line (pen, atlas_shapes_get_zone_borders (shapes)->inner, FALSE);
-      atlas_pen_stroke (pen, &style->lines[ATLAS_LINE_ZONE]);
+      painters[layer] (pen, scene);
+      return;
     }
-  atlas_pen_add_line (pen, atlas_shapes_get_district_borders (shapes)->inner, TRUE);
-  atlas_pen_stroke (pen, &style->lines[ATLAS_LINE_DISTRICT]);
+
+  cairo_push_group (pen->cr);
+  painters[layer] (pen, scene);
+  cairo_pop_group_to_source (pen->cr);
+  cairo_paint_with_alpha (pen->cr, opacity);
 }
 
 void
@@ -241,8 +327,6 @@ atlas_painter_paint_ground (cairo_t          *cr,
                             const AtlasScene *scene)
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
-  const AtlasStyle *style = atlas_scene_get_style (scene);
-  AtlasContent content = atlas_scene_get_map_style (scene)->content;
   AtlasPen pen;
 
   cairo_save (cr);
@@ -252,20 +336,9 @@ atlas_painter_paint_ground (cairo_t          *cr,
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
   atlas_pen_init (&pen, cr, view, shapes);
 
-  paint_land (&pen, shapes, style);
-  paint_subject (&pen, scene);
-  paint_water (&pen, shapes, style);
-  paint_borders (&pen, scene);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  paint_roads (&pen, shapes, "expressway", &style->lines[ATLAS_LINE_EXPRESSWAY]);
-  paint_roads (&pen, shapes, "ring_road", &style->lines[ATLAS_LINE_RING_ROAD]);
-  if (content & ATLAS_CONTENT_AXES)
-    paint_axes (&pen, shapes, style);
-
-  atlas_pen_add_line (&pen, atlas_shapes_get_district_borders (shapes)->rim, FALSE);
-  atlas_pen_stroke (&pen, &style->lines[ATLAS_LINE_MUNICIPALITY]);
-  if (content & ATLAS_CONTENT_BUSINESS)
-    paint_business (&pen, shapes, style);
+  paint_land (&pen, shapes, atlas_scene_get_style (scene));
+  for (guint i = 0; i < ATLAS_N_DRAWN_LAYERS; i++)
+    paint_layer (&pen, scene, atlas_scene_get_options (scene)->order[i]);
   cairo_restore (cr);
 }
 
