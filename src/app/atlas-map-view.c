@@ -25,6 +25,7 @@ struct _AtlasMapView
   GtkWidget        parent_instance;
 
   AtlasMapLayer   *layer;
+  AtlasSession    *session;
   AtlasScene      *scene;
   ShumateViewport *viewport;       /* the map's */
   AtlasBox         limits;         /* of the map's centre, degrees */
@@ -305,6 +306,7 @@ atlas_map_view_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->viewport);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->scene, atlas_scene_unref);
 
   G_OBJECT_CLASS (atlas_map_view_parent_class)->dispose (object);
@@ -386,6 +388,25 @@ atlas_map_view_init (AtlasMapView *self)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
+}
+
+static void
+on_scene_changed (AtlasMapView *self)
+{
+  atlas_map_view_set_scene (self, atlas_session_get_scene (self->session));
+}
+
+void
+atlas_map_view_set_session (AtlasMapView *self,
+                            AtlasSession *session)
+{
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "scene-changed", G_CALLBACK (on_scene_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_scene_changed (self);
 }
 
 void

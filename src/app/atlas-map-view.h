@@ -1,6 +1,7 @@
 #pragma once
 
 #include "atlas-map-layer.h"
+#include "atlas-session.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,10 @@ G_BEGIN_DECLS
  */
 #define ATLAS_TYPE_MAP_VIEW (atlas_map_view_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasMapView, atlas_map_view, ATLAS, MAP_VIEW, GtkWidget)
+
+/* From then on the map shows the session's scene. */
+void           atlas_map_view_set_session (AtlasMapView *self,
+                                           AtlasSession *session);
 
 /* @scene: (nullable): of %ATLAS_CRS_MERCATOR. The first scene of other shapes
  * shows the whole city; otherwise the map stays where it is. */

@@ -1,34 +1,10 @@
-#include "atlas-window.h"
+#include "atlas-window-private.h"
 
 #include "atlas-file-dialog.h"
 #include "atlas-locale.h"
 #include "atlas-settings.h"
 
 #include <glib/gi18n-lib.h>
-
-#define ZOOM_STEP 0.5
-
-struct _AtlasWindow
-{
-  AdwApplicationWindow  parent_instance;
-
-  GSettings            *settings; /* NULL: not installed */
-  AtlasMaps            *maps;
-  GCancellable         *loading;  /* while a plan is being opened */
-  GCancellable         *choosing; /* while the dialog is open */
-  char                 *message;
-  guint                 map;
-
-  /* Template children */
-  AdwWindowTitle       *window_title;
-  GtkSpinner           *spinner;
-  GtkInfoBar           *message_bar;
-  GtkLabel             *message_label;
-  GtkStack             *stack;
-  AdwStatusPage        *empty_page;
-  AtlasMapList         *map_list;
-  AtlasMapView         *map_view;
-};
 
 G_DEFINE_FINAL_TYPE (AtlasWindow, atlas_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -50,35 +26,38 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 static void
 show_titles (AtlasWindow *self)
 {
-  const char *map_title = atlas_maps_get_title (self->maps, self->map);
-  g_autofree char *plan_title = atlas_maps_dup_plan_title (self->maps);
-  g_autofree char *title = g_strdup_printf ("%s — %s", map_title, plan_title);
+  AtlasMaps *maps = atlas_session_get_maps (self->session);
+  const char *map_title;
+  g_autofree char *plan_title = NULL;
+  g_autofree char *title = NULL;
 
+  if (maps == NULL)
+    return;
+
+  map_title = atlas_maps_get_title (maps, atlas_session_get_map (self->session));
+  plan_title = atlas_maps_dup_plan_title (maps);
+  title = g_strdup_printf ("%s — %s", map_title, plan_title);
   adw_window_title_set_title (self->window_title, map_title);
   adw_window_title_set_subtitle (self->window_title, plan_title);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
 static void
-show_map (AtlasWindow *self)
+on_map_changed (AtlasWindow *self)
 {
-  atlas_map_list_set_map (self->map_list, self->map);
-  if (self->maps == NULL)
-    return;
-
+  atlas_map_list_set_map (self->map_list, atlas_session_get_map (self->session));
   show_titles (self);
-  atlas_map_view_set_scene (self->map_view, atlas_maps_get_scene (self->maps, self->map));
 }
 
 static void
 show_maps (AtlasWindow *self,
            AtlasMaps   *maps)
 {
-  gboolean first = self->maps == NULL;
+  gboolean first = atlas_session_get_maps (self->session) == NULL;
 
-  g_set_object (&self->maps, maps);
+  atlas_session_set_maps (self->session, maps);
   atlas_map_list_set_maps (self->map_list, maps);
-  show_map (self);
+  on_map_changed (self);
   gtk_stack_set_visible_child_name (self->stack, "maps");
   if (first)
     gtk_widget_grab_focus (GTK_WIDGET (self->map_view));
@@ -112,7 +91,7 @@ show_message (AtlasWindow  *self,
 
   g_clear_pointer (&self->message, g_free);
   self->message = g_strdup_printf ("%s: %s", heading, error->message);
-  if (self->maps != NULL)
+  if (atlas_session_get_maps (self->session) != NULL)
     {
       gtk_label_set_markup (self->message_label, both);
       gtk_info_bar_set_revealed (self->message_bar, TRUE);
@@ -131,7 +110,7 @@ set_loading (AtlasWindow  *self,
 {
   g_cancellable_cancel (self->loading);
   g_set_object (&self->loading, cancellable);
-  gtk_spinner_set_spinning (self->spinner, cancellable != NULL && self->maps != NULL);
+  gtk_spinner_set_spinning (self->spinner, cancellable != NULL && atlas_session_get_maps (self->session) != NULL);
 }
 
 static void
@@ -178,58 +157,19 @@ on_open (GtkWidget  *widget,
   if (self->choosing != NULL)
     return;
 
-  if (self->maps != NULL)
-    folder = g_file_get_parent (atlas_document_get_file (atlas_maps_get_document (self->maps)));
+  if (atlas_session_get_maps (self->session) != NULL)
+    folder = g_file_get_parent (atlas_document_get_file (
+      atlas_maps_get_document (atlas_session_get_maps (self->session))));
   self->choosing = g_cancellable_new ();
   atlas_file_dialog_open_plan (GTK_WINDOW (self), folder, self->choosing, on_file_chosen, self);
 }
 
 static void
-on_zoom_in (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  atlas_map_view_zoom (ATLAS_WINDOW (widget)->map_view, ZOOM_STEP);
-}
-
-static void
-on_zoom_out (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  atlas_map_view_zoom (ATLAS_WINDOW (widget)->map_view, -ZOOM_STEP);
-}
-
-static void
-on_zoom_city (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  atlas_map_view_show_city (ATLAS_WINDOW (widget)->map_view);
-}
-
-static void
-on_map_changed (GSimpleAction *action,
-                GVariant      *value,
-                gpointer       data)
-{
-  AtlasWindow *self = data;
-  guint map = g_variant_get_uint32 (value);
-
-  if (map < 1 || map > ATLAS_N_MAPS || map == self->map)
-    return;
-
-  self->map = map;
-  g_simple_action_set_state (action, value);
-  if (self->settings != NULL)
-    g_settings_set_int (self->settings, "map", (int) map);
-  show_map (self);
-}
-
-static void
 restore_settings (AtlasWindow *self)
 {
-  if ((self->settings = atlas_settings_new ()) == NULL)
+  self->settings = atlas_settings_new ();
+  self->session = atlas_session_new (self->settings);
+  if (self->settings == NULL)
     return;
 
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
@@ -237,18 +177,6 @@ restore_settings (AtlasWindow *self)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized",
                    G_SETTINGS_BIND_DEFAULT);
-  self->map = (guint) CLAMP (g_settings_get_int (self->settings, "map"), 1, ATLAS_N_MAPS);
-}
-
-static void
-add_map_action (AtlasWindow *self)
-{
-  g_autoptr(GSimpleAction) action =
-    g_simple_action_new_stateful ("map", G_VARIANT_TYPE_UINT32,
-                                  g_variant_new_uint32 (self->map));
-
-  g_signal_connect (action, "change-state", G_CALLBACK (on_map_changed), self);
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
 static void
@@ -260,7 +188,7 @@ atlas_window_dispose (GObject *object)
   g_clear_object (&self->loading);
   g_cancellable_cancel (self->choosing);
   g_clear_object (&self->choosing);
-  g_clear_object (&self->maps);
+  g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->message, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_WINDOW);
@@ -275,8 +203,11 @@ atlas_window_class_init (AtlasWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = atlas_window_dispose;
 
+  g_type_ensure (ATLAS_TYPE_BLOCK_PANEL);
+  g_type_ensure (ATLAS_TYPE_LAYERS_PANEL);
   g_type_ensure (ATLAS_TYPE_MAP_LIST);
   g_type_ensure (ATLAS_TYPE_MAP_VIEW);
+  g_type_ensure (ATLAS_TYPE_STATUS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/renewalatlas/Atlas/ui/atlas-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, window_title);
@@ -285,23 +216,32 @@ atlas_window_class_init (AtlasWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, message_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, sidebar_flap);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, details_flap);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, map_list);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, layers_panel);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, map_view);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, block_panel);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, status_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_message_closed);
 
   gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
-  gtk_widget_class_install_action (widget_class, "win.zoom-in", NULL, on_zoom_in);
-  gtk_widget_class_install_action (widget_class, "win.zoom-out", NULL, on_zoom_out);
-  gtk_widget_class_install_action (widget_class, "win.zoom-city", NULL, on_zoom_city);
 }
 
 static void
 atlas_window_init (AtlasWindow *self)
 {
-  self->map = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
   restore_settings (self);
-  add_map_action (self);
+  atlas_window_add_map_actions (self);
+
+  atlas_map_view_set_session (self->map_view, self->session);
+  atlas_layers_panel_set_session (self->layers_panel, self->session);
+  atlas_block_panel_set_session (self->block_panel, self->session);
+  atlas_status_bar_set_session (self->status_bar, self->session);
+  g_signal_connect_object (self->session, "notify::map", G_CALLBACK (on_map_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_map_changed (self);
 }
 
 AtlasWindow *
@@ -322,7 +262,7 @@ atlas_window_open (AtlasWindow *self,
 
   set_loading (self, cancellable);
   clear_message (self);
-  if (self->maps == NULL)
+  if (atlas_session_get_maps (self->session) == NULL)
     gtk_stack_set_visible_child_name (self->stack, "loading");
 
   opening = g_new0 (Opening, 1);
@@ -339,12 +279,20 @@ atlas_window_is_loading (AtlasWindow *self)
   return self->loading != NULL;
 }
 
+AtlasSession *
+atlas_window_get_session (AtlasWindow *self)
+{
+  g_return_val_if_fail (ATLAS_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
 AtlasMaps *
 atlas_window_get_maps (AtlasWindow *self)
 {
   g_return_val_if_fail (ATLAS_IS_WINDOW (self), NULL);
 
-  return self->maps;
+  return self->session != NULL ? atlas_session_get_maps (self->session) : NULL;
 }
 
 const char *
@@ -360,7 +308,7 @@ atlas_window_get_map (AtlasWindow *self)
 {
   g_return_val_if_fail (ATLAS_IS_WINDOW (self), 0);
 
-  return self->map;
+  return atlas_session_get_map (self->session);
 }
 
 AtlasMapList *

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "atlas-block-panel.h"
+#include "atlas-layers-panel.h"
 #include "atlas-map-list.h"
 #include "atlas-map-view.h"
+#include "atlas-status-bar.h"
 
 #include <adwaita.h>
 
@@ -10,9 +13,8 @@ G_BEGIN_DECLS
 /**
  * AtlasWindow:
  *
- * Shows one plan: the list of its six maps, and the one that is chosen.
- * Actions: `win.map` (u, stateful: 1–6), `win.open`, `win.zoom-in`,
- * `win.zoom-out`, `win.zoom-city`.
+ * Shows one plan: the list of its six maps, the one that is chosen with its
+ * layers, and what is selected. README.md lists the actions.
  */
 #define ATLAS_TYPE_WINDOW (atlas_window_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasWindow, atlas_window, ATLAS, WINDOW, AdwApplicationWindow)
@@ -27,6 +29,8 @@ void          atlas_window_open         (AtlasWindow    *self,
 
 /* Is a plan being opened? */
 gboolean      atlas_window_is_loading   (AtlasWindow    *self);
+
+AtlasSession *atlas_window_get_session  (AtlasWindow    *self);
 
 /* (nullable): the plan that is shown */
 AtlasMaps    *atlas_window_get_maps     (AtlasWindow    *self);

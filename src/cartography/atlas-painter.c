@@ -6,6 +6,9 @@
 
 /* Below so many pixels a block's outline would cover its colour. */
 #define SMALLEST_OUTLINED_BLOCK 4.0
+/* Sites are shown where a typographic point stands for no more metres than this
+ * (about 1 : 57,000): further out they would cover each other. */
+#define SITES_METRES_PER_POINT 20.0
 
 static void
 fill_path (AtlasPen         *pen,
@@ -247,6 +250,13 @@ paint_ring_roads (AtlasPen         *pen,
 }
 
 static void
+paint_rail (AtlasPen         *pen,
+            const AtlasScene *scene)
+{
+  paint_lines (pen, scene, ATLAS_LAYER_RAIL, NULL, ATLAS_LINE_RAIL);
+}
+
+static void
 paint_axes (AtlasPen         *pen,
             const AtlasScene *scene)
 {
@@ -282,6 +292,53 @@ paint_business (AtlasPen         *pen,
   paint_points (pen, scene, ATLAS_LAYER_BUSINESS_DISTRICTS, ATLAS_SYMBOL_BUSINESS);
 }
 
+static void
+paint_stations (AtlasPen         *pen,
+                const AtlasScene *scene)
+{
+  paint_points (pen, scene, ATLAS_LAYER_STATIONS, ATLAS_SYMBOL_STATION);
+}
+
+static void
+paint_landmarks (AtlasPen         *pen,
+                 const AtlasScene *scene)
+{
+  paint_points (pen, scene, ATLAS_LAYER_LANDMARKS, ATLAS_SYMBOL_LANDMARK);
+}
+
+static void
+paint_projects (AtlasPen         *pen,
+                const AtlasScene *scene)
+{
+  paint_points (pen, scene, ATLAS_LAYER_PROJECTS, ATLAS_SYMBOL_PROJECT);
+}
+
+/* A map of one resource shows the sites of that. */
+static void
+paint_sites (AtlasPen         *pen,
+             const AtlasScene *scene)
+{
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  const AtlasStyle *style = atlas_scene_get_style (scene);
+  int resource = atlas_scene_get_map_style (scene)->resource;
+  guint n;
+  const AtlasSiteShape *sites = atlas_shapes_get_sites (shapes, &n);
+  AtlasBox seen;
+
+  if (!atlas_painter_shows_sites (pen->view, shapes))
+    return;
+
+  seen = atlas_box_grow (&pen->seen, style->symbols[ATLAS_SYMBOL_SITE_COMPOUNDS].size *
+                                     pen->view->point / pen->view->scale);
+  for (guint i = 0; i < n; i++)
+    if ((resource < 0 || sites[i].resource == resource) &&
+        sites[i].point.x >= seen.x0 && sites[i].point.x <= seen.x1 &&
+        sites[i].point.y >= seen.y0 && sites[i].point.y <= seen.y1)
+      atlas_pen_symbol (pen, &style->symbols[ATLAS_SYMBOL_SITE_COMPOUNDS + sites[i].resource],
+                        atlas_view_x (pen->view, sites[i].point.x),
+                        atlas_view_y (pen->view, sites[i].point.y), pen->view->point);
+}
+
 typedef void (*PaintLayer) (AtlasPen         *pen,
                             const AtlasScene *scene);
 
@@ -292,9 +349,14 @@ static const PaintLayer painters[ATLAS_N_DRAWN_LAYERS] = {
   [ATLAS_DRAWN_DENSITY] = paint_density,
   [ATLAS_DRAWN_WATER] = paint_water,
   [ATLAS_DRAWN_DISTRICTS] = paint_districts,
+  [ATLAS_DRAWN_RAIL] = paint_rail,
   [ATLAS_DRAWN_EXPRESSWAYS] = paint_expressways,
   [ATLAS_DRAWN_RING_ROADS] = paint_ring_roads,
   [ATLAS_DRAWN_AXES] = paint_axes,
+  [ATLAS_DRAWN_SITES] = paint_sites,
+  [ATLAS_DRAWN_STATIONS] = paint_stations,
+  [ATLAS_DRAWN_LANDMARKS] = paint_landmarks,
+  [ATLAS_DRAWN_PROJECTS] = paint_projects,
   [ATLAS_DRAWN_BUSINESS] = paint_business,
 };
 
@@ -319,6 +381,16 @@ paint_layer (AtlasPen         *pen,
   painters[layer] (pen, scene);
   cairo_pop_group_to_source (pen->cr);
   cairo_paint_with_alpha (pen->cr, opacity);
+}
+
+gboolean
+atlas_painter_shows_sites (const AtlasView   *view,
+                           const AtlasShapes *shapes)
+{
+  double middle = view->y0 + view->height / view->scale / 2;
+
+  return atlas_shapes_get_metres_per_unit (shapes, middle) / view->scale * view->point <=
+         SITES_METRES_PER_POINT;
 }
 
 void

@@ -20,4 +20,8 @@ void atlas_painter_paint        (cairo_t          *cr,
                                  const AtlasView  *view,
                                  const AtlasScene *scene);
 
+/* Is the scale large enough for sites to be drawn, where their layer is on? */
+gboolean atlas_painter_shows_sites (const AtlasView   *view,
+                                    const AtlasShapes *shapes);
+
 G_END_DECLS

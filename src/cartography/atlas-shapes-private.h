@@ -27,6 +27,12 @@ typedef struct
   AtlasPoint     label;
 } AtlasBlockShape;
 
+typedef struct
+{
+  AtlasPoint point;
+  int        resource;          /* AtlasResource */
+} AtlasSiteShape;
+
 guint                  atlas_shapes_get_n        (const AtlasShapes *self,
                                                   AtlasLayer         layer);
 const AtlasShape      *atlas_shapes_get          (const AtlasShapes *self,
@@ -35,6 +41,10 @@ const AtlasShape      *atlas_shapes_get          (const AtlasShapes *self,
 guint                  atlas_shapes_get_n_blocks (const AtlasShapes *self);
 const AtlasBlockShape *atlas_shapes_get_block    (const AtlasShapes *self,
                                                   guint              i);
+
+/* All sites, in the order of the plan. */
+const AtlasSiteShape  *atlas_shapes_get_sites    (const AtlasShapes *self,
+                                                  guint             *n_sites);
 
 /* Lines along which polygons of a kind meet, each edge once: a border between
  * two polygons belongs to `inner`, the rim of the whole to `rim`. Both are

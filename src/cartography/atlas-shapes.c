@@ -22,6 +22,7 @@ struct _AtlasShapes
   AtlasBox      box;
   GArray       *layers[ATLAS_N_LAYERS]; /* AtlasShape */
   GArray       *blocks;                 /* AtlasBlockShape */
+  GArray       *sites;                  /* AtlasSiteShape */
   AtlasBorders  district_borders;
   AtlasGeometry *outline;  /* (nullable) */
   AtlasBorders  zone_borders;
@@ -191,6 +192,26 @@ add_block (AtlasShapes *self,
 }
 
 static void
+add_sites (AtlasShapes      *self,
+           Projector        *projector,
+           const AtlasSites *sites)
+{
+  guint n = atlas_sites_get_n (sites);
+  const double *x = atlas_sites_get_x (sites);
+  const double *y = atlas_sites_get_y (sites);
+  const guint8 *resource = atlas_sites_get_resource (sites);
+  g_autofree AtlasPoint *points = g_new (AtlasPoint, n);
+
+  for (guint i = 0; i < n; i++)
+    points[i] = (AtlasPoint) { x[i], y[i] };
+  project_points (projector, points, n);
+  g_array_set_size (self->sites, n);
+  for (guint i = 0; i < n; i++)
+    g_array_index (self->sites, AtlasSiteShape, i) =
+      (AtlasSiteShape) { .point = points[i], .resource = resource[i] };
+}
+
+static void
 find_layer_borders (AtlasShapes  *self,
                     AtlasLayer    layer,
                     AtlasBorders *borders)
@@ -266,6 +287,7 @@ atlas_shapes_init (AtlasShapes *self,
   self->crs = crs;
   self->texts = g_string_chunk_new (16 * 1024);
   self->blocks = g_array_new (FALSE, FALSE, sizeof (AtlasBlockShape));
+  self->sites = g_array_new (FALSE, FALSE, sizeof (AtlasSiteShape));
   for (guint i = 0; i < ATLAS_N_LAYERS; i++)
     self->layers[i] = g_array_new (FALSE, FALSE, sizeof (AtlasShape));
 }
@@ -296,6 +318,7 @@ atlas_shapes_new (AtlasPlan *plan,
     }
   for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
     add_block (self, &projector, atlas_plan_get_block (plan, i));
+  add_sites (self, &projector, atlas_plan_get_sites (plan));
   if (self->blocks->len > 0)
     self->mean_block_edge = sqrt (self->mean_block_edge / self->blocks->len);
 
@@ -327,6 +350,7 @@ atlas_shapes_clear (gpointer data)
   for (guint i = 0; i < self->blocks->len; i++)
     atlas_geometry_unref (g_array_index (self->blocks, AtlasBlockShape, i).geometry);
   g_array_unref (self->blocks);
+  g_array_unref (self->sites);
   g_clear_pointer (&self->outline, atlas_geometry_unref);
   atlas_borders_clear (&self->district_borders);
   atlas_borders_clear (&self->zone_borders);
@@ -396,6 +420,15 @@ atlas_shapes_get_block (const AtlasShapes *self,
                         guint              i)
 {
   return &g_array_index (self->blocks, AtlasBlockShape, i);
+}
+
+const AtlasSiteShape *
+atlas_shapes_get_sites (const AtlasShapes *self,
+                        guint             *n_sites)
+{
+  *n_sites = self->sites->len;
+
+  return (const AtlasSiteShape *) (gconstpointer) self->sites->data;
 }
 
 const AtlasGeometry *

@@ -1,0 +1,472 @@
+#include "atlas-session.h"
+
+#include <string.h>
+
+#define LEAST_TEXT_SCALE 0.5
+#define LARGEST_TEXT_SCALE 3.0
+
+struct _AtlasSession
+{
+  GObject            parent_instance;
+
+  GSettings         *settings; /* (nullable) */
+  AtlasMaps         *maps;     /* (nullable) */
+  AtlasStyle        *style;    /* (nullable): of palette and text size */
+  AtlasSelection    *selection;
+  AtlasSceneOptions  options[ATLAS_N_MAPS];
+  AtlasScene        *scenes[ATLAS_N_MAPS]; /* NULL: to be made */
+  guint              map;
+  char              *palette;
+  gboolean           hatched;
+  double             text_scale;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasSession, atlas_session, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_SETTINGS,
+  PROP_MAPS,
+  PROP_MAP,
+  PROP_PALETTE,
+  PROP_HATCHED,
+  PROP_TEXT_SCALE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  SCENE_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static const AtlasMapStyle *
+get_map_style (AtlasSession *self,
+               guint         map)
+{
+  static const AtlasMapStyle none = { .resource = -1 };
+
+  return self->maps == NULL
+         ? &none : atlas_scene_get_map_style (atlas_maps_get_scene (self->maps, map));
+}
+
+static void
+drop_scenes (AtlasSession *self)
+{
+  for (guint i = 0; i < ATLAS_N_MAPS; i++)
+    g_clear_pointer (&self->scenes[i], atlas_scene_unref);
+}
+
+static void
+scene_changed (AtlasSession *self)
+{
+  g_signal_emit (self, signals[SCENE_CHANGED], 0);
+}
+
+/* --- Layers in the settings: an array of (map, layers from the ground up as
+ * (key, shown, opacity), numbers of hidden fills) --- */
+
+#define LAYERS_TYPE "a(ua(sbd)u)"
+
+static GVariant *
+layers_to_variant (AtlasSession *self)
+{
+  g_auto(GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (LAYERS_TYPE));
+
+  for (guint i = 0; i < ATLAS_N_MAPS; i++)
+    {
+      const AtlasSceneOptions *options = &self->options[i];
+
+      g_variant_builder_open (&builder, G_VARIANT_TYPE ("(ua(sbd)u)"));
+      g_variant_builder_add (&builder, "u", i + 1);
+      g_variant_builder_open (&builder, G_VARIANT_TYPE ("a(sbd)"));
+      for (guint j = 0; j < ATLAS_N_DRAWN_LAYERS; j++)
+        {
+          AtlasDrawnLayer layer = options->order[j];
+
+          g_variant_builder_add (&builder, "(sbd)", atlas_drawn_layer_get_key (layer),
+                                 atlas_scene_options_shows (options, layer),
+                                 options->opacity[layer]);
+        }
+      g_variant_builder_close (&builder);
+      g_variant_builder_add (&builder, "u", options->hidden_fills);
+      g_variant_builder_close (&builder);
+    }
+
+  return g_variant_builder_end (&builder);
+}
+
+/* Layers that the settings don't know, from an older program, stay where the
+ * plan has them. */
+static void
+read_map_layers (AtlasSceneOptions *options,
+                 GVariantIter      *layers)
+{
+  const char *key;
+  gboolean shown;
+  double opacity;
+  guint position = 0;
+
+  while (g_variant_iter_next (layers, "(&sbd)", &key, &shown, &opacity))
+    {
+      int layer = atlas_drawn_layer_find (key);
+
+      if (layer < 0)
+        continue;
+      if (atlas_scene_options_find (options, (AtlasDrawnLayer) layer) >= position)
+        atlas_scene_options_move (options, (AtlasDrawnLayer) layer, position++);
+      atlas_scene_options_set_shown (options, (AtlasDrawnLayer) layer, shown);
+      options->opacity[layer] = opacity >= 0 && opacity <= 1 ? opacity : 1;
+    }
+}
+
+static void
+restore_layers (AtlasSession *self)
+{
+  g_autoptr(GVariant) layers = NULL;
+  g_autoptr(GVariantIter) maps = NULL;
+  GVariantIter *map_layers;
+  guint map, hidden_fills;
+
+  for (guint i = 0; i < ATLAS_N_MAPS; i++)
+    atlas_scene_options_init (&self->options[i], get_map_style (self, i + 1));
+  if (self->settings == NULL || self->maps == NULL)
+    return;
+
+  layers = g_settings_get_value (self->settings, "layers");
+  g_variant_get (layers, LAYERS_TYPE, &maps);
+  while (g_variant_iter_next (maps, "(ua(sbd)u)", &map, &map_layers, &hidden_fills))
+    {
+      if (map >= 1 && map <= ATLAS_N_MAPS)
+        {
+          read_map_layers (&self->options[map - 1], map_layers);
+          self->options[map - 1].hidden_fills = hidden_fills;
+        }
+      g_variant_iter_free (map_layers);
+    }
+}
+
+/* --- How it looks --- */
+
+static void
+style_changed (AtlasSession *self)
+{
+  g_clear_pointer (&self->style, atlas_style_unref);
+  drop_scenes (self);
+  scene_changed (self);
+}
+
+static AtlasStyle *
+ensure_style (AtlasSession *self)
+{
+  if (self->style == NULL)
+    self->style = atlas_style_ref (
+      (AtlasStyle *) atlas_scene_get_style (atlas_maps_get_scene (self->maps, 1)));
+
+  return self->style;
+}
+
+static void
+set_palette (AtlasSession *self,
+             const char   *palette)
+{
+  if (g_strcmp0 (palette, self->palette) == 0)
+    return;
+
+  g_free (self->palette);
+  self->palette = g_strdup (palette);
+  style_changed (self);
+}
+
+static void
+set_hatched (AtlasSession *self,
+             gboolean      hatched)
+{
+  if (hatched == self->hatched)
+    return;
+
+  self->hatched = hatched;
+  drop_scenes (self);
+  scene_changed (self);
+}
+
+static void
+set_text_scale (AtlasSession *self,
+                double        text_scale)
+{
+  if (text_scale == self->text_scale)
+    return;
+
+  self->text_scale = text_scale;
+  style_changed (self);
+}
+
+static void
+atlas_session_set_property (GObject      *object,
+                            guint         id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  AtlasSession *self = ATLAS_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    case PROP_MAPS:
+      atlas_session_set_maps (self, g_value_get_object (value));
+      break;
+    case PROP_MAP:
+      atlas_session_set_map (self, g_value_get_uint (value));
+      break;
+    case PROP_PALETTE:
+      set_palette (self, g_value_get_string (value));
+      break;
+    case PROP_HATCHED:
+      set_hatched (self, g_value_get_boolean (value));
+      break;
+    case PROP_TEXT_SCALE:
+      set_text_scale (self, g_value_get_double (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+atlas_session_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  AtlasSession *self = ATLAS_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
+      break;
+    case PROP_MAPS:
+      g_value_set_object (value, self->maps);
+      break;
+    case PROP_MAP:
+      g_value_set_uint (value, self->map);
+      break;
+    case PROP_PALETTE:
+      g_value_set_string (value, self->palette);
+      break;
+    case PROP_HATCHED:
+      g_value_set_boolean (value, self->hatched);
+      break;
+    case PROP_TEXT_SCALE:
+      g_value_set_double (value, self->text_scale);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+atlas_session_constructed (GObject *object)
+{
+  AtlasSession *self = ATLAS_SESSION (object);
+
+  G_OBJECT_CLASS (atlas_session_parent_class)->constructed (object);
+
+  restore_layers (self);
+  if (self->settings == NULL)
+    return;
+
+  self->map = (guint) CLAMP (g_settings_get_int (self->settings, "map"), 1, ATLAS_N_MAPS);
+  g_settings_bind (self->settings, "palette", self, "palette", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "hatched", self, "hatched", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "text-scale", self, "text-scale", G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+atlas_session_finalize (GObject *object)
+{
+  AtlasSession *self = ATLAS_SESSION (object);
+
+  drop_scenes (self);
+  g_clear_pointer (&self->style, atlas_style_unref);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->maps);
+  g_clear_object (&self->settings);
+  g_free (self->palette);
+
+  G_OBJECT_CLASS (atlas_session_parent_class)->finalize (object);
+}
+
+static void
+atlas_session_class_init (AtlasSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  GParamFlags plain = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->set_property = atlas_session_set_property;
+  object_class->get_property = atlas_session_get_property;
+  object_class->constructed = atlas_session_constructed;
+  object_class->finalize = atlas_session_finalize;
+
+  properties[PROP_SETTINGS] =
+    g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS,
+                         plain | G_PARAM_CONSTRUCT_ONLY);
+  properties[PROP_MAPS] = g_param_spec_object ("maps", NULL, NULL, ATLAS_TYPE_MAPS, flags);
+  properties[PROP_MAP] = g_param_spec_uint ("map", NULL, NULL, 1, ATLAS_N_MAPS, 1, flags);
+  properties[PROP_PALETTE] = g_param_spec_string ("palette", NULL, NULL, "standard", plain);
+  properties[PROP_HATCHED] = g_param_spec_boolean ("hatched", NULL, NULL, FALSE, plain);
+  properties[PROP_TEXT_SCALE] =
+    g_param_spec_double ("text-scale", NULL, NULL, LEAST_TEXT_SCALE, LARGEST_TEXT_SCALE, 1,
+                         plain);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SCENE_CHANGED] = g_signal_new ("scene-changed", ATLAS_TYPE_SESSION, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+atlas_session_init (AtlasSession *self)
+{
+  self->map = 1;
+  self->text_scale = 1;
+  self->palette = g_strdup ("standard");
+  self->selection = atlas_selection_new ();
+}
+
+AtlasSession *
+atlas_session_new (GSettings *settings)
+{
+  return g_object_new (ATLAS_TYPE_SESSION, "settings", settings, NULL);
+}
+
+void
+atlas_session_set_maps (AtlasSession *self,
+                        AtlasMaps    *maps)
+{
+  g_return_if_fail (ATLAS_IS_SESSION (self));
+
+  if (!g_set_object (&self->maps, maps))
+    return;
+
+  atlas_selection_clear (self->selection);
+  restore_layers (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAPS]);
+  style_changed (self);
+}
+
+AtlasMaps *
+atlas_session_get_maps (AtlasSession *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), NULL);
+
+  return self->maps;
+}
+
+void
+atlas_session_set_map (AtlasSession *self,
+                       guint         map)
+{
+  g_return_if_fail (ATLAS_IS_SESSION (self));
+  g_return_if_fail (map >= 1 && map <= ATLAS_N_MAPS);
+
+  if (map == self->map)
+    return;
+
+  self->map = map;
+  if (self->settings != NULL)
+    g_settings_set_int (self->settings, "map", (int) map);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAP]);
+  scene_changed (self);
+}
+
+guint
+atlas_session_get_map (AtlasSession *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), 0);
+
+  return self->map;
+}
+
+/* As long as nothing has been chosen it is the plan's own scene, which the
+ * list of maps has, too. */
+static AtlasScene *
+make_scene (AtlasSession *self)
+{
+  AtlasScene *plain = atlas_maps_get_scene (self->maps, self->map);
+  AtlasSceneOptions options = self->options[self->map - 1];
+
+  options.hatched = self->hatched;
+  if (ensure_style (self) == atlas_scene_get_style (plain) &&
+      atlas_scene_options_equal (&options, atlas_scene_get_options (plain)))
+    return atlas_scene_ref (plain);
+
+  return atlas_scene_new_with_options (atlas_scene_get_shapes (plain), self->style, self->map,
+                                       atlas_scene_get_language (plain),
+                                       atlas_scene_get_density (plain), &options);
+}
+
+AtlasScene *
+atlas_session_get_scene (AtlasSession *self)
+{
+  AtlasScene **scene = &self->scenes[self->map - 1];
+
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), NULL);
+
+  if (*scene == NULL && self->maps != NULL)
+    *scene = make_scene (self);
+
+  return *scene;
+}
+
+const AtlasSceneOptions *
+atlas_session_get_options (AtlasSession *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), NULL);
+
+  return &self->options[self->map - 1];
+}
+
+void
+atlas_session_set_options (AtlasSession            *self,
+                           const AtlasSceneOptions *options)
+{
+  AtlasSceneOptions *mine = &self->options[self->map - 1];
+
+  g_return_if_fail (ATLAS_IS_SESSION (self));
+
+  if (atlas_scene_options_equal (options, mine))
+    return;
+
+  *mine = *options;
+  if (self->settings != NULL)
+    g_settings_set_value (self->settings, "layers", layers_to_variant (self));
+  g_clear_pointer (&self->scenes[self->map - 1], atlas_scene_unref);
+  scene_changed (self);
+}
+
+void
+atlas_session_reset_options (AtlasSession *self)
+{
+  AtlasSceneOptions options;
+
+  g_return_if_fail (ATLAS_IS_SESSION (self));
+
+  atlas_scene_options_init (&options, get_map_style (self, self->map));
+  atlas_session_set_options (self, &options);
+}
+
+AtlasSelection *
+atlas_session_get_selection (AtlasSession *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), NULL);
+
+  return self->selection;
+}

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "atlas-maps.h"
+#include "atlas-selection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasSession:
+ *
+ * What a window shows: the open plan's maps, which of them, the layers of
+ * each, how they look, and which blocks are selected. Panels look at it and
+ * change it; none knows another. What a person chose is kept in the settings.
+ * Main thread.
+ *
+ * Properties: `maps`, `map` (1–6), `palette` (a variant of the style), `hatched`,
+ * `text-scale` (1: as on the sheets). `notify::map` comes before the change of
+ * the scene.
+ *
+ * Signal `scene-changed`: atlas_session_get_scene() is another one.
+ */
+#define ATLAS_TYPE_SESSION (atlas_session_get_type ())
+G_DECLARE_FINAL_TYPE (AtlasSession, atlas_session, ATLAS, SESSION, GObject)
+
+/* @settings: (nullable): where choices are kept */
+AtlasSession   *atlas_session_new           (GSettings               *settings);
+
+/* Another plan: selects nothing. @maps: (nullable) */
+void            atlas_session_set_maps      (AtlasSession            *self,
+                                             AtlasMaps               *maps);
+
+/* (nullable): no plan is open */
+AtlasMaps      *atlas_session_get_maps      (AtlasSession            *self);
+
+void            atlas_session_set_map       (AtlasSession            *self,
+                                             guint                    map);
+guint           atlas_session_get_map       (AtlasSession            *self);
+
+/* What is shown; (nullable): no plan is open. */
+AtlasScene     *atlas_session_get_scene     (AtlasSession            *self);
+
+/* The layers of the map that is shown, and of another one. Without a plan they
+ * are what a map without content has. */
+const AtlasSceneOptions *atlas_session_get_options (AtlasSession     *self);
+void            atlas_session_set_options   (AtlasSession            *self,
+                                             const AtlasSceneOptions *options);
+
+/* As the plan has them: for the map that is shown. */
+void            atlas_session_reset_options (AtlasSession            *self);
+
+AtlasSelection *atlas_session_get_selection (AtlasSession            *self);
+
+G_END_DECLS

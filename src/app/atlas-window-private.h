@@ -1,0 +1,36 @@
+#pragma once
+
+#include "atlas-window.h"
+
+G_BEGIN_DECLS
+
+struct _AtlasWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  GSettings            *settings; /* NULL: not installed */
+  AtlasSession         *session;
+  GCancellable         *loading;  /* while a plan is being opened */
+  GCancellable         *choosing; /* while the dialog is open */
+  char                 *message;
+
+  /* Template children */
+  AdwWindowTitle       *window_title;
+  GtkSpinner           *spinner;
+  GtkInfoBar           *message_bar;
+  GtkLabel             *message_label;
+  GtkStack             *stack;
+  AdwStatusPage        *empty_page;
+  AdwFlap              *sidebar_flap;
+  AdwFlap              *details_flap;
+  AtlasMapList         *map_list;
+  AtlasLayersPanel     *layers_panel;
+  AtlasMapView         *map_view;
+  AtlasBlockPanel      *block_panel;
+  AtlasStatusBar       *status_bar;
+};
+
+/* The commands of the map that is shown; once, when the session is there. */
+void atlas_window_add_map_actions (AtlasWindow *self);
+
+G_END_DECLS
