@@ -1,6 +1,7 @@
 #include "atlas-label-builder.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Points: between labels, and from the edge of the picture. */
 #define PADDING 2
@@ -11,9 +12,10 @@
 
 typedef struct
 {
-  char        *text;
-  AtlasTextId  style;
-  guint        first_position;
+  char          *text;
+  AtlasTextId    style;
+  gconstpointer  feature;
+  guint          first_position;
 } Offered;
 
 static void
@@ -53,6 +55,8 @@ atlas_label_builder_new (const AtlasScene *scene,
     atlas_label_placer_add_obstacle (self->placer, &covers[i]);
   self->labels = g_array_new (FALSE, FALSE, sizeof (Offered));
   g_array_set_clear_func (self->labels, offered_clear);
+  self->kept = g_array_new (FALSE, FALSE, sizeof (AtlasLabel));
+  g_array_set_clear_func (self->kept, (GDestroyNotify) atlas_label_clear);
   self->positions = g_array_new (FALSE, FALSE, sizeof (AtlasLabel));
   g_array_set_clear_func (self->positions, (GDestroyNotify) atlas_label_clear);
 
@@ -65,11 +69,98 @@ atlas_label_builder_free (AtlasLabelBuilder *self)
   if (self == NULL)
     return;
 
+  g_clear_pointer (&self->kept, g_array_unref);
   g_array_unref (self->labels);
   g_array_unref (self->positions);
   atlas_label_placer_free (self->placer);
   atlas_lettering_free (self->lettering);
   g_free (self);
+}
+
+static void
+move_box (AtlasBox *box,
+          double    right,
+          double    down)
+{
+  *box = (AtlasBox) { box->x0 + right, box->y0 + down, box->x1 + right, box->y1 + down };
+}
+
+static AtlasLabel
+dup_moved (const AtlasLabel *label,
+           double            right,
+           double            down)
+{
+  AtlasLabel moved = *label;
+
+  moved.text = g_strdup (label->text);
+  moved.x += right;
+  moved.y += down;
+  move_box (&moved.box, right, down);
+  moved.parts = g_memdup2 (label->parts, sizeof (AtlasBox) * label->n_parts);
+  for (guint i = 0; i < moved.n_parts; i++)
+    move_box (&moved.parts[i], right, down);
+  if (label->centres == NULL)
+    return moved;
+
+  moved.centres = g_memdup2 (label->centres, sizeof (AtlasPoint) * label->n_parts);
+  for (guint i = 0; i < moved.n_parts; i++)
+    moved.centres[i] = (AtlasPoint) { moved.centres[i].x + right, moved.centres[i].y + down };
+
+  return moved;
+}
+
+static gboolean
+is_free (AtlasLabelBuilder *self,
+         const AtlasLabel  *label)
+{
+  if (!atlas_label_placer_may_hold (self->placer, &label->box))
+    return FALSE;
+
+  for (guint i = 0; i < self->n_covers; i++)
+    for (guint k = 0; k < label->n_parts; k++)
+      if (atlas_box_overlaps (&self->covers[i], &label->parts[k]))
+        return FALSE;
+
+  return TRUE;
+}
+
+void
+atlas_label_builder_keep (AtlasLabelBuilder *self,
+                          const AtlasLabel  *label,
+                          double             right,
+                          double             down)
+{
+  AtlasLabel moved = dup_moved (label, right, down);
+
+  if (!is_free (self, &moved))
+    {
+      atlas_label_clear (&moved);
+      return;
+    }
+
+  for (guint i = 0; i < moved.n_parts; i++)
+    {
+      AtlasBox box = atlas_box_grow (&moved.parts[i], PADDING * self->point);
+
+      atlas_label_placer_add_obstacle (self->placer, &box);
+    }
+  g_array_append_val (self->kept, moved);
+}
+
+static gboolean
+is_kept (const AtlasLabelBuilder *self,
+         const Offered           *offered)
+{
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      const AtlasLabel *label = &g_array_index (self->kept, AtlasLabel, i);
+
+      if (label->feature == offered->feature && label->style == offered->style &&
+          strcmp (label->text, offered->text) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 double
@@ -115,13 +206,14 @@ atlas_label_builder_add (AtlasLabelBuilder *self,
                          double             width,
                          double             weight)
 {
-  Offered offered = { g_strdup (text), style, self->positions->len };
+  Offered offered = { g_strdup (text), style, self->feature, self->positions->len };
   double room = self->style->texts[style].spacing * atlas_label_builder_get_em (self, style);
 
   g_array_append_val (self->labels, offered);
   self->text = offered.text;
   self->text_style = style;
   self->text_width = width;
+  self->text_kept = is_kept (self, &offered);
   self->ink = atlas_lettering_measure_ink (self->lettering, &self->style->texts[style],
                                            text, width);
   /* Widely spaced words need more room between them. */
@@ -161,6 +253,12 @@ offer (AtlasLabelBuilder *self,
        AtlasLabel        *position,
        double             cost)
 {
+  if (self->text_kept)
+    {
+      atlas_label_clear (position);
+      return;
+    }
+
   position->box = ATLAS_BOX_EMPTY;
   for (guint i = 0; i < position->n_parts; i++)
     atlas_box_join (&position->box, &position->parts[i]);
@@ -241,9 +339,8 @@ atlas_label_builder_add_spread (AtlasLabelBuilder *self,
 GArray *
 atlas_label_builder_solve (AtlasLabelBuilder *self)
 {
-  GArray *placed = g_array_new (FALSE, FALSE, sizeof (AtlasLabel));
+  GArray *placed = g_steal_pointer (&self->kept);
 
-  g_array_set_clear_func (placed, (GDestroyNotify) atlas_label_clear);
   atlas_label_placer_solve (self->placer);
   for (guint i = 0; i < self->labels->len; i++)
     {
@@ -258,6 +355,7 @@ atlas_label_builder_solve (AtlasLabelBuilder *self)
       *position = (AtlasLabel) { 0 };
       label.text = g_steal_pointer (&offered->text);
       label.style = offered->style;
+      label.feature = offered->feature;
       g_array_append_val (placed, label);
     }
 

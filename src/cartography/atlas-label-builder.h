@@ -12,16 +12,17 @@ G_BEGIN_DECLS
 /* One label where it has been placed. */
 typedef struct
 {
-  char        *text;
-  AtlasTextId  style;
-  double       x;        /* as for atlas_lettering_draw() */
-  double       y;
-  double       width;
-  double       angle;
-  AtlasPoint  *centres;  /* (nullable): letter by letter instead */
-  AtlasBox     box;      /* around all of it */
-  AtlasBox    *parts;    /* what it covers */
-  guint        n_parts;
+  char          *text;
+  AtlasTextId    style;
+  gconstpointer  feature;  /* what it names: of the scene, or else static */
+  double         x;        /* as for atlas_lettering_draw() */
+  double         y;
+  double         width;
+  double         angle;
+  AtlasPoint    *centres;  /* (nullable): letter by letter instead */
+  AtlasBox       box;      /* around all of it */
+  AtlasBox      *parts;    /* what it covers */
+  guint          n_parts;
 } AtlasLabel;
 
 void atlas_label_clear (AtlasLabel *self);
@@ -52,12 +53,15 @@ typedef struct
   const AtlasBox   *covers;     /* what lies on the picture; borrowed */
   guint             n_covers;
 
+  gconstpointer     feature;    /* set before a label is begun: what it names */
+  GArray           *kept;       /* AtlasLabel */
   GArray           *labels;     /* Offered */
   GArray           *positions;  /* AtlasLabel, without text */
   const char       *text;       /* of the label added last */
   AtlasTextId       text_style;
   double            text_width;
   AtlasBox          ink;
+  gboolean          text_kept;  /* it has its place already */
 } AtlasLabelBuilder;
 
 /* @covers: (array length=n_covers): boxes of the picture that something lies
@@ -67,6 +71,14 @@ AtlasLabelBuilder *atlas_label_builder_new          (const AtlasScene   *scene,
                                                      const AtlasBox     *covers,
                                                      guint               n_covers);
 void               atlas_label_builder_free         (AtlasLabelBuilder  *self);
+
+/* Leaves a label of an older placement where it is, @right and @down from where
+ * it was, if it lies on the picture and under no cover; texts of that style are
+ * then not placed again for its feature. Before obstacles. */
+void               atlas_label_builder_keep         (AtlasLabelBuilder  *self,
+                                                     const AtlasLabel   *label,
+                                                     double              right,
+                                                     double              down);
 
 /* Device units per em of a text style. */
 double             atlas_label_builder_get_em       (AtlasLabelBuilder  *self,
@@ -112,7 +124,8 @@ void               atlas_label_builder_add_spread   (AtlasLabelBuilder  *self,
                                                      double              angle,
                                                      double              cost);
 
-/* Returns: (element-type AtlasLabel): the labels that found a place */
+/* Returns: (element-type AtlasLabel): the labels that were kept, then those that
+ * found a place */
 GArray            *atlas_label_builder_solve        (AtlasLabelBuilder  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasLabelBuilder, atlas_label_builder_free)

@@ -85,6 +85,7 @@ add_neighbour (AtlasLabelBuilder *b,
   g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (AtlasLabelSpot));
   double step = MAX (em * 1.2, MAX (b->view->width, b->view->height) / 40);
 
+  b->feature = &neighbours[number];
   atlas_label_builder_add (b, ATLAS_TEXT_PROVINCE, name[b->language], 0, WEIGHT_PROVINCE);
   for (double y = step / 2; y < b->view->height; y += step)
     for (double x = step / 2; x < b->view->width; x += step)

@@ -73,6 +73,7 @@ for_each_named (AtlasLabelBuilder *b,
       if (!is_seen (b, shape->geometry))
         continue;
       name = dup_name (b, shape);
+      b->feature = shape;
       if (name != NULL && *name != '\0')
         add (b, shape, name);
     }
@@ -315,6 +316,7 @@ add_blocks (AtlasLabelBuilder *b)
       const AtlasBlockShape *block = atlas_shapes_get_block (shapes, i);
       const char *text = block->name != NULL ? block->name : block->code;
 
+      b->feature = block;
       if (text != NULL && block->class_ >= 0 && atlas_scene_shows_class (b->scene, block->class_) &&
           atlas_label_builder_shows (b, atlas_label_to_device (b, block->label)) &&
           may_fit (b, text, atlas_geometry_get_box (block->geometry)))

@@ -3,12 +3,38 @@
 #include "atlas-label-builder.h"
 #include "atlas-label-sources.h"
 
+#include <math.h>
+
 struct _AtlasLabels
 {
-  AtlasScene *scene;
-  double      point;
-  GArray     *labels; /* AtlasLabel */
+  gatomicrefcount  refs;
+  AtlasScene      *scene;
+  AtlasView        view;
+  GArray          *labels; /* AtlasLabel */
 };
+
+/* Device units; only how doubles are rounded is less. */
+#define LEAST_MOVE 1e-3
+
+/* How far the world has gone on the picture since @self: whole device units, or
+ * letters would look different. */
+static gboolean
+find_move (const AtlasLabels *self,
+           const AtlasScene  *scene,
+           const AtlasView   *view,
+           double            *right,
+           double            *down)
+{
+  double x = atlas_view_x (view, self->view.x0);
+  double y = atlas_view_y (view, self->view.y0);
+
+  *right = round (x);
+  *down = round (y);
+
+  return self->scene == scene && self->view.scale == view->scale &&
+         self->view.point == view->point &&
+         fabs (x - *right) < LEAST_MOVE && fabs (y - *down) < LEAST_MOVE;
+}
 
 AtlasLabels *
 atlas_labels_place (const AtlasScene *scene,
@@ -23,12 +49,28 @@ atlas_labels_place_around (const AtlasScene *scene,
                            const AtlasBox   *obstacles,
                            guint             n_obstacles)
 {
+  return atlas_labels_place_again (scene, view, obstacles, n_obstacles, NULL);
+}
+
+AtlasLabels *
+atlas_labels_place_again (const AtlasScene  *scene,
+                          const AtlasView   *view,
+                          const AtlasBox    *obstacles,
+                          guint              n_obstacles,
+                          const AtlasLabels *previous)
+{
   AtlasLabels *self = g_new0 (AtlasLabels, 1);
   g_autoptr (AtlasLabelBuilder) builder =
     atlas_label_builder_new (scene, view, obstacles, n_obstacles);
+  double right, down;
 
+  g_atomic_ref_count_init (&self->refs);
   self->scene = atlas_scene_ref ((AtlasScene *) scene);
-  self->point = view->point;
+  self->view = *view;
+  if (previous != NULL && find_move (previous, scene, view, &right, &down))
+    for (guint i = 0; i < previous->labels->len; i++)
+      atlas_label_builder_keep (builder, &g_array_index (previous->labels, AtlasLabel, i),
+                                right, down);
   atlas_label_sources_add_obstacles (builder);
   atlas_label_sources_add_labels (builder);
   self->labels = atlas_label_builder_solve (builder);
@@ -36,10 +78,18 @@ atlas_labels_place_around (const AtlasScene *scene,
   return self;
 }
 
-void
-atlas_labels_free (AtlasLabels *self)
+AtlasLabels *
+atlas_labels_ref (AtlasLabels *self)
 {
-  if (self == NULL)
+  g_atomic_ref_count_inc (&self->refs);
+
+  return self;
+}
+
+void
+atlas_labels_unref (AtlasLabels *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
     return;
 
   atlas_scene_unref (self->scene);
@@ -64,7 +114,7 @@ atlas_labels_paint (const AtlasLabels *self,
 {
   const AtlasStyle *style = atlas_scene_get_style (self->scene);
   g_autoptr (AtlasLettering) lettering =
-    atlas_lettering_new (atlas_scene_get_language (self->scene), self->point);
+    atlas_lettering_new (atlas_scene_get_language (self->scene), self->view.point);
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
 
   for (guint i = 0; i < self->labels->len; i++)

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
  * AtlasLabels:
  *
  * The lettering of one view of a scene, placed as a whole so that no label
- * lies on another or on a symbol. Placing and painting may be on different
- * threads.
+ * lies on another or on a symbol. Immutable, reference-counted, any thread.
  */
 typedef struct _AtlasLabels AtlasLabels;
 
@@ -25,7 +24,24 @@ AtlasLabels *atlas_labels_place_around (const AtlasScene *scene,
                                   const AtlasView   *view,
                                   const AtlasBox    *obstacles,
                                   guint              n_obstacles);
-void         atlas_labels_free   (AtlasLabels       *self);
+
+/**
+ * atlas_labels_place_again:
+ * @previous: (nullable): what has been shown
+ *
+ * The same for a picture that has moved over the scene: every label of
+ * @previous that lies wholly on the new picture and under no obstacle stays at
+ * its place in the world, and the others are placed around them. That needs
+ * the same scene, scale and size of a point and a move by whole device units;
+ * otherwise all are placed anew.
+ */
+AtlasLabels *atlas_labels_place_again (const AtlasScene *scene,
+                                  const AtlasView   *view,
+                                  const AtlasBox    *obstacles,
+                                  guint              n_obstacles,
+                                  const AtlasLabels *previous);
+AtlasLabels *atlas_labels_ref    (AtlasLabels       *self);
+void         atlas_labels_unref  (AtlasLabels       *self);
 
 /* Paints all labels; the style's halo first. */
 void         atlas_labels_paint  (const AtlasLabels *self,
@@ -45,6 +61,6 @@ const AtlasBox *atlas_labels_get_parts (const AtlasLabels *self,
                                   guint              i,
                                   guint             *n_parts);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasLabels, atlas_labels_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasLabels, atlas_labels_unref)
 
 G_END_DECLS

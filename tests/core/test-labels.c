@@ -523,6 +523,238 @@ test_the_sample_is_lettered_lawfully (void)
   atlas_style_unref (fixture.style);
 }
 
+/* --- Placing again --- */
+
+#define PAN_MARGIN 5 /* the margin of a picture, 3 points, and rounding */
+
+static void
+pan (AtlasView *view,
+     double     right,
+     double     down)
+{
+  view->x0 = round (view->x0 * view->scale + right) / view->scale;
+  view->y0 = round (view->y0 * view->scale + down) / view->scale;
+}
+
+/* The number of the label of this text and style around this box; -1: none. */
+static int
+find_label (const AtlasLabels *labels,
+            const char        *text,
+            AtlasTextId        style,
+            const AtlasBox    *box)
+{
+  for (guint i = 0; i < atlas_labels_get_n (labels); i++)
+    {
+      AtlasTextId other_style;
+      AtlasBox other;
+
+      if (g_str_equal (atlas_labels_get (labels, i, &other_style, &other), text) &&
+          other_style == style && fabs (other.x0 - box->x0) < 1e-6 &&
+          fabs (other.y0 - box->y0) < 1e-6 && fabs (other.x1 - box->x1) < 1e-6)
+        return (int) i;
+    }
+
+  return -1;
+}
+
+/* What was drawn in a box of one picture is drawn at another place of another. */
+static void
+assert_same_pixels (cairo_surface_t *before,
+                    cairo_surface_t *after,
+                    const AtlasBox  *box,
+                    int              right,
+                    int              down)
+{
+  const guchar *a = cairo_image_surface_get_data (before);
+  const guchar *b = cairo_image_surface_get_data (after);
+  int stride = cairo_image_surface_get_stride (before);
+
+  for (int y = (int) floor (box->y0); y <= (int) box->y1; y++)
+    for (int x = (int) floor (box->x0); x <= (int) box->x1; x++)
+      /* cairo's coordinates are whole 256ths of a pixel. */
+      g_assert_cmpint (abs (a[y * stride + x] - b[(y + down) * stride + x + right]), <=, 8);
+}
+
+static cairo_surface_t *
+draw_labels (const AtlasLabels *labels,
+             const AtlasView   *view)
+{
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_A8, (int) view->width, (int) view->height);
+  cairo_t *cr = cairo_create (surface);
+
+  atlas_labels_paint (labels, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+/* Every label of @before that @obstacle leaves alone stands in @after where it
+ * stood in the world. Returns: how many those are. */
+static guint
+count_kept (const AtlasLabels *before,
+            const AtlasView   *view_before,
+            const AtlasLabels *after,
+            const AtlasView   *view_after,
+            const AtlasBox    *obstacle)
+{
+  const int right = (int) round (atlas_view_x (view_after, view_before->x0));
+  const int down = (int) round (atlas_view_y (view_after, view_before->y0));
+  cairo_surface_t *picture_before = draw_labels (before, view_before);
+  cairo_surface_t *picture_after = draw_labels (after, view_after);
+  guint n = 0;
+
+  for (guint i = 0; i < atlas_labels_get_n (before); i++)
+    {
+      AtlasTextId style;
+      AtlasBox box;
+      const char *text = atlas_labels_get (before, i, &style, &box);
+      AtlasBox moved = { box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down };
+      const AtlasBox *parts;
+      guint n_parts;
+
+      if (moved.x0 < PAN_MARGIN || moved.x1 > view_after->width - PAN_MARGIN ||
+          moved.y0 < PAN_MARGIN || moved.y1 > view_after->height - PAN_MARGIN ||
+          (obstacle != NULL && atlas_box_overlaps (obstacle, &moved)))
+        continue;
+      if (find_label (after, text, style, &moved) < 0)
+        g_error ("“%s” has not stayed", text);
+      parts = atlas_labels_get_parts (before, i, &n_parts);
+      for (guint p = 0; p < n_parts; p++)
+        assert_same_pixels (picture_before, picture_after, &parts[p], right, down);
+      n++;
+    }
+  cairo_surface_destroy (picture_before);
+  cairo_surface_destroy (picture_after);
+
+  return n;
+}
+
+/* No two things of some kinds have the same name. */
+static void
+assert_named_once (const AtlasLabels *labels,
+                   AtlasTextId        style)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < atlas_labels_get_n (labels); i++)
+    {
+      AtlasTextId found;
+      const char *text = atlas_labels_get (labels, i, &found, NULL);
+
+      if (found == style)
+        g_assert_true (g_hash_table_add (seen, (gpointer) text));
+    }
+}
+
+static void
+test_panning_leaves_names_where_they_are (void)
+{
+  static const double zooms[] = { 1, 2.5, 9, 40 };
+  g_autofree char *path = atlas_plan_file_dup_sample_path ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtlasPlan) plan = atlas_plan_file_read (path, NULL, &error);
+  Fixture fixture = { plan, atlas_style_new_standard () };
+  g_autoptr (GRand) random = g_rand_new_with_seed (20250501);
+
+  g_assert_no_error (error);
+  /* Halos reach into what is around. */
+  for (guint i = 0; i < ATLAS_N_TEXTS; i++)
+    fixture.style->texts[i].halo_width = 0;
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    {
+      g_autoptr (AtlasScene) scene = make_scene (&fixture, ATLAS_CRS_MERCATOR, map,
+                                                 map % 2 ? ATLAS_LANGUAGE_ZH : ATLAS_LANGUAGE_EN);
+      AtlasView view = make_view (scene, zooms[map % G_N_ELEMENTS (zooms)], 0.47, 0.65);
+      g_autoptr (AtlasLabels) labels = NULL;
+      guint n_kept = 0;
+
+      pan (&view, 0, 0);
+      labels = atlas_labels_place (scene, &view);
+      for (guint step = 0; step < 6; step++)
+        {
+          g_autoptr (AtlasLabels) before = g_steal_pointer (&labels);
+          AtlasView view_before = view;
+
+          pan (&view, g_rand_int_range (random, -400, 400), g_rand_int_range (random, -250, 250));
+          labels = atlas_labels_place_again (scene, &view, NULL, 0, before);
+          n_kept += count_kept (before, &view_before, labels, &view, NULL);
+          assert_lawful (labels, scene, &view);
+          assert_named_once (labels, ATLAS_TEXT_DISTRICT);
+          assert_named_once (labels, ATLAS_TEXT_BUSINESS);
+        }
+      g_assert_cmpuint (n_kept, >=, 20);
+    }
+  atlas_style_unref (fixture.style);
+}
+
+static void
+test_only_names_in_the_way_are_placed_anew (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autoptr (AtlasScene) scene = make_scene (fixture, ATLAS_CRS_PLANE, 6, ATLAS_LANGUAGE_ZH);
+  AtlasView view = make_view (scene, 1, 0.5, 0.5);
+  const AtlasBox obstacle = { 300, 200, 560, 420 };
+  g_autoptr (AtlasLabels) before = atlas_labels_place (scene, &view);
+  g_autoptr (AtlasLabels) after =
+    atlas_labels_place_again (scene, &view, &obstacle, 1, before);
+
+  for (guint i = 0; i < ATLAS_N_TEXTS; i++)
+    fixture->style->texts[i].halo_width = 0;
+  g_assert_cmpuint (count_kept (before, &view, after, &view, &obstacle), >, 10);
+  for (guint i = 0; i < atlas_labels_get_n (after); i++)
+    {
+      guint n;
+      const AtlasBox *parts = atlas_labels_get_parts (after, i, &n);
+
+      for (guint p = 0; p < n; p++)
+        g_assert_false (atlas_box_overlaps (&obstacle, &parts[p]));
+    }
+  assert_lawful (after, scene, &view);
+  assert_named_once (after, ATLAS_TEXT_DISTRICT);
+}
+
+static void
+assert_equal (const AtlasLabels *labels,
+              const AtlasLabels *others)
+{
+  g_assert_cmpuint (atlas_labels_get_n (labels), ==, atlas_labels_get_n (others));
+  for (guint i = 0; i < atlas_labels_get_n (labels); i++)
+    {
+      AtlasTextId style;
+      AtlasBox box;
+      const char *text = atlas_labels_get (labels, i, &style, &box);
+
+      g_assert_cmpint (find_label (others, text, style, &box), >=, 0);
+    }
+}
+
+static void
+test_other_pictures_are_lettered_afresh (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  g_autoptr (AtlasScene) scene = make_scene (fixture, ATLAS_CRS_PLANE, 1, ATLAS_LANGUAGE_ZH);
+  g_autoptr (AtlasScene) other = make_scene (fixture, ATLAS_CRS_PLANE, 1, ATLAS_LANGUAGE_ZH);
+  AtlasView view = make_view (scene, 1, 0.5, 0.5);
+  AtlasView nearer = make_view (scene, 1.1, 0.5, 0.5);
+  AtlasView askew = view;
+  g_autoptr (AtlasLabels) before = atlas_labels_place (scene, &view);
+  const struct { AtlasScene *scene; AtlasView *view; } cases[] = {
+    { scene, &nearer }, { other, &view }, { scene, &askew },
+  };
+
+  askew.x0 += 100.5 / askew.scale;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AtlasLabels) fresh = atlas_labels_place (cases[i].scene, cases[i].view);
+      g_autoptr (AtlasLabels) again =
+        atlas_labels_place_again (cases[i].scene, cases[i].view, NULL, 0, before);
+
+      assert_equal (fresh, again);
+    }
+}
+
 static void
 test_an_empty_plan_has_no_labels (void)
 {
@@ -553,6 +785,10 @@ main (int    argc,
   ADD ("/labels/letters-are-painted-where-they-are-said-to-be",
        test_letters_are_painted_where_they_are_said_to_be);
   g_test_add_func ("/labels/the-sample-is-lettered-lawfully", test_the_sample_is_lettered_lawfully);
+  ADD ("/labels/only-names-in-the-way-are-placed-anew", test_only_names_in_the_way_are_placed_anew);
+  ADD ("/labels/other-pictures-are-lettered-afresh", test_other_pictures_are_lettered_afresh);
+  g_test_add_func ("/labels/panning-leaves-names-where-they-are",
+                   test_panning_leaves_names_where_they_are);
   g_test_add_func ("/labels/an-empty-plan-has-no-labels", test_an_empty_plan_has_no_labels);
 
   return g_test_run ();
