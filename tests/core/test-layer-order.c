@@ -155,19 +155,28 @@ typedef struct
   AtlasView        view;
 } Picture;
 
+typedef void (*Choose) (AtlasSceneOptions *options);
+
+/* @choose: (nullable): what somebody changed */
 static Picture
-paint (guint map)
+paint (guint  map,
+       Choose choose)
 {
   g_autoptr(AtlasPlan) plan = make_plan ();
   g_autoptr(AtlasStyle) style = make_style ();
   g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_PLANE);
   g_autoptr(AtlasGrid) density = make_density ();
-  g_autoptr(AtlasScene) scene = atlas_scene_new (shapes, style, map, ATLAS_LANGUAGE_ZH, density);
+  g_autoptr(AtlasScene) scene = NULL;
+  AtlasSceneOptions options;
   AtlasBox box = { WEST - 4000, -SOUTH - SIDE - 4000, WEST + SIDE + 4000, -SOUTH + 4000 };
   Picture picture = { cairo_image_surface_create (CAIRO_FORMAT_RGB24, PIXELS, PIXELS),
                       atlas_view_fit (&box, PIXELS, PIXELS, 0, 1) };
   cairo_t *cr = cairo_create (picture.surface);
 
+  atlas_scene_options_init (&options, &style->maps[map - 1]);
+  if (choose != NULL)
+    choose (&options);
+  scene = atlas_scene_new_with_options (shapes, style, map, ATLAS_LANGUAGE_ZH, density, &options);
   atlas_painter_paint_ground (cr, &picture.view, scene);
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
   cairo_destroy (cr);
@@ -247,7 +256,7 @@ test_each_pixel_shows_what_is_on_top (void)
 {
   for (guint map = 1; map <= ATLAS_N_MAPS; map++)
     {
-      Picture picture = paint (map);
+      Picture picture = paint (map, NULL);
 
       for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
         {
@@ -261,6 +270,117 @@ test_each_pixel_shows_what_is_on_top (void)
         }
       cairo_surface_destroy (picture.surface);
     }
+}
+
+static void
+hide_blocks (AtlasSceneOptions *options)
+{
+  atlas_scene_options_set_shown (options, ATLAS_DRAWN_BLOCKS, FALSE);
+}
+
+static void
+hide_key_blocks (AtlasSceneOptions *options)
+{
+  options->hidden_fills = 1u << ATLAS_FILL_CLASS_KEY;
+}
+
+static void
+hide_core (AtlasSceneOptions *options)
+{
+  options->hidden_fills = 1u << ATLAS_FILL_ZONE_CORE;
+}
+
+static void
+hide_water (AtlasSceneOptions *options)
+{
+  atlas_scene_options_set_shown (options, ATLAS_DRAWN_WATER, FALSE);
+}
+
+static void
+hide_density (AtlasSceneOptions *options)
+{
+  atlas_scene_options_set_shown (options, ATLAS_DRAWN_DENSITY, FALSE);
+}
+
+static void
+raise_blocks (AtlasSceneOptions *options)
+{
+  atlas_scene_options_move (options, ATLAS_DRAWN_BLOCKS, ATLAS_N_DRAWN_LAYERS - 1);
+}
+
+static void
+show_axes (AtlasSceneOptions *options)
+{
+  atlas_scene_options_set_shown (options, ATLAS_DRAWN_AXES, TRUE);
+}
+
+static void
+fade_out_blocks (AtlasSceneOptions *options)
+{
+  options->opacity[ATLAS_DRAWN_BLOCKS] = 0;
+}
+
+typedef struct
+{
+  Case   shown;
+  Choose choose;
+} ChosenCase;
+
+static const ChosenCase chosen_cases[] = {
+  { { "no layer, no blocks", 2, 3, 3, FILL (LAND) }, hide_blocks },
+  { { "no layer, no outline", 2, 2, 3, FILL (LAND) }, hide_blocks },
+  { { "a hidden class is not there", 2, 3, 3, FILL (LAND) }, hide_key_blocks },
+  { { "nor is its outline", 2, 2, 3, FILL (LAND) }, hide_key_blocks },
+  { { "the other classes are", 2, 17, 17, FILL (CLASS_GENERAL) }, hide_key_blocks },
+  { { "with their outlines", 2, 11, 3, LINE (BLOCK) }, hide_key_blocks },
+  { { "a hidden zone is not there", 1, 3, 3, FILL (LAND) }, hide_core },
+  { { "the other zones are", 1, 17, 17, FILL (ZONE_ECOLOGICAL) }, hide_core },
+  { { "no water, no lake", 2, 5, 5, FILL (CLASS_KEY) }, hide_water },
+  { { "no water, no river", 2, 3, 8, FILL (CLASS_KEY) }, hide_water },
+  { { "no density", 3, 10, 3, FILL (LAND) }, hide_density },
+  { { "raised blocks cover an expressway", 2, 15, 5, FILL (CLASS_GENERAL) }, raise_blocks },
+  { { "raised blocks cover a lake", 2, 5, 5, FILL (CLASS_KEY) }, raise_blocks },
+  { { "the rest keeps its order", 2, 15, 18.6, LINE (EXPRESSWAY) }, raise_blocks },
+  { { "any map may show the axes", 2, 7, 3, LINE (AXIS) }, show_axes },
+  { { "nothing is left of a layer without opacity", 2, 3, 3, FILL (LAND) }, fade_out_blocks },
+};
+
+static void
+test_layers_are_as_chosen (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (chosen_cases); i++)
+    {
+      const Case *shown = &chosen_cases[i].shown;
+      Picture picture = paint (shown->map, chosen_cases[i].choose);
+      guint32 found = get_pixel (&picture, shown->x, shown->y);
+
+      if (found != shown->expected)
+        g_error ("map %u: %s: %06x, not %06x", shown->map, shown->what, found, shown->expected);
+      cairo_surface_destroy (picture.surface);
+    }
+}
+
+static void
+fade_blocks (AtlasSceneOptions *options)
+{
+  options->opacity[ATLAS_DRAWN_BLOCKS] = 0.25;
+}
+
+/* A translucent layer mixes with what is below, and its outline with that, not
+ * with the fill under the outline. */
+static void
+test_opacity_is_of_the_layer_as_a_whole (void)
+{
+  Picture picture = paint (2, fade_blocks);
+  guint land = FILL (LAND) >> 16;
+  guint key = FILL (CLASS_KEY) >> 16;
+  guint fill = get_pixel (&picture, 3, 3);
+  guint outline = get_pixel (&picture, 2, 3);
+
+  g_assert_cmpint (ABS ((int) (fill >> 16) - (int) (land + (key - land) / 4.0)), <=, 1);
+  g_assert_cmpint (ABS ((int) (outline >> 16) - (int) (land * 0.75)), <=, 1);
+  g_assert_cmpint (ABS ((int) (outline >> 8 & 0xff) - (int) ((LINE (BLOCK) >> 8) * 0.25)), <=, 1);
+  cairo_surface_destroy (picture.surface);
 }
 
 /* Painting leaves the context as it was: a sheet goes on drawing on it. */
@@ -308,6 +428,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/layer-order/each-pixel", test_each_pixel_shows_what_is_on_top);
+  g_test_add_func ("/layer-order/as-chosen", test_layers_are_as_chosen);
+  g_test_add_func ("/layer-order/opacity", test_opacity_is_of_the_layer_as_a_whole);
   g_test_add_func ("/layer-order/no-trace", test_painting_leaves_no_trace_in_the_context);
 
   return g_test_run ();
