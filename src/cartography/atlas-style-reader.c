@@ -24,6 +24,7 @@ struct _AtlasStyleReader
   char       *name;
   GHashTable *entries; /* "group\nkey" → Entry */
   GHashTable *groups;  /* group → its line */
+  GPtrArray  *names;   /* of the groups, in the order of the file */
   guint       n_lines;
 };
 
@@ -117,6 +118,7 @@ add_group (AtlasStyleReader  *self,
   if (g_hash_table_contains (self->groups, *group))
     return fail_line (self, line, _("this group stands here for the second time"), error);
   g_hash_table_insert (self->groups, g_strdup (*group), GUINT_TO_POINTER (line));
+  g_ptr_array_add (self->names, g_strdup (*group));
 
   return TRUE;
 }
@@ -187,6 +189,7 @@ atlas_style_reader_new (const char  *name,
   self->name = g_strdup (name);
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
   self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->names = g_ptr_array_new_with_free_func (g_free);
 
   if (!g_utf8_validate (data, (gssize) size, NULL))
     {
@@ -206,7 +209,24 @@ atlas_style_reader_free (AtlasStyleReader *self)
   g_free (self->name);
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_pointer (&self->groups, g_hash_table_unref);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
   g_free (self);
+}
+
+gboolean
+atlas_style_reader_has_group (AtlasStyleReader *self,
+                              const char       *group)
+{
+  return g_hash_table_contains (self->groups, group);
+}
+
+const char *const *
+atlas_style_reader_get_groups (AtlasStyleReader *self,
+                               guint            *n)
+{
+  *n = self->names->len;
+
+  return (const char *const *) self->names->pdata;
 }
 
 const char *
@@ -325,6 +345,7 @@ parse_ramp (const char *value,
 {
   g_auto(GStrv) words = g_strsplit (value, " ", -1);
 
+  style->n_ramp = 0;
   for (guint i = 0; words[i] != NULL; i++)
     {
       if (*words[i] == '\0')
@@ -418,6 +439,7 @@ parse_value (const char           *value,
       *(gboolean *) at = g_str_equal (value, "yes");
       return g_str_equal (value, "yes") || g_str_equal (value, "no");
     case ATLAS_STYLE_TEXT:
+      g_free (*(char **) at);
       *(char **) at = g_strdup (value);
       return *value != '\0';
     case ATLAS_STYLE_DASH:
@@ -464,6 +486,27 @@ describe (const AtlasStyleRule *rule)
   return g_strdup_printf (_("%s from %g to %g"), description, rule->minimum, rule->maximum);
 }
 
+static gboolean
+apply_rule (AtlasStyleReader      *self,
+            const char            *group,
+            const AtlasStyleRule  *rule,
+            gpointer               base,
+            GError               **error)
+{
+  const char *value = atlas_style_reader_get (self, group, rule->key, error);
+  g_autofree char *expected = NULL;
+
+  if (value == NULL)
+    return FALSE;
+  if (parse_value (value, rule, base))
+    return TRUE;
+
+  expected = describe (rule);
+
+  return atlas_style_reader_fail (self, group, rule->key, error, _("“%s” should be %s"), value,
+                                  expected);
+}
+
 gboolean
 atlas_style_reader_apply (AtlasStyleReader      *self,
                           const char            *group,
@@ -473,21 +516,26 @@ atlas_style_reader_apply (AtlasStyleReader      *self,
 {
   for (; rules->key != NULL; rules++)
     {
-      const char *value;
-
       if (rules->optional && find_entry (self, group, rules->key) == NULL)
         continue;
-      value = atlas_style_reader_get (self, group, rules->key, error);
-      if (value == NULL)
+      if (!apply_rule (self, group, rules, base, error))
         return FALSE;
-      if (!parse_value (value, rules, base))
-        {
-          g_autofree char *expected = describe (rules);
-
-          return atlas_style_reader_fail (self, group, rules->key, error,
-                                          _("“%s” should be %s"), value, expected);
-        }
     }
+
+  return TRUE;
+}
+
+gboolean
+atlas_style_reader_override (AtlasStyleReader      *self,
+                             const char            *group,
+                             const AtlasStyleRule  *rules,
+                             gpointer               base,
+                             GError               **error)
+{
+  for (; rules->key != NULL; rules++)
+    if (find_entry (self, group, rules->key) != NULL &&
+        !apply_rule (self, group, rules, base, error))
+      return FALSE;
 
   return TRUE;
 }

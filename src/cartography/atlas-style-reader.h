@@ -48,11 +48,24 @@ gboolean          atlas_style_reader_apply  (AtlasStyleReader      *self,
                                              gpointer               base,
                                              GError               **error);
 
+/* The same with no key required: what is not there stays as it was. */
+gboolean          atlas_style_reader_override (AtlasStyleReader      *self,
+                                               const char            *group,
+                                               const AtlasStyleRule  *rules,
+                                               gpointer               base,
+                                               GError               **error);
+
 /* A required value as text; borrowed. */
 const char       *atlas_style_reader_get    (AtlasStyleReader      *self,
                                              const char            *group,
                                              const char            *key,
                                              GError               **error);
+
+/* The groups in the order of the file; borrowed. */
+const char *const *atlas_style_reader_get_groups (AtlasStyleReader *self,
+                                                  guint            *n);
+gboolean           atlas_style_reader_has_group  (AtlasStyleReader *self,
+                                                  const char       *group);
 
 /* Fails on the first key that nobody asked for: a misspelt one. */
 gboolean          atlas_style_reader_finish (AtlasStyleReader      *self,

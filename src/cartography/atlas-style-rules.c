@@ -95,6 +95,15 @@ const AtlasStyleRule atlas_style_symbol_rules[] = {
   { NULL }
 };
 
+/* Lines nearer than half a point are a tint, and millions on a large sheet. */
+const AtlasStyleRule atlas_style_hatch_rules[] = {
+  { "angle", ATLAS_STYLE_NUMBER, G_STRUCT_OFFSET (AtlasHatchStyle, angle), -180, 180, FALSE },
+  { "spacing", ATLAS_STYLE_NUMBER, G_STRUCT_OFFSET (AtlasHatchStyle, spacing), 0.5, 100, FALSE },
+  { "width", ATLAS_STYLE_NUMBER, G_STRUCT_OFFSET (AtlasHatchStyle, width), 0.05, 20, FALSE },
+  KEY ("color", ATLAS_STYLE_COLOR, AtlasHatchStyle, color),
+  { NULL }
+};
+
 #define BOTH(name, type, member) \
   { name "_zh", ATLAS_STYLE_TEXT, G_STRUCT_OFFSET (type, member[ATLAS_LANGUAGE_ZH]), 0, 0, FALSE }, \
   { name "_en", ATLAS_STYLE_TEXT, G_STRUCT_OFFSET (type, member[ATLAS_LANGUAGE_EN]), 0, 0, FALSE }
@@ -116,6 +125,7 @@ const AtlasStyleRule atlas_style_word_rules[] = {
   BOTH ("tianjin", AtlasWords, tianjin),
   BOTH ("inset", AtlasWords, inset),
   BOTH ("north", AtlasWords, north),
+  BOTH ("standard", AtlasWords, standard),
   { NULL }
 };
 

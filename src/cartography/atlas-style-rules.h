@@ -16,6 +16,7 @@ extern const char *const atlas_style_symbol_names[ATLAS_N_SYMBOLS];
 extern const AtlasStyleRule atlas_style_line_rules[];   /* of an AtlasLineStyle */
 extern const AtlasStyleRule atlas_style_text_rules[];   /* of an AtlasTextStyle */
 extern const AtlasStyleRule atlas_style_symbol_rules[]; /* of an AtlasSymbolStyle */
+extern const AtlasStyleRule atlas_style_hatch_rules[];  /* of an AtlasHatchStyle */
 extern const AtlasStyleRule atlas_style_word_rules[];   /* of the AtlasWords */
 extern const AtlasStyleRule atlas_style_map_rules[];    /* of an AtlasMapStyle */
 extern const AtlasStyleRule atlas_style_ramp_rules[];   /* of the AtlasStyle */

@@ -2,6 +2,7 @@
 
 #include "atlas-cartography-resources.h"
 #include "atlas-error.h"
+#include "atlas-style-private.h"
 #include "atlas-style-rules.h"
 
 #include <errno.h>
@@ -137,41 +138,6 @@ read_map (AtlasStyleReader  *reader,
   return TRUE;
 }
 
-/* The groups "line NAME", "text NAME", "symbol NAME", one for each name. */
-static gboolean
-read_named_groups (AtlasStyleReader      *reader,
-                   const char            *kind,
-                   const char *const     *names,
-                   guint                  n_names,
-                   const AtlasStyleRule  *rules,
-                   gpointer               structs,
-                   gsize                  size,
-                   GError               **error)
-{
-  for (guint i = 0; i < n_names; i++)
-    {
-      g_autofree char *group = g_strdup_printf ("%s %s", kind, names[i]);
-
-      if (!atlas_style_reader_apply (reader, group, rules, (char *) structs + i * size, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_fills (AtlasStyleReader  *reader,
-            AtlasStyle        *self,
-            GError           **error)
-{
-  AtlasStyleRule rules[ATLAS_N_FILLS + 1] = { { NULL } };
-
-  for (guint i = 0; i < ATLAS_N_FILLS; i++)
-    rules[i] = (AtlasStyleRule) { atlas_style_fill_names[i], ATLAS_STYLE_COLOR, i * sizeof (AtlasColor) };
-
-  return atlas_style_reader_apply (reader, "fills", rules, self->fills, error);
-}
-
 /* Names of layers: "rail_zh", "rail_en". */
 static gboolean
 read_layers (AtlasStyleReader  *reader,
@@ -200,14 +166,7 @@ read_style (AtlasStyleReader  *reader,
             AtlasStyle        *self,
             GError           **error)
 {
-  if (!read_fills (reader, self, error) ||
-      !atlas_style_reader_apply (reader, "ramp", atlas_style_ramp_rules, self, error) ||
-      !read_named_groups (reader, "line", atlas_style_line_names, ATLAS_N_LINES, atlas_style_line_rules,
-                          self->lines, sizeof *self->lines, error) ||
-      !read_named_groups (reader, "text", atlas_style_text_names, ATLAS_N_TEXTS, atlas_style_text_rules,
-                          self->texts, sizeof *self->texts, error) ||
-      !read_named_groups (reader, "symbol", atlas_style_symbol_names, ATLAS_N_SYMBOLS, atlas_style_symbol_rules,
-                          self->symbols, sizeof *self->symbols, error) ||
+  if (!atlas_style_read_look (reader, NULL, self, error) ||
       !atlas_style_reader_apply (reader, "words", atlas_style_word_rules, &self->words, error) ||
       !read_layers (reader, self, error))
     return FALSE;
@@ -216,7 +175,8 @@ read_style (AtlasStyleReader  *reader,
     if (!read_map (reader, self, i, error))
       return FALSE;
 
-  return atlas_style_reader_finish (reader, error);
+  return atlas_style_read_variants (reader, self, error) &&
+         atlas_style_reader_finish (reader, error);
 }
 
 AtlasStyle *
@@ -320,12 +280,44 @@ atlas_style_ref (AtlasStyle *self)
 }
 
 static void
-free_texts (const AtlasStyleRule *rules,
-            gpointer              base)
+change_texts (const AtlasStyleRule  *rules,
+              gpointer               base,
+              void                 (*change) (char **text))
 {
   for (; rules->key != NULL; rules++)
     if (rules->kind == ATLAS_STYLE_TEXT)
-      g_free (G_STRUCT_MEMBER (char *, base, rules->offset));
+      change (&G_STRUCT_MEMBER (char *, base, rules->offset));
+}
+
+static void
+change_both (char **texts,
+             void (*change) (char **text))
+{
+  change (&texts[ATLAS_LANGUAGE_ZH]);
+  change (&texts[ATLAS_LANGUAGE_EN]);
+}
+
+void
+atlas_style_change_texts (AtlasStyle  *self,
+                          void       (*change) (char **text))
+{
+  for (guint i = 0; i < ATLAS_N_TEXTS; i++)
+    change_texts (atlas_style_text_rules, &self->texts[i], change);
+  change_texts (atlas_style_word_rules, &self->words, change);
+  for (guint i = 0; i < ATLAS_N_DRAWN_LAYERS; i++)
+    change_both (self->layers[i], change);
+  for (guint i = 0; i < ATLAS_N_MAPS; i++)
+    {
+      change_texts (atlas_style_map_rules, &self->maps[i], change);
+      for (guint j = 0; j < self->maps[i].n_legend; j++)
+        change_both (self->maps[i].legend[j].text, change);
+    }
+}
+
+static void
+free_text (char **text)
+{
+  g_free (*text);
 }
 
 static void
@@ -333,26 +325,10 @@ atlas_style_clear (gpointer data)
 {
   AtlasStyle *self = data;
 
-  for (guint i = 0; i < ATLAS_N_TEXTS; i++)
-    free_texts (atlas_style_text_rules, &self->texts[i]);
-  free_texts (atlas_style_word_rules, &self->words);
-  for (guint i = 0; i < ATLAS_N_DRAWN_LAYERS; i++)
-    {
-      g_free (self->layers[i][ATLAS_LANGUAGE_ZH]);
-      g_free (self->layers[i][ATLAS_LANGUAGE_EN]);
-    }
+  atlas_style_change_texts (self, free_text);
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
-    {
-      AtlasMapStyle *map = &self->maps[i];
-
-      free_texts (atlas_style_map_rules, map);
-      for (guint j = 0; j < map->n_legend; j++)
-        {
-          g_free (map->legend[j].text[ATLAS_LANGUAGE_ZH]);
-          g_free (map->legend[j].text[ATLAS_LANGUAGE_EN]);
-        }
-      g_free (map->legend);
-    }
+    g_free (self->maps[i].legend);
+  g_clear_pointer (&self->variants, g_ptr_array_unref);
 }
 
 void

@@ -125,6 +125,15 @@ typedef struct
   double           outline_width;
 } AtlasSymbolStyle;
 
+/* Parallel lines over a fill. */
+typedef struct
+{
+  double     angle;   /* degrees, counter-clockwise from the horizontal */
+  double     spacing; /* from one line's middle to the next one's */
+  double     width;   /* 0: no hatch */
+  AtlasColor color;
+} AtlasHatchStyle;
+
 typedef enum
 {
   ATLAS_LEGEND_FILL,   /* number: AtlasFillId */
@@ -185,6 +194,7 @@ typedef struct
   char *tianjin[2];
   char *inset[2];          /* 四环路以内 */
   char *north[2];          /* 北 */
+  char *standard[2];       /* the palette's name that the file is without a variant */
 } AtlasWords;
 
 /**
@@ -199,11 +209,13 @@ typedef struct
   AtlasLineStyle   lines[ATLAS_N_LINES];
   AtlasTextStyle   texts[ATLAS_N_TEXTS];
   AtlasSymbolStyle symbols[ATLAS_N_SYMBOLS];
+  AtlasHatchStyle  hatches[ATLAS_N_FILLS];
   AtlasColor       ramp[ATLAS_RAMP_MAX]; /* evenly spaced, low to high */
   guint            n_ramp;
   AtlasMapStyle    maps[ATLAS_N_MAPS];
   AtlasWords       words;
   char            *layers[ATLAS_N_DRAWN_LAYERS][2]; /* their names, by AtlasLanguage */
+  GPtrArray       *variants; /* private */
 } AtlasStyle;
 
 /**
@@ -223,6 +235,40 @@ AtlasStyle *atlas_style_load  (const char  *path,
 
 /* The standard style that is compiled in. */
 AtlasStyle *atlas_style_new_standard (void);
+
+/* The palettes of a file: number 0, “standard”, is the file without any. */
+guint       atlas_style_get_n_variants   (const AtlasStyle *self);
+const char *atlas_style_get_variant_key  (const AtlasStyle *self,
+                                          guint             i);
+const char *atlas_style_get_variant_name (const AtlasStyle *self,
+                                          guint             i,
+                                          AtlasLanguage     language);
+
+/**
+ * atlas_style_new_variant:
+ *
+ * Returns: (transfer full) (nullable): a whole style in that palette, which has
+ *   no other palettes; %NULL: there is no such palette
+ */
+AtlasStyle *atlas_style_new_variant (const AtlasStyle *self,
+                                     const char       *key);
+
+#define ATLAS_TEXT_SCALE_MIN 0.5
+#define ATLAS_TEXT_SCALE_MAX 3.0
+
+/**
+ * atlas_style_new_scaled:
+ * @text_scale: %ATLAS_TEXT_SCALE_MIN to %ATLAS_TEXT_SCALE_MAX
+ *
+ * The same style and palettes with larger or smaller lettering: names on the
+ * map, legend, notes and the words for sample data, with their halos, and the
+ * symbols names stand beside. Titles of sheets, for which a sheet's head has
+ * just room, lines and hatches keep their sizes.
+ *
+ * Returns: (transfer full)
+ */
+AtlasStyle *atlas_style_new_scaled  (const AtlasStyle *self,
+                                     double            text_scale);
 
 AtlasStyle *atlas_style_ref   (AtlasStyle  *self);
 void        atlas_style_unref (AtlasStyle  *self);

@@ -43,6 +43,7 @@ typedef struct
   char   *language;
   char   *output;
   char   *style;
+  char   *palette;
   double  dpi;
 } Options;
 
@@ -55,6 +56,7 @@ options_clear (Options *self)
   g_free (self->language);
   g_free (self->output);
   g_free (self->style);
+  g_free (self->palette);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -333,6 +335,27 @@ apply_words (Render         *self,
   return atlas_sheet_check_size (self->format, self->paper, self->dpi, error);
 }
 
+/* Returns: (transfer full): the style in the palette that is asked for */
+static AtlasStyle *
+load_style (const Options  *options,
+            GError        **error)
+{
+  g_autoptr(AtlasStyle) style = options->style != NULL ? atlas_style_load (options->style, error)
+                                                       : atlas_style_new_standard ();
+  g_autoptr(GPtrArray) keys = g_ptr_array_new ();
+  int palette;
+
+  if (style == NULL)
+    return NULL;
+
+  for (guint i = 0; i < atlas_style_get_n_variants (style); i++)
+    g_ptr_array_add (keys, (char *) atlas_style_get_variant_key (style, i));
+  g_ptr_array_add (keys, NULL);
+  palette = find_word ("--palette", (const char *const *) keys->pdata, 0, options->palette, error);
+
+  return palette < 0 ? NULL : atlas_style_new_variant (style, keys->pdata[palette]);
+}
+
 static gboolean
 make_folder (const char  *path,
              GError     **error)
@@ -358,8 +381,7 @@ prepare (Render         *self,
   g_autoptr(GError) error = NULL;
 
   if (!apply_words (self, options, &error) ||
-      (self->style = options->style != NULL ? atlas_style_load (options->style, &error)
-                                            : atlas_style_new_standard ()) == NULL)
+      (self->style = load_style (options, &error)) == NULL)
     {
       *status = atlas_command_fail (error);
       return FALSE;
@@ -397,6 +419,9 @@ parse (Options   *options,
       N_("DIR") },
     { "style", 's', 0, G_OPTION_ARG_FILENAME, &options->style,
       N_("A style file instead of the standard style"), N_("FILE") },
+    { "palette", 'c', 0, G_OPTION_ARG_STRING, &options->palette,
+      N_("One of the style's palettes: standard (the default), colour-blind or grey"),
+      N_("PALETTE") },
     { NULL },
   };
 

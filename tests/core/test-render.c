@@ -215,6 +215,7 @@ test_bad_arguments_are_named_and_write_nothing (Fixture       *fixture,
     { "--output OUT --format gif", "gif" },
     { "--output OUT --paper a5", "a5" },
     { "--output OUT --lang fr", "fr" },
+    { "--output OUT --palette gray", "standard, colour-blind, grey" },
     { "--output OUT --dpi 0", "0" },
     { "--output OUT --dpi much", "much" },
     { "--output OUT --format png --paper a0 --dpi 1200", "1200" },
@@ -229,6 +230,58 @@ test_bad_arguments_are_named_and_write_nothing (Fixture       *fixture,
       g_assert_cmpint (outcome.status, ==, 2);
       g_assert_nonnull (strstr (outcome.errors, cases[i].named));
       g_assert_false (g_file_test (fixture->output, G_FILE_TEST_EXISTS));
+    }
+}
+
+static gboolean
+is_grey (cairo_surface_t *image)
+{
+  const guint8 *row = cairo_image_surface_get_data (image);
+
+  for (int y = 0; y < cairo_image_surface_get_height (image); y++)
+    {
+      const guint32 *pixels = (const guint32 *) (const void *) row;
+
+      for (int x = 0; x < cairo_image_surface_get_width (image); x++)
+        {
+          guint32 pixel = pixels[x] & 0xffffff;
+
+          if (pixel != (pixel & 0xff) * 0x010101)
+            return FALSE;
+        }
+      row += cairo_image_surface_get_stride (image);
+    }
+
+  return TRUE;
+}
+
+/* Nothing on a sheet for the copier is coloured, whatever draws it. */
+static void
+test_grey_sheets_are_grey (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  static const struct { const char *palette; gboolean grey; } cases[] = {
+    { "standard", FALSE },
+    { "grey", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *arguments = g_strdup_printf ("--format png --paper a4 --dpi 72 --palette %s "
+                                                    "--output OUT", cases[i].palette);
+      g_auto(Outcome) outcome = run (fixture, arguments);
+
+      g_assert_cmpint (outcome.status, ==, 0);
+      for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+        {
+          g_autofree char *name = g_strdup_printf ("map-%u.png", map);
+          g_autofree char *path = g_build_filename (fixture->output, name, NULL);
+          cairo_surface_t *image = cairo_image_surface_create_from_png (path);
+
+          g_assert_cmpint (cairo_surface_status (image), ==, CAIRO_STATUS_SUCCESS);
+          g_assert_cmpint (is_grey (image), ==, cases[i].grey);
+          cairo_surface_destroy (image);
+        }
     }
 }
 
@@ -343,6 +396,7 @@ main (int   argc,
   ADD ("/render/formats", test_formats_have_their_endings);
   ADD ("/render/language", test_language_does_not_follow_the_locale);
   ADD ("/render/bad-arguments", test_bad_arguments_are_named_and_write_nothing);
+  ADD ("/render/grey-sheets-are-grey", test_grey_sheets_are_grey);
   ADD ("/render/faulty-style", test_faulty_style_is_told_with_its_line);
   ADD ("/render/impossible-folder", test_impossible_folder_is_an_error);
   ADD ("/render/full-disk", test_full_disk_leaves_nothing);

@@ -2,7 +2,6 @@
 #include "atlas-style.h"
 
 #include <glib/gstdio.h>
-#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -54,6 +53,7 @@ test_fault_names_line_and_key (void)
     const char *right;
     const char *wrong;
     const char *key;
+    const char *at; /* where the fault is told; NULL: at what was right */
   } faults[] = {
     { "paper = #ffffff", "paper = white", "paper" },
     { "paper = #ffffff", "paper = #fffff", "paper" },
@@ -80,7 +80,16 @@ test_fault_names_line_and_key (void)
     { "title_zh = 主要商圈分布示意图", "title_zh =", "title_zh" },
     { "rail_zh = 轨道交通", "rail_zh =", "rail_zh" },
     { "rail_en = Rail transit", "railway_en = Rail transit\nrail_en = Rail", "railway_en" },
-    { "size = 15", "size = 15\nsize = 15", "size" },
+    { "size = 15", "size = 15\nsize = 15", "size", "weight = 400" },
+    { "angle = 45", "angle = steep", "angle" },
+    { "spacing = 2.6", "spacing = 0", "spacing" },
+    { "spacing = 2.6", "", "spacing", "[hatch class-key]" },
+    { "name_zh = 灰度", "name_zh =", "name_zh" },
+    { "class-key = #525252", "class-key = grey", "class-key" },
+    { "class-key = #525252", "class-kay = #525252", "class-kay" },
+    { "[grey fills]", "[gray fills]", "outside", "outside = #f1f1f1" },
+    { "[palette grey]", "[palette standard]", "name_zh", "name_zh = 灰度" },
+    { "[palette grey]", "[palette dark grey]", "name_zh", "name_zh = 灰度" },
   };
   g_autofree char *text = dup_standard_text ();
 
@@ -90,10 +99,8 @@ test_fault_names_line_and_key (void)
       g_autoptr(GError) error = NULL;
       g_autofree char *place = NULL;
       g_autofree char *key = g_strdup_printf ("] %s: ", faults[i].key);
-      guint line = line_of (text, faults[i].right);
+      guint line = line_of (text, faults[i].at != NULL ? faults[i].at : faults[i].right);
 
-      if (g_str_equal (faults[i].key, "size")) /* the second one is at fault */
-        line++;
       place = g_strdup_printf ("my.style:%u: [", line);
       g_assert_null (atlas_style_parse ("my.style", faulty, strlen (faulty), &error));
       g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT);
@@ -123,6 +130,7 @@ test_nothing_may_be_missing (void)
   g_autofree char *text = dup_standard_text ();
   g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
   gboolean in_words = FALSE;
+  gboolean in_palettes = FALSE; /* which hold what they like, but have names */
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -132,7 +140,10 @@ test_nothing_may_be_missing (void)
       g_autoptr(GError) error = NULL;
 
       if (*lines[i] == '[')
-        in_words = g_str_equal (lines[i], "[words]");
+        {
+          in_words = g_str_equal (lines[i], "[words]");
+          in_palettes = in_palettes || g_str_has_prefix (lines[i], "[palette ");
+        }
       lines[i] = g_strdup ("#");
       shorter = g_strjoinv ("\n", lines);
       style = atlas_style_parse ("my.style", shorter, strlen (shorter), &error);
@@ -140,7 +151,8 @@ test_nothing_may_be_missing (void)
       lines[i] = g_steal_pointer (&kept);
 
       if (strchr (lines[i], '=') != NULL && *lines[i] != '#' &&
-          (in_words || !is_optional (lines[i])))
+          (in_words || !is_optional (lines[i])) &&
+          (!in_palettes || g_str_has_prefix (lines[i], "name_")))
         g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT);
     }
 }
@@ -193,72 +205,6 @@ test_not_text_is_an_error (void)
   g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS);
 }
 
-static double
-to_linear (double value)
-{
-  return value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
-}
-
-static double
-from_linear (double value)
-{
-  return value <= 0.0031308 ? value * 12.92 : 1.055 * pow (value, 1 / 2.4) - 0.055;
-}
-
-/* CIE L* of an sRGB colour (IEC 61966-2-1, CIE 15). */
-static double
-lightness (const AtlasColor *color)
-{
-  double y = 0.2126 * to_linear (color->red) + 0.7152 * to_linear (color->green) +
-             0.0722 * to_linear (color->blue);
-
-  return y > 216.0 / 24389 ? 116 * cbrt (y) - 16 : y * 24389 / 27;
-}
-
-static void
-test_ramp_is_even (void)
-{
-  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
-  double whole = lightness (&style->ramp[0]) - lightness (&style->ramp[style->n_ramp - 1]);
-
-  g_assert_cmpfloat (whole, >, 50);
-  for (guint i = 1; i < style->n_ramp; i++)
-    g_assert_cmpfloat_with_epsilon (lightness (&style->ramp[i - 1]) - lightness (&style->ramp[i]),
-                                    whole / (style->n_ramp - 1), 1);
-}
-
-/* What a deuteranope sees: Viénot, Brettel and Mollon 1999, in linear RGB. */
-static AtlasColor
-as_deuteranope (const AtlasColor *color)
-{
-  double red = to_linear (color->red);
-  double green = to_linear (color->green);
-  double blue = to_linear (color->blue);
-  double yellow = 0.29275 * red + 0.70725 * green;
-
-  return (AtlasColor) { from_linear (CLAMP (yellow, 0, 1)), from_linear (CLAMP (yellow, 0, 1)),
-                        from_linear (CLAMP (-0.02234 * red + 0.02234 * green + blue, 0, 1)), 1 };
-}
-
-/* The classes are told apart on a grey copy and by the colour-blind: by
- * lightness alone they lie ten steps of L* apart or more. */
-static void
-test_classes_differ_in_grey (void)
-{
-  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
-
-  for (guint i = 1; i < ATLAS_N_CLASSES; i++)
-    {
-      const AtlasColor *darker = &style->fills[ATLAS_FILL_CLASS_KEY + i - 1];
-      const AtlasColor *lighter = &style->fills[ATLAS_FILL_CLASS_KEY + i];
-      AtlasColor darker_seen = as_deuteranope (darker);
-      AtlasColor lighter_seen = as_deuteranope (lighter);
-
-      g_assert_cmpfloat (lightness (lighter) - lightness (darker), >, 10);
-      g_assert_cmpfloat (lightness (&lighter_seen) - lightness (&darker_seen), >, 10);
-    }
-}
-
 /* Titles and legends as the plan's sheets have them. */
 static void
 test_legend_follows_the_plan (void)
@@ -294,6 +240,45 @@ test_layers_have_names (void)
     }
 }
 
+/* Lettering and the symbols it stands beside; a sheet's head and lines are
+ * made for each other. */
+static void
+test_larger_lettering_leaves_titles_and_lines (void)
+{
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autoptr(AtlasStyle) large = atlas_style_new_scaled (style, 1.5);
+
+  for (guint i = 0; i < ATLAS_N_TEXTS; i++)
+    {
+      double factor = i == ATLAS_TEXT_SERIES || i == ATLAS_TEXT_TITLE ? 1 : 1.5;
+
+      g_assert_cmpfloat (large->texts[i].size, ==, style->texts[i].size * factor);
+      g_assert_cmpfloat (large->texts[i].halo_width, ==, style->texts[i].halo_width * factor);
+      g_assert_cmpstr (large->texts[i].family, ==, style->texts[i].family);
+    }
+  for (guint i = 0; i < ATLAS_N_SYMBOLS; i++)
+    g_assert_cmpfloat (large->symbols[i].size, ==, style->symbols[i].size * 1.5);
+  g_assert_cmpmem (large->lines, sizeof large->lines, style->lines, sizeof style->lines);
+  g_assert_cmpmem (large->hatches, sizeof large->hatches, style->hatches, sizeof style->hatches);
+}
+
+/* In whichever order one chooses palette and size, the picture is the same. */
+static void
+test_palettes_grow_with_their_style (void)
+{
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autoptr(AtlasStyle) large = atlas_style_new_scaled (style, 2);
+  g_autoptr(AtlasStyle) large_grey = atlas_style_new_variant (large, "grey");
+  g_autoptr(AtlasStyle) grey = atlas_style_new_variant (style, "grey");
+  g_autoptr(AtlasStyle) grey_large = atlas_style_new_scaled (grey, 2);
+
+  g_assert_cmpmem (large_grey->fills, sizeof grey->fills, grey_large->fills, sizeof grey->fills);
+  g_assert_cmpmem (large_grey->symbols, sizeof grey->symbols, grey_large->symbols,
+                   sizeof grey->symbols);
+  for (guint i = 0; i < ATLAS_N_TEXTS; i++)
+    g_assert_cmpfloat (large_grey->texts[i].size, ==, grey_large->texts[i].size);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -306,9 +291,10 @@ main (int   argc,
   g_test_add_func ("/style/missing-group-is-told-at-the-end",
                    test_missing_group_is_told_at_the_end);
   g_test_add_func ("/style/only-files-are-read", test_only_files_are_read);
-  g_test_add_func ("/style/ramp-is-even", test_ramp_is_even);
-  g_test_add_func ("/style/classes-differ-in-grey", test_classes_differ_in_grey);
   g_test_add_func ("/style/layers-have-names", test_layers_have_names);
+  g_test_add_func ("/style/larger-lettering-leaves-titles-and-lines",
+                   test_larger_lettering_leaves_titles_and_lines);
+  g_test_add_func ("/style/palettes-grow-with-their-style", test_palettes_grow_with_their_style);
   g_test_add_func ("/style/legend-follows-the-plan", test_legend_follows_the_plan);
 
   return g_test_run ();
