@@ -1,5 +1,6 @@
 #include "atlas-map-view.h"
 
+#include "atlas-geodesic.h"
 #include "atlas-legend-card.h"
 #include "atlas-map-source.h"
 #include "atlas-projection.h"
@@ -493,5 +494,5 @@ atlas_map_view_get_metres_per_pixel (AtlasMapView *self)
   west = (AtlasPoint) { center.x - degrees, center.y };
   east = (AtlasPoint) { center.x + degrees, center.y };
 
-  return atlas_projection_geodesic_distance (&west, &east) / (2 * half);
+  return atlas_geodesic_distance (&west, &east) / (2 * half);
 }

@@ -1,6 +1,5 @@
 #include "atlas-projection.h"
 
-#include <geodesic.h>
 #include <math.h>
 #include <ogr_srs_api.h>
 
@@ -127,17 +126,4 @@ atlas_projection_point (AtlasProjection *self,
   atlas_projection_apply (self, &point, 1);
 
   return point;
-}
-
-double
-atlas_projection_geodesic_distance (const AtlasPoint *a,
-                                    const AtlasPoint *b)
-{
-  struct geod_geodesic ellipsoid;
-  double distance;
-
-  geod_init (&ellipsoid, 6378137, 1 / 298.257222101);
-  geod_inverse (&ellipsoid, a->y, a->x, b->y, b->x, &distance, NULL, NULL);
-
-  return distance;
 }

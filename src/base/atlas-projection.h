@@ -43,16 +43,6 @@ AtlasPoint       atlas_projection_point (AtlasProjection *self,
                                          double           x,
                                          double           y);
 
-/**
- * atlas_projection_geodesic_distance:
- * @a: @b: longitude and latitude in degrees
- *
- * Returns: the length in metres of the geodesic on the CGCS2000 ellipsoid
- *   (a = 6 378 137 m, 1/f = 298.257222101)
- */
-double           atlas_projection_geodesic_distance (const AtlasPoint *a,
-                                                     const AtlasPoint *b);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasProjection, atlas_projection_free)
 
 G_END_DECLS

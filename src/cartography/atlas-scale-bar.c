@@ -1,5 +1,6 @@
 #include "atlas-scale-bar.h"
 
+#include "atlas-geodesic.h"
 #include "atlas-lettering.h"
 #include "atlas-pen.h"
 #include "atlas-projection.h"
@@ -46,7 +47,7 @@ atlas_scale_bar_get_metres_per_unit (const AtlasScene *scene,
     }
   atlas_projection_apply (projection, ends, G_N_ELEMENTS (ends));
 
-  return atlas_projection_geodesic_distance (&ends[0], &ends[1]) / (2 * half);
+  return atlas_geodesic_distance (&ends[0], &ends[1]) / (2 * half);
 }
 
 static double

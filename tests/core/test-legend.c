@@ -1,3 +1,4 @@
+#include "atlas-geodesic.h"
 #include "atlas-legend.h"
 #include "atlas-lettering.h"
 #include "atlas-north-arrow.h"
@@ -240,7 +241,7 @@ test_scale_bar_is_right_by_the_geodesic (Fixture       *fixture,
     }
   atlas_projection_apply (projection, ends, 2);
 
-  g_assert_cmpfloat_with_epsilon (atlas_projection_geodesic_distance (&ends[0], &ends[1]) /
+  g_assert_cmpfloat_with_epsilon (atlas_geodesic_distance (&ends[0], &ends[1]) /
                                   (marks[n - 1] * 1000), 1, 0.003);
 }
 
