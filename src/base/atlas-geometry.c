@@ -262,6 +262,57 @@ atlas_geometry_contains (const AtlasGeometry *self,
   return inside;
 }
 
+static double
+segment_distance (const AtlasPoint *a,
+                  const AtlasPoint *b,
+                  double            x,
+                  double            y)
+{
+  double dx = b->x - a->x, dy = b->y - a->y;
+  double square = dx * dx + dy * dy;
+  double share = square > 0 ? ((x - a->x) * dx + (y - a->y) * dy) / square : 0;
+
+  share = CLAMP (share, 0, 1);
+
+  return hypot (a->x + share * dx - x, a->y + share * dy - y);
+}
+
+static double
+part_distance (const AtlasGeometry *self,
+               guint                part,
+               double               x,
+               double               y)
+{
+  guint n;
+  const AtlasPoint *points = atlas_geometry_get_part (self, part, &n);
+  double nearest = n > 0 ? hypot (points[0].x - x, points[0].y - y) : INFINITY;
+
+  for (guint i = 1; i < n; i++)
+    nearest = MIN (nearest, segment_distance (&points[i - 1], &points[i], x, y));
+  if (self->kind == ATLAS_GEOMETRY_POLYGON && n > 0)
+    nearest = MIN (nearest, segment_distance (&points[n - 1], &points[0], x, y));
+
+  return nearest;
+}
+
+double
+atlas_geometry_get_distance (const AtlasGeometry *self,
+                             double               x,
+                             double               y)
+{
+  double nearest = INFINITY;
+
+  if (!isfinite (x) || !isfinite (y))
+    return INFINITY;
+  if (atlas_geometry_contains (self, x, y))
+    return 0;
+
+  for (guint i = 0; i < self->n_parts; i++)
+    nearest = MIN (nearest, part_distance (self, i, x, y));
+
+  return nearest;
+}
+
 static int
 compare_doubles (gconstpointer a,
                  gconstpointer b)

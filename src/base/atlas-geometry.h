@@ -85,6 +85,12 @@ gboolean           atlas_geometry_contains       (const AtlasGeometry *self,
                                                   double               x,
                                                   double               y);
 
+/* To the nearest point of the shape, in its unit; 0 inside a polygon. INFINITY
+ * for a shape without points and for a place that is not finite. */
+double             atlas_geometry_get_distance   (const AtlasGeometry *self,
+                                                  double               x,
+                                                  double               y);
+
 /**
  * atlas_geometry_get_inner_point:
  *

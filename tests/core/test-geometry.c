@@ -40,6 +40,22 @@ test_hole_is_outside (void)
 }
 
 static void
+test_distance_is_to_the_nearest_edge (void)
+{
+  static const struct { double x, y, distance; } places[] = {
+    { 1, 1, 0 }, { 5, 5, 3 }, { 3, 5, 1 }, { 13, 14, 5 }, { -2, 5, 2 }, { 5, 10.5, 0.5 },
+  };
+  g_autoptr(AtlasGeometry) shape = make_square_with_hole ();
+  g_autoptr(AtlasGeometry) nothing = atlas_geometry_new_simple (ATLAS_GEOMETRY_LINE, NULL, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    g_assert_cmpfloat (atlas_geometry_get_distance (shape, places[i].x, places[i].y), ==,
+                       places[i].distance);
+  g_assert_true (isinf (atlas_geometry_get_distance (nothing, 0, 0)));
+  g_assert_true (isinf (atlas_geometry_get_distance (shape, NAN, 0)));
+}
+
+static void
 test_inner_point_of_a_line_is_half_way (void)
 {
   static const AtlasPoint points[] = { { 0, 0 }, { 6, 0 }, { 6, 4 } };
@@ -109,6 +125,7 @@ main (int   argc,
 
   g_test_add_func ("/geometry/area-leaves-holes-out", test_area_leaves_holes_out);
   g_test_add_func ("/geometry/hole-is-outside", test_hole_is_outside);
+  g_test_add_func ("/geometry/distance", test_distance_is_to_the_nearest_edge);
   g_test_add_func ("/geometry/inner-point-of-a-line", test_inner_point_of_a_line_is_half_way);
   g_test_add_func ("/projection/central-meridian", test_plane_on_the_central_meridian);
   g_test_add_func ("/projection/comes-back", test_projections_come_back);
