@@ -19,6 +19,11 @@ G_BEGIN_DECLS
 #define WEIGHT_EXPRESSWAY 14
 #define WEIGHT_LAKE 12
 #define WEIGHT_BLOCK 10
+#define WEIGHT_PLACE 30
+
+/* The name without what stands in brackets: a remark. %NULL: has none. */
+char *atlas_label_dup_name      (AtlasLabelBuilder *builder,
+                                 const AtlasShape  *shape);
 
 /* Each begins a label of one shape that is seen, with all its positions. */
 
@@ -43,6 +48,11 @@ void atlas_label_add_road       (AtlasLabelBuilder *builder,
 void atlas_label_add_river      (AtlasLabelBuilder *builder,
                                  const AtlasShape  *shape,
                                  const char        *name);
+
+/* Symbols of business districts, stations, landmarks and projects, and their
+ * names beside them, as far as their layers are shown and large enough. */
+void atlas_label_avoid_points   (AtlasLabelBuilder *builder);
+void atlas_label_add_points     (AtlasLabelBuilder *builder);
 
 /* The provinces outside the city. */
 void atlas_label_add_neighbours (AtlasLabelBuilder *builder);

@@ -17,7 +17,6 @@
 #define STRENGTH_ZONE 0.4
 #define STRENGTH_WATER 0.5
 #define STRENGTH_KEY_BLOCK 0.5
-#define STRENGTH_SYMBOL 1.8
 
 static gboolean
 shows (AtlasLabelBuilder *b,
@@ -33,25 +32,6 @@ is_seen (AtlasLabelBuilder   *b,
   AtlasBox box = atlas_view_get_box (b->view);
 
   return geometry != NULL && atlas_box_overlaps (&box, atlas_geometry_get_box (geometry));
-}
-
-/* The name without what stands in brackets: a remark. %NULL: has none. */
-static char *
-dup_name (AtlasLabelBuilder *b,
-          const AtlasShape  *shape)
-{
-  const char *name = shape->name[b->language];
-  const char *bracket;
-
-  if (name == NULL)
-    return NULL;
-  bracket = strpbrk (name, "(");
-  if (bracket == NULL || bracket == name)
-    bracket = strstr (name, "（");
-  if (bracket == NULL || bracket == name)
-    return g_strdup (name);
-
-  return g_strchomp (g_strndup (name, bracket - name));
 }
 
 typedef void (*AddShape) (AtlasLabelBuilder *b,
@@ -72,7 +52,7 @@ for_each_named (AtlasLabelBuilder *b,
 
       if (!is_seen (b, shape->geometry))
         continue;
-      name = dup_name (b, shape);
+      name = atlas_label_dup_name (b, shape);
       b->feature = shape;
       if (name != NULL && *name != '\0')
         add (b, shape, name);
@@ -125,48 +105,6 @@ avoid_layer (AtlasLabelBuilder *b,
     }
 }
 
-static double
-get_symbol_radius (AtlasLabelBuilder *b)
-{
-  const AtlasSymbolStyle *symbol = &b->style->symbols[ATLAS_SYMBOL_BUSINESS];
-
-  return (symbol->size + symbol->outline_width) / 2 * b->point;
-}
-
-/* The symbol itself is an obstacle; its surroundings are only costly, so that
- * a name does not seem to belong to the neighbour. */
-static void
-avoid_symbol (AtlasLabelBuilder *b,
-              AtlasPoint         point)
-{
-  double r = get_symbol_radius (b);
-  double per_unit = STRENGTH_SYMBOL / (10 * b->point);
-  AtlasBox box = { point.x - r, point.y - r, point.x + r, point.y + r };
-
-  atlas_label_placer_add_obstacle (b->placer, &box);
-  for (guint i = 0; i < 8; i++)
-    {
-      double angle = i * G_PI / 4;
-      AtlasPoint end = { point.x + 2.6 * r * cos (angle), point.y + 2.6 * r * sin (angle) };
-
-      atlas_label_placer_add_line (b->placer, point, end, per_unit);
-    }
-}
-
-static void
-avoid_symbols (AtlasLabelBuilder *b)
-{
-  const AtlasShapes *shapes = atlas_scene_get_shapes (b->scene);
-
-  for (guint i = 0; i < atlas_shapes_get_n (shapes, ATLAS_LAYER_BUSINESS_DISTRICTS); i++)
-    {
-      const AtlasShape *shape = atlas_shapes_get (shapes, ATLAS_LAYER_BUSINESS_DISTRICTS, i);
-
-      if (shape->geometry != NULL)
-        avoid_symbol (b, atlas_label_to_device (b, shape->label));
-    }
-}
-
 /* What a map of blocks is about. */
 static void
 avoid_key_blocks (AtlasLabelBuilder *b)
@@ -189,8 +127,7 @@ atlas_label_sources_add_obstacles (AtlasLabelBuilder *b)
   const AtlasBorders *districts = atlas_shapes_get_district_borders (shapes);
   const AtlasBorders *zones = atlas_shapes_get_zone_borders (shapes);
 
-  if (shows (b, ATLAS_DRAWN_BUSINESS))
-    avoid_symbols (b);
+  atlas_label_avoid_points (b);
   if (shows (b, ATLAS_DRAWN_AXES))
     avoid_layer (b, ATLAS_LAYER_AXES, NULL, STRENGTH_AXIS);
   if (shows (b, ATLAS_DRAWN_ZONES))
@@ -221,44 +158,6 @@ add_water (AtlasLabelBuilder *b,
     atlas_label_add_river (b, shape, name);
   else
     atlas_label_add_lake (b, shape, name);
-}
-
-static void
-add_business (AtlasLabelBuilder *b,
-              const AtlasShape  *shape,
-              const char        *name)
-{
-  /* Side across and along it, in half sizes of the label, and the cost. */
-  static const struct { int x, y; double slide, cost; } places[] = {
-    { 1, 0, 0, 0 },      { 1, 0, -0.6, 0.2 },  { 1, 0, 0.6, 0.3 },
-    { -1, 0, 0, 0.6 },   { -1, 0, -0.6, 0.8 }, { -1, 0, 0.6, 0.9 },
-    { 0, -1, 0, 0.5 },   { 0, 1, 0, 0.7 },
-    { 1, -1, 0, 0.4 },   { 1, 1, 0, 0.6 },     { -1, -1, 0, 1.0 },  { -1, 1, 0, 1.1 },
-    { 0, -1, 0.5, 0.7 }, { 0, -1, -0.5, 0.9 }, { 0, 1, 0.5, 0.9 },  { 0, 1, -0.5, 1.1 },
-    { 0, -1, 0.9, 1.3 }, { 0, -1, -0.9, 1.5 }, { 0, 1, 0.9, 1.4 },  { 0, 1, -0.9, 1.6 },
-  };
-  AtlasPoint point = atlas_label_to_device (b, shape->label);
-  double r = get_symbol_radius (b) + 1.2 * b->point;
-  double half_width, half_height;
-
-  if (!atlas_label_builder_shows (b, point))
-    return;
-
-  atlas_label_builder_add (b, ATLAS_TEXT_BUSINESS, name, 0, WEIGHT_BUSINESS);
-  half_width = atlas_box_width (&b->ink) / 2;
-  half_height = atlas_box_height (&b->ink) / 2;
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      double corner = places[i].x != 0 && places[i].y != 0 ? 0.75 : 1;
-      double x = places[i].x * (r * corner + half_width);
-      double y = places[i].y * (r * corner + half_height);
-
-      if (places[i].y == 0)
-        y += places[i].slide * half_height;
-      else
-        x += places[i].slide * half_width;
-      atlas_label_builder_add_centred (b, point.x + x, point.y + y, 0, places[i].cost * 2);
-    }
 }
 
 /* Wide enough, before the text is measured? */
@@ -355,8 +254,7 @@ atlas_label_sources_add_labels (AtlasLabelBuilder *b)
     for_each_named (b, ATLAS_LAYER_ZONES, add_zone);
   if (shows (b, ATLAS_DRAWN_AXES))
     for_each_named (b, ATLAS_LAYER_AXES, atlas_label_add_axis);
-  if (shows (b, ATLAS_DRAWN_BUSINESS))
-    for_each_named (b, ATLAS_LAYER_BUSINESS_DISTRICTS, add_business);
+  atlas_label_add_points (b);
   if (shows (b, ATLAS_DRAWN_DISTRICTS))
     for_each_named (b, ATLAS_LAYER_DISTRICTS, atlas_label_add_district);
   atlas_label_add_neighbours (b);
