@@ -156,3 +156,23 @@ atlas_sites_get_block (const AtlasSites *self)
 {
   return (const int *) (gpointer) self->block->data;
 }
+
+void
+atlas_sites_count_in_blocks (const AtlasSites *self,
+                             const guint      *blocks,
+                             guint             n_blocks,
+                             guint             counts[ATLAS_N_RESOURCES])
+{
+  guint n_flags = n_blocks == 0 ? 0 : blocks[n_blocks - 1] + 1;
+  g_autofree gboolean *counts_here = g_new0 (gboolean, n_flags);
+  const int *block = atlas_sites_get_block (self);
+  const guint8 *resource = atlas_sites_get_resource (self);
+
+  for (guint i = 0; i < ATLAS_N_RESOURCES; i++)
+    counts[i] = 0;
+  for (guint i = 0; i < n_blocks; i++)
+    counts_here[blocks[i]] = TRUE;
+  for (guint i = 0; i < atlas_sites_get_n (self); i++)
+    if (block[i] >= 0 && (guint) block[i] < n_flags && counts_here[block[i]])
+      counts[resource[i]]++;
+}

@@ -56,6 +56,14 @@ const double *atlas_sites_get_floor_area (const AtlasSites *self);
 const guint8 *atlas_sites_get_resource   (const AtlasSites *self);
 const int    *atlas_sites_get_block      (const AtlasSites *self);
 
+/* How many sites lie in these blocks, by #AtlasResource. @blocks:
+ * (array length=n_blocks): numbers in the plan, ascending and each once. One
+ * look at each site. */
+void          atlas_sites_count_in_blocks (const AtlasSites *self,
+                                           const guint      *blocks,
+                                           guint             n_blocks,
+                                           guint             counts[ATLAS_N_RESOURCES]);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasSites, atlas_sites_unref)
 
 G_END_DECLS
