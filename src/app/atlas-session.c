@@ -5,6 +5,18 @@
 #define LEAST_TEXT_SCALE 0.5
 #define LARGEST_TEXT_SCALE 3.0
 
+/* The preferences of how numbers are written: key and property of each. */
+enum
+{
+  UNIT_AREA,
+  UNIT_FLOOR_AREA,
+  UNIT_NOTATION,
+  N_UNITS,
+};
+
+static const char *const unit_keys[] = { "area-unit", "floor-area-unit", "notation" };
+G_STATIC_ASSERT (G_N_ELEMENTS (unit_keys) == N_UNITS);
+
 struct _AtlasSession
 {
   GObject            parent_instance;
@@ -19,6 +31,7 @@ struct _AtlasSession
   char              *palette;
   gboolean           hatched;
   double             text_scale;
+  int                units[N_UNITS];
 };
 
 G_DEFINE_FINAL_TYPE (AtlasSession, atlas_session, G_TYPE_OBJECT)
@@ -32,7 +45,8 @@ enum
   PROP_PALETTE,
   PROP_HATCHED,
   PROP_TEXT_SCALE,
-  N_PROPS,
+  PROP_UNITS,
+  N_PROPS = PROP_UNITS + N_UNITS,
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -207,6 +221,31 @@ set_text_scale (AtlasSession *self,
 }
 
 static void
+on_unit_changed (AtlasSession *self,
+                 const char   *key)
+{
+  for (guint i = 0; i < N_UNITS; i++)
+    if (strcmp (key, unit_keys[i]) == 0)
+      {
+        self->units[i] = g_settings_get_enum (self->settings, key);
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNITS + i]);
+      }
+}
+
+static void
+follow_units (AtlasSession *self)
+{
+  for (guint i = 0; i < N_UNITS; i++)
+    {
+      g_autofree char *signal = g_strconcat ("changed::", unit_keys[i], NULL);
+
+      self->units[i] = g_settings_get_enum (self->settings, unit_keys[i]);
+      g_signal_connect_object (self->settings, signal, G_CALLBACK (on_unit_changed), self,
+                               G_CONNECT_SWAPPED);
+    }
+}
+
+static void
 atlas_session_set_property (GObject      *object,
                             guint         id,
                             const GValue *value,
@@ -267,6 +306,11 @@ atlas_session_get_property (GObject    *object,
     case PROP_TEXT_SCALE:
       g_value_set_double (value, self->text_scale);
       break;
+    case PROP_UNITS + UNIT_AREA:
+    case PROP_UNITS + UNIT_FLOOR_AREA:
+    case PROP_UNITS + UNIT_NOTATION:
+      g_value_set_int (value, self->units[id - PROP_UNITS]);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -283,6 +327,7 @@ atlas_session_constructed (GObject *object)
   if (self->settings == NULL)
     return;
 
+  follow_units (self);
   self->map = (guint) CLAMP (g_settings_get_int (self->settings, "map"), 1, ATLAS_N_MAPS);
   g_settings_bind (self->settings, "palette", self, "palette", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "hatched", self, "hatched", G_SETTINGS_BIND_DEFAULT);
@@ -326,6 +371,10 @@ atlas_session_class_init (AtlasSessionClass *klass)
   properties[PROP_TEXT_SCALE] =
     g_param_spec_double ("text-scale", NULL, NULL, LEAST_TEXT_SCALE, LARGEST_TEXT_SCALE, 1,
                          plain);
+  for (guint i = 0; i < N_UNITS; i++)
+    properties[PROP_UNITS + i] =
+      g_param_spec_int (unit_keys[i], NULL, NULL, 0, G_MAXINT, 0,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SCENE_CHANGED] = g_signal_new ("scene-changed", ATLAS_TYPE_SESSION, G_SIGNAL_RUN_LAST,
@@ -469,4 +518,28 @@ atlas_session_get_selection (AtlasSession *self)
   g_return_val_if_fail (ATLAS_IS_SESSION (self), NULL);
 
   return self->selection;
+}
+
+AtlasAreaUnit
+atlas_session_get_area_unit (AtlasSession *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), ATLAS_AREA_UNIT_AUTO);
+
+  return (AtlasAreaUnit) self->units[UNIT_AREA];
+}
+
+AtlasFloorAreaUnit
+atlas_session_get_floor_area_unit (AtlasSession *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), ATLAS_FLOOR_AREA_UNIT_TEN_THOUSAND);
+
+  return (AtlasFloorAreaUnit) self->units[UNIT_FLOOR_AREA];
+}
+
+AtlasNotation
+atlas_session_get_notation (AtlasSession *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), ATLAS_NOTATION_DEGREES);
+
+  return (AtlasNotation) self->units[UNIT_NOTATION];
 }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "atlas-coordinate.h"
 #include "atlas-maps.h"
+#include "atlas-quantity.h"
 #include "atlas-selection.h"
 
 G_BEGIN_DECLS
@@ -15,7 +17,8 @@ G_BEGIN_DECLS
  *
  * Properties: `maps`, `map` (1–6), `palette` (a variant of the style), `hatched`,
  * `text-scale` (1: as on the sheets). `notify::map` comes before the change of
- * the scene.
+ * the scene. Read-only, from the preferences: `area-unit` (#AtlasAreaUnit),
+ * `floor-area-unit` (#AtlasFloorAreaUnit), `notation` (#AtlasNotation).
  *
  * Signal `scene-changed`: atlas_session_get_scene() is another one.
  */
@@ -49,5 +52,10 @@ void            atlas_session_set_options   (AtlasSession            *self,
 void            atlas_session_reset_options (AtlasSession            *self);
 
 AtlasSelection *atlas_session_get_selection (AtlasSession            *self);
+
+/* How quantities and places are to be written. */
+AtlasAreaUnit      atlas_session_get_area_unit       (AtlasSession   *self);
+AtlasFloorAreaUnit atlas_session_get_floor_area_unit (AtlasSession   *self);
+AtlasNotation      atlas_session_get_notation        (AtlasSession   *self);
 
 G_END_DECLS
