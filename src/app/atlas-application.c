@@ -1,5 +1,7 @@
 #include "atlas-application.h"
 
+#include "atlas-about.h"
+#include "atlas-accelerators.h"
 #include "atlas-plan-file.h"
 #include "atlas-window.h"
 
@@ -11,28 +13,6 @@ struct _AtlasApplication
 };
 
 G_DEFINE_FINAL_TYPE (AtlasApplication, atlas_application, ADW_TYPE_APPLICATION)
-
-typedef struct
-{
-  const char *action;
-  const char *keys[4];
-} Accelerator;
-
-static const Accelerator accelerators[] = {
-  { "win.map(uint32 1)", { "<Control>1", "<Control>KP_1" } },
-  { "win.map(uint32 2)", { "<Control>2", "<Control>KP_2" } },
-  { "win.map(uint32 3)", { "<Control>3", "<Control>KP_3" } },
-  { "win.map(uint32 4)", { "<Control>4", "<Control>KP_4" } },
-  { "win.map(uint32 5)", { "<Control>5", "<Control>KP_5" } },
-  { "win.map(uint32 6)", { "<Control>6", "<Control>KP_6" } },
-  { "win.open", { "<Control>o" } },
-  { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
-  { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
-  { "win.zoom-city", { "<Control>0", "<Control>KP_0" } },
-  { "window.close", { "<Control>w" } },
-  { "app.about", { "F1" } },
-  { "app.quit", { "<Control>q" } },
-};
 
 /* The window to open a plan in: the one in front, if it is still empty. */
 static AtlasWindow *
@@ -72,14 +52,7 @@ on_about (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
 {
-  adw_show_about_window (gtk_application_get_active_window (data),
-                         "application-name", _("Renewal Atlas"),
-                         "application-icon", APPLICATION_ID,
-                         "version", VERSION,
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("The maps of Beijing’s urban renewal special plan.\n"
-                                       "Ctrl+1 to Ctrl+6 turn over the six maps."),
-                         NULL);
+  atlas_about_show (gtk_application_get_active_window (data));
 }
 
 static void
@@ -143,9 +116,7 @@ atlas_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
-  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
-                                           (const char **) accelerators[i].keys);
+  atlas_accelerators_add_to (GTK_APPLICATION (application));
 }
 
 static void

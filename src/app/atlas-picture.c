@@ -1,14 +1,14 @@
 #include "atlas-picture.h"
 
+#include "atlas-labels.h"
 #include "atlas-painter.h"
 
 #include <math.h>
 
 struct _AtlasPicture
 {
-  gatomicrefcount  refs;
   cairo_surface_t *surface;
-  GdkTexture      *texture; /* of the surface's pixels */
+  GdkTexture      *texture;
   int              width;
   int              height;
 };
@@ -29,22 +29,60 @@ order_free (gpointer data)
   g_free (order);
 }
 
+static AtlasPicture *
+picture_new_take (cairo_surface_t  *surface,
+                  AtlasPictureKind  kind)
+{
+  AtlasPicture *self = g_new0 (AtlasPicture, 1);
+  g_autoptr(GBytes) bytes = NULL;
+  int stride = cairo_image_surface_get_stride (surface);
+
+  cairo_surface_flush (surface);
+  self->width = cairo_image_surface_get_width (surface);
+  self->height = cairo_image_surface_get_height (surface);
+  if (kind == ATLAS_PICTURE_SURFACE)
+    {
+      self->surface = surface;
+      return self;
+    }
+
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) stride * (gsize) self->height,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  self->texture = gdk_memory_texture_new (self->width, self->height, GDK_MEMORY_DEFAULT,
+                                          bytes, (gsize) stride);
+
+  return self;
+}
+
 static gpointer
 paint (gpointer      data,
        GCancellable *cancellable)
 {
   const AtlasPictureRequest *request = &((Order *) data)->request;
   const AtlasView *view = &request->view;
-  cairo_format_t format = request->kind == ATLAS_PICTURE_SURFACE ? CAIRO_FORMAT_RGB24
-                                                                 : CAIRO_FORMAT_ARGB32;
+  gboolean opaque = request->content == ATLAS_PICTURE_GROUND &&
+                    request->kind == ATLAS_PICTURE_SURFACE;
   cairo_surface_t *surface =
-    cairo_image_surface_create (format, (int) ceil (view->width), (int) ceil (view->height));
+    cairo_image_surface_create (opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
+                                (int) ceil (view->width), (int) ceil (view->height));
   cairo_t *cr = cairo_create (surface);
 
-  atlas_painter_paint_ground (cr, view, request->scene);
+  if (request->content == ATLAS_PICTURE_GROUND)
+    {
+      atlas_painter_paint_ground (cr, view, request->scene);
+    }
+  else
+    {
+      g_autoptr(AtlasLabels) labels =
+        atlas_labels_place_around (request->scene, view, request->obstacles,
+                                   request->n_obstacles);
+
+      atlas_labels_paint (labels, cr);
+    }
   cairo_destroy (cr);
 
-  return atlas_picture_new_take (surface, request->kind);
+  return picture_new_take (surface, request->kind);
 }
 
 static void
@@ -71,7 +109,7 @@ atlas_picture_paint (AtlasWorkers              *workers,
     .work = paint,
     .data = order,
     .free_data = order_free,
-    .free_result = (GDestroyNotify) atlas_picture_unref,
+    .free_result = (GDestroyNotify) atlas_picture_free,
     .done = on_painted,
     .user_data = order,
   };
@@ -83,46 +121,9 @@ atlas_picture_paint (AtlasWorkers              *workers,
   atlas_workers_push (workers, priority, cancellable, &work);
 }
 
-AtlasPicture *
-atlas_picture_new_take (cairo_surface_t  *surface,
-                        AtlasPictureKind  kind)
-{
-  AtlasPicture *self = g_new0 (AtlasPicture, 1);
-  g_autoptr(GBytes) bytes = NULL;
-  int stride = cairo_image_surface_get_stride (surface);
-
-  cairo_surface_flush (surface);
-  g_atomic_ref_count_init (&self->refs);
-  self->surface = surface;
-  self->width = cairo_image_surface_get_width (surface);
-  self->height = cairo_image_surface_get_height (surface);
-  if (kind == ATLAS_PICTURE_SURFACE)
-    return self;
-
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * (gsize) self->height,
-                                      (GDestroyNotify) cairo_surface_destroy,
-                                      cairo_surface_reference (surface));
-  self->texture = gdk_memory_texture_new (self->width, self->height, GDK_MEMORY_DEFAULT,
-                                          bytes, (gsize) stride);
-
-  return self;
-}
-
-AtlasPicture *
-atlas_picture_ref (AtlasPicture *self)
-{
-  g_atomic_ref_count_inc (&self->refs);
-
-  return self;
-}
-
 void
-atlas_picture_unref (AtlasPicture *self)
+atlas_picture_free (AtlasPicture *self)
 {
-  if (!g_atomic_ref_count_dec (&self->refs))
-    return;
-
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   g_clear_object (&self->texture);
   g_free (self);
@@ -158,12 +159,6 @@ atlas_picture_draw (const AtlasPicture    *self,
   cairo_rectangle (cr, 0, 0, self->width, self->height);
   cairo_fill (cr);
   cairo_restore (cr);
-}
-
-cairo_surface_t *
-atlas_picture_get_surface (const AtlasPicture *self)
-{
-  return self->surface;
 }
 
 GdkTexture *

@@ -15,6 +15,7 @@ struct _AtlasWindow
   char                 *message;
 
   /* Template children */
+  GtkWidget            *header_bar;
   AdwWindowTitle       *window_title;
   GtkSpinner           *spinner;
   GtkInfoBar           *message_bar;
@@ -31,6 +32,9 @@ struct _AtlasWindow
 };
 
 /* The commands of the map that is shown; once, when the session is there. */
-void atlas_window_add_map_actions (AtlasWindow *self);
+void atlas_window_add_map_actions  (AtlasWindow *self);
+
+/* Keys that go from pane to pane, and what shows and hides them. */
+void atlas_window_add_pane_actions (AtlasWindow *self);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 #include "atlas-settings.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 G_DEFINE_FINAL_TYPE (AtlasWindow, atlas_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -23,6 +25,23 @@ opening_free (Opening *opening)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
+/* The plan, its file and whether it can be written: the sample is not. */
+static char *
+dup_file_state (AtlasWindow *self)
+{
+  AtlasMaps *maps = atlas_session_get_maps (self->session);
+  AtlasDocument *document = atlas_maps_get_document (maps);
+  g_autofree char *title = atlas_maps_dup_plan_title (maps);
+  g_autofree char *path = g_file_get_path (atlas_document_get_file (document));
+  g_autofree char *name = g_filename_display_basename (path);
+  gboolean is_sample = atlas_scene_is_sample (atlas_maps_get_scene (maps, 1));
+  const char *mark = is_sample ? _("sample data")
+                               : g_access (path, W_OK) != 0 ? _("read-only") : NULL;
+
+  return mark != NULL ? g_strjoin (" · ", title, name, mark, NULL)
+                      : g_strjoin (" · ", title, name, NULL);
+}
+
 static void
 show_titles (AtlasWindow *self)
 {
@@ -30,6 +49,7 @@ show_titles (AtlasWindow *self)
   const char *map_title;
   g_autofree char *plan_title = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *state = NULL;
 
   if (maps == NULL)
     return;
@@ -38,7 +58,8 @@ show_titles (AtlasWindow *self)
   plan_title = atlas_maps_dup_plan_title (maps);
   title = g_strdup_printf ("%s — %s", map_title, plan_title);
   adw_window_title_set_title (self->window_title, map_title);
-  adw_window_title_set_subtitle (self->window_title, plan_title);
+  state = dup_file_state (self);
+  adw_window_title_set_subtitle (self->window_title, state);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
@@ -210,6 +231,7 @@ atlas_window_class_init (AtlasWindowClass *klass)
   g_type_ensure (ATLAS_TYPE_STATUS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/renewalatlas/Atlas/ui/atlas-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, header_bar);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, message_bar);
@@ -234,6 +256,7 @@ atlas_window_init (AtlasWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   restore_settings (self);
   atlas_window_add_map_actions (self);
+  atlas_window_add_pane_actions (self);
 
   atlas_map_view_set_session (self->map_view, self->session);
   atlas_layers_panel_set_session (self->layers_panel, self->session);

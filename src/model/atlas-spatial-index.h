@@ -2,6 +2,8 @@
 
 #include "atlas-box.h"
 
+#include <glib-object.h>
+
 G_BEGIN_DECLS
 
 /**

@@ -525,6 +525,8 @@ test_the_sample_is_lettered_lawfully (void)
 
 /* --- Placing again --- */
 
+#define PAN_MARGIN 5 /* the margin of a picture, 3 points, and rounding */
+
 static void
 pan (AtlasView *view,
      double     right,
@@ -612,8 +614,8 @@ count_kept (const AtlasLabels *before,
       const AtlasBox *parts;
       guint n_parts;
 
-      if (moved.x0 < 0 || moved.x1 > view_after->width ||
-          moved.y0 < 0 || moved.y1 > view_after->height ||
+      if (moved.x0 < PAN_MARGIN || moved.x1 > view_after->width - PAN_MARGIN ||
+          moved.y0 < PAN_MARGIN || moved.y1 > view_after->height - PAN_MARGIN ||
           (obstacle != NULL && atlas_box_overlaps (obstacle, &moved)))
         continue;
       if (find_label (after, text, style, &moved) < 0)

@@ -1,0 +1,37 @@
+#include "atlas-accelerators.h"
+
+static const AtlasAccelerator accelerators[] = {
+  { "win.map(uint32 1)", { "<Control>1", "<Control>KP_1" } },
+  { "win.map(uint32 2)", { "<Control>2", "<Control>KP_2" } },
+  { "win.map(uint32 3)", { "<Control>3", "<Control>KP_3" } },
+  { "win.map(uint32 4)", { "<Control>4", "<Control>KP_4" } },
+  { "win.map(uint32 5)", { "<Control>5", "<Control>KP_5" } },
+  { "win.map(uint32 6)", { "<Control>6", "<Control>KP_6" } },
+  { "win.open", { "<Control>o" } },
+  { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+  { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "win.zoom-city", { "<Control>0", "<Control>KP_0" } },
+  { "win.sidebar", { "F9" } },
+  { "win.next-pane", { "F6" } },
+  { "win.previous-pane", { "<Shift>F6" } },
+  { "win.show-help-overlay", { "F1", "<Control>question" } },
+  { "window.close", { "<Control>w" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "app.quit", { "<Control>q" } },
+};
+
+const AtlasAccelerator *
+atlas_accelerators_get (guint *n_accelerators)
+{
+  *n_accelerators = G_N_ELEMENTS (accelerators);
+
+  return accelerators;
+}
+
+void
+atlas_accelerators_add_to (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (application, accelerators[i].action,
+                                           (const char **) accelerators[i].keys);
+}
