@@ -6,21 +6,31 @@
  * style's widths. */
 #define REFERENCE_SCALE 236.0
 
+/* Pixels between the lines of a hatch: nearer ones are but a tint. */
+#define CLOSEST_HATCH 1.5
+
+static gboolean
+keeps_paths (cairo_t *cr)
+{
+  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
+
+  return type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_SVG ||
+         type == CAIRO_SURFACE_TYPE_PS;
+}
+
 void
 atlas_pen_init (AtlasPen          *self,
                 cairo_t           *cr,
                 const AtlasView   *view,
                 const AtlasShapes *shapes)
 {
-  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
   double one = 1, zero = 0, x_scale = 1, y_scale = 1;
   double metres_per_point;
 
   self->cr = cr;
   self->view = view;
   self->seen = atlas_view_get_box (view);
-  self->vector = type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_SVG ||
-                 type == CAIRO_SURFACE_TYPE_PS;
+  self->vector = keeps_paths (cr);
 
   cairo_user_to_device_distance (cr, &one, &zero);
   cairo_surface_get_device_scale (cairo_get_target (cr), &x_scale, &y_scale);
@@ -38,6 +48,7 @@ atlas_pen_init_plain (AtlasPen        *self,
                       const AtlasView *view)
 {
   *self = (AtlasPen) { .cr = cr, .view = view, .pixel = 1, .detail = 1 };
+  self->vector = cr != NULL && keeps_paths (cr);
 }
 
 void
@@ -190,6 +201,71 @@ atlas_pen_stroke (AtlasPen             *self,
   set_dash (self, style);
   cairo_set_line_width (self->cr, style->width * unit);
   cairo_stroke (self->cr);
+}
+
+/* How far the corners of @box reach along a direction. */
+static void
+project_box (const AtlasBox   *box,
+             const AtlasPoint *direction,
+             double           *low,
+             double           *high)
+{
+  *low = MIN (box->x0 * direction->x, box->x1 * direction->x) +
+         MIN (box->y0 * direction->y, box->y1 * direction->y);
+  *high = MAX (box->x0 * direction->x, box->x1 * direction->x) +
+          MAX (box->y0 * direction->y, box->y1 * direction->y);
+}
+
+/* Adds the lines over @box. */
+static void
+add_hatch (AtlasPen       *self,
+           const AtlasBox *box,
+           double          angle,
+           double          spacing)
+{
+  /* Counter-clockwise, while y runs down. */
+  const AtlasPoint along = { cos (angle), -sin (angle) };
+  const AtlasPoint across = { sin (angle), cos (angle) };
+  double origin = fmod (atlas_view_x (self->view, 0) * across.x +
+                        atlas_view_y (self->view, 0) * across.y, spacing);
+  double start, end, first, last;
+
+  project_box (box, &along, &start, &end);
+  project_box (box, &across, &first, &last);
+  for (double i = floor ((first - origin) / spacing); i <= ceil ((last - origin) / spacing); i++)
+    {
+      double far = origin + i * spacing;
+
+      cairo_move_to (self->cr, start * along.x + far * across.x, start * along.y + far * across.y);
+      cairo_line_to (self->cr, end * along.x + far * across.x, end * along.y + far * across.y);
+    }
+}
+
+void
+atlas_pen_hatch (AtlasPen              *self,
+                 const AtlasHatchStyle *style)
+{
+  double spacing = style->spacing * self->view->point;
+  AtlasBox box;
+
+  if (style->width <= 0 || (!self->vector && spacing < CLOSEST_HATCH * self->pixel))
+    {
+      cairo_new_path (self->cr);
+      return;
+    }
+
+  cairo_save (self->cr);
+  cairo_clip (self->cr);
+  cairo_clip_extents (self->cr, &box.x0, &box.y0, &box.x1, &box.y1);
+  if (box.x1 > box.x0 && box.y1 > box.y0)
+    {
+      add_hatch (self, &box, style->angle * G_PI / 180, spacing);
+      atlas_pen_set_color (self, &style->color);
+      cairo_set_dash (self->cr, NULL, 0, 0);
+      cairo_set_line_width (self->cr, style->width * self->view->point);
+      cairo_stroke (self->cr);
+    }
+  cairo_restore (self->cr);
 }
 
 static void

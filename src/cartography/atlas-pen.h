@@ -56,6 +56,13 @@ void atlas_pen_add_line      (AtlasPen             *self,
  * line. */
 void atlas_pen_stroke        (AtlasPen             *self,
                               const AtlasLineStyle *style);
+
+/* Draws the lines of a hatch within the current path and takes the path away.
+ * The lines are counted from the scene's origin: tiles join without a seam, and
+ * nothing moves on the ground while the map is moved. Of @style.width 0, and
+ * where the device can't part the lines, nothing. */
+void atlas_pen_hatch         (AtlasPen              *self,
+                              const AtlasHatchStyle *style);
 void atlas_pen_symbol        (AtlasPen               *self,
                               const AtlasSymbolStyle *style,
                               double                  x,
