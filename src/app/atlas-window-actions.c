@@ -61,17 +61,6 @@ on_layer_visible (GSimpleAction *action,
   atlas_session_set_options (self->session, &options);
 }
 
-/* Returns: the fill of a class or ring zone; -1: there is none of that key */
-static int
-find_fill (const char *key)
-{
-  int class_ = atlas_vocabulary_find (&atlas_vocabulary_classes, key);
-  int zone = atlas_vocabulary_find (&atlas_vocabulary_zones, key);
-
-  return class_ >= 0 ? ATLAS_FILL_CLASS_KEY + class_ :
-         zone >= 0 ? ATLAS_FILL_ZONE_CORE + zone : -1;
-}
-
 static void
 on_class_visible (GSimpleAction *action,
                   GVariant      *parameter,
@@ -84,14 +73,11 @@ on_class_visible (GSimpleAction *action,
   int fill;
 
   g_variant_get (parameter, "(&sb)", &key, &shown);
-  fill = find_fill (key);
+  fill = atlas_fill_find (key);
   if (fill < 0)
     return;
 
-  if (shown)
-    options.hidden_fills &= ~(1u << fill);
-  else
-    options.hidden_fills |= 1u << fill;
+  atlas_scene_options_set_fill_shown (&options, (AtlasFillId) fill, shown);
   atlas_session_set_options (self->session, &options);
 }
 
@@ -111,20 +97,13 @@ layers_state (AtlasSession *session)
 static GVariant *
 classes_state (AtlasSession *session)
 {
-  static const AtlasVocabulary *const vocabularies[] = {
-    &atlas_vocabulary_classes, &atlas_vocabulary_zones,
-  };
   const AtlasSceneOptions *options = atlas_session_get_options (session);
   g_auto(GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sb}"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (vocabularies); i++)
-    for (guint word = 0; word < vocabularies[i]->n_words; word++)
-      {
-        const char *key = vocabularies[i]->words[word].key;
-
-        g_variant_builder_add (&builder, "{sb}", key,
-                               (options->hidden_fills & 1u << find_fill (key)) == 0);
-      }
+  for (guint fill = 0; fill < ATLAS_N_FILLS; fill++)
+    if (atlas_fill_get_key (fill) != NULL)
+      g_variant_builder_add (&builder, "{sb}", atlas_fill_get_key (fill),
+                             atlas_scene_options_shows_fill (options, fill));
 
   return g_variant_builder_end (&builder);
 }

@@ -85,6 +85,67 @@ atlas_scene_options_move (AtlasSceneOptions *self,
   self->order[position] = layer;
 }
 
+void
+atlas_scene_options_move_over (AtlasSceneOptions *self,
+                               AtlasDrawnLayer    layer,
+                               AtlasDrawnLayer    other)
+{
+  guint from = atlas_scene_options_find (self, layer);
+  guint to = atlas_scene_options_find (self, other);
+
+  if (layer != other)
+    atlas_scene_options_move (self, layer, from < to ? to : to + 1);
+}
+
+void
+atlas_scene_options_move_under (AtlasSceneOptions *self,
+                                AtlasDrawnLayer    layer,
+                                AtlasDrawnLayer    other)
+{
+  guint from = atlas_scene_options_find (self, layer);
+  guint to = atlas_scene_options_find (self, other);
+
+  if (layer != other)
+    atlas_scene_options_move (self, layer, from < to ? to - 1 : to);
+}
+
+gboolean
+atlas_scene_options_step (AtlasSceneOptions   *self,
+                          const AtlasMapStyle *map,
+                          AtlasDrawnLayer      layer,
+                          gboolean             up)
+{
+  int step = up ? 1 : -1;
+  int i = (int) atlas_scene_options_find (self, layer) + step;
+
+  if (layer == ATLAS_DRAWN_NAMES)
+    return FALSE;
+
+  for (; i >= 0 && i < ATLAS_N_DRAWN_LAYERS; i += step)
+    if (self->order[i] != ATLAS_DRAWN_NAMES && atlas_scene_options_offers (map, self->order[i]))
+      {
+        atlas_scene_options_move (self, layer, (guint) i);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+gboolean
+atlas_scene_options_shows_fill (const AtlasSceneOptions *self,
+                                AtlasFillId              fill)
+{
+  return (self->hidden_fills & BIT (fill)) == 0;
+}
+
+void
+atlas_scene_options_set_fill_shown (AtlasSceneOptions *self,
+                                    AtlasFillId        fill,
+                                    gboolean           shown)
+{
+  self->hidden_fills = shown ? self->hidden_fills & ~BIT (fill) : self->hidden_fills | BIT (fill);
+}
+
 gboolean
 atlas_scene_options_equal (const AtlasSceneOptions *self,
                            const AtlasSceneOptions *other)
@@ -95,4 +156,28 @@ atlas_scene_options_equal (const AtlasSceneOptions *self,
 
   return self->visible == other->visible && self->hidden_fills == other->hidden_fills &&
          !self->hatched == !other->hatched;
+}
+
+const char *
+atlas_fill_get_key (AtlasFillId fill)
+{
+  int class_ = (int) fill - ATLAS_FILL_CLASS_KEY;
+  int zone = (int) fill - ATLAS_FILL_ZONE_CORE;
+
+  if (class_ >= 0 && class_ < ATLAS_N_CLASSES)
+    return atlas_vocabulary_get_key (&atlas_vocabulary_classes, class_);
+  if (zone >= 0 && zone < ATLAS_N_ZONES)
+    return atlas_vocabulary_get_key (&atlas_vocabulary_zones, zone);
+
+  return NULL;
+}
+
+int
+atlas_fill_find (const char *key)
+{
+  int class_ = atlas_vocabulary_find (&atlas_vocabulary_classes, key);
+  int zone = atlas_vocabulary_find (&atlas_vocabulary_zones, key);
+
+  return class_ >= 0 ? ATLAS_FILL_CLASS_KEY + class_ :
+         zone >= 0 ? ATLAS_FILL_ZONE_CORE + zone : -1;
 }

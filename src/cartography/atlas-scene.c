@@ -120,25 +120,18 @@ atlas_scene_shows (const AtlasScene *self,
          (layer != ATLAS_DRAWN_DENSITY || self->density != NULL);
 }
 
-static gboolean
-shows_fill (const AtlasScene *self,
-            guint             fill)
-{
-  return (self->options.hidden_fills & 1u << fill) == 0;
-}
-
 gboolean
 atlas_scene_shows_class (const AtlasScene *self,
                          int               class_)
 {
-  return shows_fill (self, ATLAS_FILL_CLASS_KEY + (guint) class_);
+  return atlas_scene_options_shows_fill (&self->options, ATLAS_FILL_CLASS_KEY + (guint) class_);
 }
 
 gboolean
 atlas_scene_shows_zone (const AtlasScene *self,
                         int               zone)
 {
-  return shows_fill (self, ATLAS_FILL_ZONE_CORE + (guint) zone);
+  return atlas_scene_options_shows_fill (&self->options, ATLAS_FILL_ZONE_CORE + (guint) zone);
 }
 
 guint

@@ -87,6 +87,103 @@ test_every_layer_is_found_by_its_key (void)
   g_assert_cmpint (atlas_drawn_layer_find ("nonsense"), ==, -1);
 }
 
+static AtlasSceneOptions
+make_options (int resource)
+{
+  AtlasMapStyle map = { .content = ATLAS_CONTENT_BLOCKS, .resource = resource };
+  AtlasSceneOptions options;
+
+  atlas_scene_options_init (&options, &map);
+
+  return options;
+}
+
+static void
+test_moved_layer_lies_next_to_the_other (void)
+{
+  for (guint layer = 0; layer < ATLAS_N_DRAWN_LAYERS; layer++)
+    for (guint other = 0; other < ATLAS_N_DRAWN_LAYERS; other++)
+      {
+        AtlasSceneOptions before = make_options (0);
+        AtlasSceneOptions over = before, under = before;
+
+        atlas_scene_options_move_over (&over, layer, other);
+        atlas_scene_options_move_under (&under, layer, other);
+        if (layer == other)
+          continue;
+        g_assert_cmpuint (atlas_scene_options_find (&over, layer), ==,
+                          atlas_scene_options_find (&over, other) + 1);
+        g_assert_cmpuint (atlas_scene_options_find (&under, layer) + 1, ==,
+                          atlas_scene_options_find (&under, other));
+      }
+}
+
+/* Each step passes one layer that the map has; none goes over the names. */
+static void
+test_steps_lead_from_the_ground_to_the_names (void)
+{
+  const AtlasMapStyle map = { .resource = -1 };
+  AtlasSceneOptions options = make_options (-1);
+  guint n = 0;
+
+  while (atlas_scene_options_step (&options, &map, ATLAS_DRAWN_ZONES, TRUE))
+    n++;
+  /* Neither itself, nor the density that this map does not have, nor the names. */
+  g_assert_cmpuint (n, ==, ATLAS_N_DRAWN_LAYERS - 3);
+  g_assert_cmpuint (atlas_scene_options_find (&options, ATLAS_DRAWN_ZONES), ==,
+                    ATLAS_N_DRAWN_LAYERS - 2);
+  g_assert_cmpint (options.order[ATLAS_N_DRAWN_LAYERS - 1], ==, ATLAS_DRAWN_NAMES);
+
+  while (atlas_scene_options_step (&options, &map, ATLAS_DRAWN_ZONES, FALSE))
+    n--;
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_cmpuint (atlas_scene_options_find (&options, ATLAS_DRAWN_ZONES), ==, 0);
+}
+
+static void
+test_names_do_not_move (void)
+{
+  const AtlasMapStyle map = { .resource = 0 };
+  AtlasSceneOptions before = make_options (0);
+  AtlasSceneOptions options = before;
+
+  g_assert_false (atlas_scene_options_step (&options, &map, ATLAS_DRAWN_NAMES, FALSE));
+  g_assert_false (atlas_scene_options_step (&options, &map, ATLAS_DRAWN_NAMES, TRUE));
+  g_assert_true (atlas_scene_options_equal (&options, &before));
+}
+
+/* Settings hold the words, so each class and zone needs one of its own. */
+static void
+test_words_stand_for_classes_and_zones (void)
+{
+  guint n = 0;
+
+  for (guint fill = 0; fill < ATLAS_N_FILLS; fill++)
+    if (atlas_fill_get_key (fill) != NULL)
+      {
+        g_assert_cmpint (atlas_fill_find (atlas_fill_get_key (fill)), ==, (int) fill);
+        n++;
+      }
+  g_assert_cmpuint (n, ==, ATLAS_N_CLASSES + ATLAS_N_ZONES);
+  g_assert_cmpint (atlas_fill_find ("renewal"), ==, ATLAS_FILL_CLASS_RENEWAL);
+  g_assert_cmpint (atlas_fill_find ("subcenter"), ==, ATLAS_FILL_ZONE_SUBCENTER);
+  g_assert_cmpint (atlas_fill_find ("water"), ==, -1);
+}
+
+static void
+test_hidden_fills_can_be_shown_again (void)
+{
+  AtlasSceneOptions before = make_options (0);
+  AtlasSceneOptions options = before;
+
+  atlas_scene_options_set_fill_shown (&options, ATLAS_FILL_CLASS_KEY, FALSE);
+  g_assert_false (atlas_scene_options_shows_fill (&options, ATLAS_FILL_CLASS_KEY));
+  g_assert_true (atlas_scene_options_shows_fill (&options, ATLAS_FILL_CLASS_RENEWAL));
+  g_assert_false (atlas_scene_options_equal (&options, &before));
+  atlas_scene_options_set_fill_shown (&options, ATLAS_FILL_CLASS_KEY, TRUE);
+  g_assert_true (atlas_scene_options_equal (&options, &before));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -97,6 +194,15 @@ main (int   argc,
   g_test_add_func ("/scene-options/subject", test_a_map_shows_its_subject);
   g_test_add_func ("/scene-options/equal", test_equal_only_when_all_is_equal);
   g_test_add_func ("/scene-options/keys", test_every_layer_is_found_by_its_key);
+  g_test_add_func ("/scene-options/moved-layer-lies-next-to-the-other",
+                   test_moved_layer_lies_next_to_the_other);
+  g_test_add_func ("/scene-options/steps-lead-from-the-ground-to-the-names",
+                   test_steps_lead_from_the_ground_to_the_names);
+  g_test_add_func ("/scene-options/names-do-not-move", test_names_do_not_move);
+  g_test_add_func ("/scene-options/words-stand-for-classes-and-zones",
+                   test_words_stand_for_classes_and_zones);
+  g_test_add_func ("/scene-options/hidden-fills-can-be-shown-again",
+                   test_hidden_fills_can_be_shown_again);
 
   return g_test_run ();
 }
