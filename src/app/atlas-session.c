@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-#define LEAST_TEXT_SCALE 0.5
-#define LARGEST_TEXT_SCALE 3.0
-
 /* The preferences of how numbers are written: key and property of each. */
 enum
 {
@@ -83,9 +80,36 @@ scene_changed (AtlasSession *self)
 }
 
 /* --- Layers in the settings: an array of (map, layers from the ground up as
- * (key, shown, opacity), numbers of hidden fills) --- */
+ * (key, shown, opacity), keys of hidden classes and zones) --- */
 
-#define LAYERS_TYPE "a(ua(sbd)u)"
+#define LAYERS_TYPE "a(ua(sbd)as)"
+
+static void
+add_layers (GVariantBuilder         *builder,
+            const AtlasSceneOptions *options)
+{
+  g_variant_builder_open (builder, G_VARIANT_TYPE ("a(sbd)"));
+  for (guint i = 0; i < ATLAS_N_DRAWN_LAYERS; i++)
+    {
+      AtlasDrawnLayer layer = options->order[i];
+
+      g_variant_builder_add (builder, "(sbd)", atlas_drawn_layer_get_key (layer),
+                             atlas_scene_options_shows (options, layer),
+                             options->opacity[layer]);
+    }
+  g_variant_builder_close (builder);
+}
+
+static void
+add_hidden_fills (GVariantBuilder         *builder,
+                  const AtlasSceneOptions *options)
+{
+  g_variant_builder_open (builder, G_VARIANT_TYPE ("as"));
+  for (guint fill = 0; fill < ATLAS_N_FILLS; fill++)
+    if (!atlas_scene_options_shows_fill (options, fill) && atlas_fill_get_key (fill) != NULL)
+      g_variant_builder_add (builder, "s", atlas_fill_get_key (fill));
+  g_variant_builder_close (builder);
+}
 
 static GVariant *
 layers_to_variant (AtlasSession *self)
@@ -94,21 +118,10 @@ layers_to_variant (AtlasSession *self)
 
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
     {
-      const AtlasSceneOptions *options = &self->options[i];
-
-      g_variant_builder_open (&builder, G_VARIANT_TYPE ("(ua(sbd)u)"));
+      g_variant_builder_open (&builder, G_VARIANT_TYPE ("(ua(sbd)as)"));
       g_variant_builder_add (&builder, "u", i + 1);
-      g_variant_builder_open (&builder, G_VARIANT_TYPE ("a(sbd)"));
-      for (guint j = 0; j < ATLAS_N_DRAWN_LAYERS; j++)
-        {
-          AtlasDrawnLayer layer = options->order[j];
-
-          g_variant_builder_add (&builder, "(sbd)", atlas_drawn_layer_get_key (layer),
-                                 atlas_scene_options_shows (options, layer),
-                                 options->opacity[layer]);
-        }
-      g_variant_builder_close (&builder);
-      g_variant_builder_add (&builder, "u", options->hidden_fills);
+      add_layers (&builder, &self->options[i]);
+      add_hidden_fills (&builder, &self->options[i]);
       g_variant_builder_close (&builder);
     }
 
@@ -140,12 +153,41 @@ read_map_layers (AtlasSceneOptions *options,
 }
 
 static void
+read_hidden_fills (AtlasSceneOptions *options,
+                   GVariantIter      *keys)
+{
+  const char *key;
+
+  while (g_variant_iter_next (keys, "&s", &key))
+    if (atlas_fill_find (key) >= 0)
+      atlas_scene_options_set_fill_shown (options, (AtlasFillId) atlas_fill_find (key), FALSE);
+}
+
+static void
+read_layers (AtlasSession *self,
+             GVariant     *layers)
+{
+  GVariantIter maps;
+  guint map;
+  GVariantIter *map_layers, *hidden_fills;
+
+  g_variant_iter_init (&maps, layers);
+  while (g_variant_iter_next (&maps, "(ua(sbd)as)", &map, &map_layers, &hidden_fills))
+    {
+      if (map >= 1 && map <= ATLAS_N_MAPS)
+        {
+          read_map_layers (&self->options[map - 1], map_layers);
+          read_hidden_fills (&self->options[map - 1], hidden_fills);
+        }
+      g_variant_iter_free (map_layers);
+      g_variant_iter_free (hidden_fills);
+    }
+}
+
+static void
 restore_layers (AtlasSession *self)
 {
   g_autoptr(GVariant) layers = NULL;
-  g_autoptr(GVariantIter) maps = NULL;
-  GVariantIter *map_layers;
-  guint map, hidden_fills;
 
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
     atlas_scene_options_init (&self->options[i], get_map_style (self, i + 1));
@@ -153,16 +195,7 @@ restore_layers (AtlasSession *self)
     return;
 
   layers = g_settings_get_value (self->settings, "layers");
-  g_variant_get (layers, LAYERS_TYPE, &maps);
-  while (g_variant_iter_next (maps, "(ua(sbd)u)", &map, &map_layers, &hidden_fills))
-    {
-      if (map >= 1 && map <= ATLAS_N_MAPS)
-        {
-          read_map_layers (&self->options[map - 1], map_layers);
-          self->options[map - 1].hidden_fills = hidden_fills;
-        }
-      g_variant_iter_free (map_layers);
-    }
+  read_layers (self, layers);
 }
 
 /* --- How it looks --- */
@@ -175,12 +208,32 @@ style_changed (AtlasSession *self)
   scene_changed (self);
 }
 
+/* A palette that the style does not have, of another plan or program, is the
+ * standard one. Returns: (transfer full) */
+static AtlasStyle *
+dup_palette (AtlasSession *self)
+{
+  AtlasStyle *plain =
+    (AtlasStyle *) atlas_scene_get_style (atlas_maps_get_scene (self->maps, 1));
+  AtlasStyle *palette = NULL;
+
+  if (!g_str_equal (self->palette, atlas_style_get_variant_key (plain, 0)))
+    palette = atlas_style_new_variant (plain, self->palette);
+
+  return palette != NULL ? palette : atlas_style_ref (plain);
+}
+
 static AtlasStyle *
 ensure_style (AtlasSession *self)
 {
-  if (self->style == NULL)
-    self->style = atlas_style_ref (
-      (AtlasStyle *) atlas_scene_get_style (atlas_maps_get_scene (self->maps, 1)));
+  g_autoptr(AtlasStyle) palette = NULL;
+
+  if (self->style != NULL)
+    return self->style;
+
+  palette = dup_palette (self);
+  self->style = self->text_scale == 1 ? g_steal_pointer (&palette)
+                                      : atlas_style_new_scaled (palette, self->text_scale);
 
   return self->style;
 }
@@ -189,7 +242,7 @@ static void
 set_palette (AtlasSession *self,
              const char   *palette)
 {
-  if (g_strcmp0 (palette, self->palette) == 0)
+  if (palette == NULL || g_str_equal (palette, self->palette))
     return;
 
   g_free (self->palette);
@@ -369,7 +422,7 @@ atlas_session_class_init (AtlasSessionClass *klass)
   properties[PROP_PALETTE] = g_param_spec_string ("palette", NULL, NULL, "standard", plain);
   properties[PROP_HATCHED] = g_param_spec_boolean ("hatched", NULL, NULL, FALSE, plain);
   properties[PROP_TEXT_SCALE] =
-    g_param_spec_double ("text-scale", NULL, NULL, LEAST_TEXT_SCALE, LARGEST_TEXT_SCALE, 1,
+    g_param_spec_double ("text-scale", NULL, NULL, ATLAS_TEXT_SCALE_MIN, ATLAS_TEXT_SCALE_MAX, 1,
                          plain);
   for (guint i = 0; i < N_UNITS; i++)
     properties[PROP_UNITS + i] =
@@ -475,6 +528,27 @@ atlas_session_get_scene (AtlasSession *self)
   return *scene;
 }
 
+AtlasScene *
+atlas_session_dup_overview (AtlasSession *self,
+                            guint         map)
+{
+  g_autoptr(AtlasStyle) palette = NULL;
+  AtlasScene *plain;
+
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), NULL);
+
+  if (self->maps == NULL)
+    return NULL;
+
+  palette = dup_palette (self);
+  plain = atlas_maps_get_scene (self->maps, map);
+  if (palette == atlas_scene_get_style (plain))
+    return atlas_scene_ref (plain);
+
+  return atlas_scene_new (atlas_scene_get_shapes (plain), palette, map,
+                          atlas_scene_get_language (plain), atlas_scene_get_density (plain));
+}
+
 const AtlasSceneOptions *
 atlas_session_get_options (AtlasSession *self)
 {
@@ -510,6 +584,18 @@ atlas_session_reset_options (AtlasSession *self)
 
   atlas_scene_options_init (&options, get_map_style (self, self->map));
   atlas_session_set_options (self, &options);
+}
+
+gboolean
+atlas_session_has_own_options (AtlasSession *self)
+{
+  AtlasSceneOptions options;
+
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), FALSE);
+
+  atlas_scene_options_init (&options, get_map_style (self, self->map));
+
+  return !atlas_scene_options_equal (&options, &self->options[self->map - 1]);
 }
 
 AtlasSelection *

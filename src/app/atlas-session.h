@@ -42,11 +42,19 @@ guint           atlas_session_get_map       (AtlasSession            *self);
 /* What is shown; (nullable): no plan is open. */
 AtlasScene     *atlas_session_get_scene     (AtlasSession            *self);
 
+/* A map with the plan's own layers in the palette at hand, for a small picture.
+ * Returns: (transfer full) (nullable): no plan is open */
+AtlasScene     *atlas_session_dup_overview (AtlasSession             *self,
+                                            guint                     map);
+
 /* The layers of the map that is shown, and of another one. Without a plan they
  * are what a map without content has. */
 const AtlasSceneOptions *atlas_session_get_options (AtlasSession     *self);
 void            atlas_session_set_options   (AtlasSession            *self,
                                              const AtlasSceneOptions *options);
+
+/* Do they differ from what the plan has, for the map that is shown? */
+gboolean        atlas_session_has_own_options (AtlasSession          *self);
 
 /* As the plan has them: for the map that is shown. */
 void            atlas_session_reset_options (AtlasSession            *self);
