@@ -17,4 +17,8 @@ G_DECLARE_FINAL_TYPE (AtlasStatusBar, atlas_status_bar, ATLAS, STATUS_BAR, GtkWi
 void atlas_status_bar_set_session (AtlasStatusBar *self,
                                    AtlasSession   *session);
 
+/* Says what has just been done, for some seconds, in place of what else is there. */
+void atlas_status_bar_say         (AtlasStatusBar *self,
+                                   const char     *message);
+
 G_END_DECLS

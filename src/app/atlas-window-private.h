@@ -12,6 +12,7 @@ struct _AtlasWindow
   AtlasSession         *session;
   GCancellable         *loading;  /* while a plan is being opened */
   GCancellable         *choosing; /* while the dialog is open */
+  GCancellable         *copying;  /* while the map is painted for the clipboard */
   char                 *message;
 
   /* Template children */
@@ -36,5 +37,9 @@ void atlas_window_add_map_actions  (AtlasWindow *self);
 
 /* Keys that go from pane to pane, and what shows and hides them. */
 void atlas_window_add_pane_actions (AtlasWindow *self);
+
+/* Copying the map as a picture; once, when the session is there. */
+void atlas_window_add_copy_actions (AtlasWindow *self);
+void atlas_window_cancel_copy (AtlasWindow *self);
 
 G_END_DECLS

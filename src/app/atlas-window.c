@@ -209,6 +209,7 @@ atlas_window_dispose (GObject *object)
   g_clear_object (&self->loading);
   g_cancellable_cancel (self->choosing);
   g_clear_object (&self->choosing);
+  atlas_window_cancel_copy (self);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->message, g_free);
@@ -257,6 +258,7 @@ atlas_window_init (AtlasWindow *self)
   restore_settings (self);
   atlas_window_add_map_actions (self);
   atlas_window_add_pane_actions (self);
+  atlas_window_add_copy_actions (self);
 
   atlas_map_view_set_session (self->map_view, self->session);
   atlas_layers_panel_set_session (self->layers_panel, self->session);
