@@ -6,6 +6,7 @@
 #include "atlas-projection.h"
 #include "atlas-sample-card.h"
 #include "atlas-scale-card.h"
+#include "atlas-select-tool.h"
 
 #include <math.h>
 
@@ -26,6 +27,9 @@ struct _AtlasMapView
   GtkWidget        parent_instance;
 
   AtlasMapLayer   *layer;
+  AtlasMarkLayer  *marks;
+  AtlasMapInput   *input;
+  AtlasMapTool    *tool;           /* NULL: no session yet */
   AtlasSession    *session;
   AtlasScene      *scene;
   ShumateViewport *viewport;       /* the map's */
@@ -45,6 +49,15 @@ struct _AtlasMapView
 };
 
 G_DEFINE_FINAL_TYPE (AtlasMapView, atlas_map_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_TOOL,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 static AtlasPoint
 get_center (AtlasMapView *self)
@@ -214,10 +227,13 @@ on_city_key (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+/* What Enter means is shown to those who use the keys. */
 static void
-on_pressed (AtlasMapView *self)
+on_map_state_changed (AtlasMapView *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->map));
+  atlas_mark_layer_show_middle (self->marks,
+                                (gtk_widget_get_state_flags (GTK_WIDGET (self->map)) &
+                                 GTK_STATE_FLAG_FOCUS_VISIBLE) != 0);
 }
 
 static void
@@ -298,6 +314,38 @@ atlas_map_view_grab_focus (GtkWidget *widget)
 }
 
 static void
+atlas_map_view_set_property (GObject      *object,
+                             guint         id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  switch (id)
+    {
+    case PROP_TOOL:
+      atlas_map_view_set_tool (ATLAS_MAP_VIEW (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+atlas_map_view_get_property (GObject    *object,
+                             guint       id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_TOOL:
+      g_value_set_object (value, ATLAS_MAP_VIEW (object)->tool);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 atlas_map_view_dispose (GObject *object)
 {
   AtlasMapView *self = ATLAS_MAP_VIEW (object);
@@ -306,6 +354,8 @@ atlas_map_view_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_MAP_VIEW);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->input);
+  g_clear_object (&self->tool);
   g_clear_object (&self->viewport);
   g_clear_object (&self->session);
   g_clear_pointer (&self->scene, atlas_scene_unref);
@@ -347,12 +397,19 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->set_property = atlas_map_view_set_property;
+  G_OBJECT_CLASS (klass)->get_property = atlas_map_view_get_property;
   G_OBJECT_CLASS (klass)->dispose = atlas_map_view_dispose;
 
   widget_class->measure = atlas_map_view_measure;
   widget_class->size_allocate = atlas_map_view_size_allocate;
   widget_class->grab_focus = atlas_map_view_grab_focus;
   add_keys (widget_class);
+
+  properties[PROP_TOOL] =
+    g_param_spec_object ("tool", NULL, NULL, ATLAS_TYPE_MAP_TOOL,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (ATLAS_TYPE_LEGEND_CARD);
@@ -374,7 +431,6 @@ static void
 atlas_map_view_init (AtlasMapView *self)
 {
   g_autoptr(ShumateMapSource) source = atlas_map_source_new (MIN_ZOOM, MAX_ZOOM);
-  GtkGesture *click = gtk_gesture_click_new ();
 
   self->limits = (AtlasBox) { -180, -85, 180, 85 };
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -383,18 +439,25 @@ atlas_map_view_init (AtlasMapView *self)
   shumate_viewport_set_reference_map_source (self->viewport, source);
   self->layer = atlas_map_layer_new (self->viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
+  self->marks = atlas_mark_layer_new (self->layer);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->marks));
+  self->input = atlas_map_input_new (self->map, self->layer);
   g_signal_connect_object (self->viewport, "notify", G_CALLBACK (on_viewport_changed),
                            self, G_CONNECT_SWAPPED);
-
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (self->map, "state-flags-changed", G_CALLBACK (on_map_state_changed),
+                           self, G_CONNECT_SWAPPED);
 }
 
 static void
 on_scene_changed (AtlasMapView *self)
 {
   atlas_map_view_set_scene (self, atlas_session_get_scene (self->session));
+}
+
+static void
+on_maps_changed (AtlasMapView *self)
+{
+  atlas_map_tool_ended (self->tool);
 }
 
 void
@@ -407,6 +470,10 @@ atlas_map_view_set_session (AtlasMapView *self,
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "scene-changed", G_CALLBACK (on_scene_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::maps", G_CALLBACK (on_maps_changed), self,
+                           G_CONNECT_SWAPPED);
+  atlas_mark_layer_set_selection (self->marks, atlas_session_get_selection (session));
+  atlas_map_view_set_tool (self, NULL);
   on_scene_changed (self);
 }
 
@@ -463,12 +530,57 @@ atlas_map_view_show_city (AtlasMapView *self)
     show_city (self, gtk_widget_get_width (widget), gtk_widget_get_height (widget), TRUE);
 }
 
+void
+atlas_map_view_set_tool (AtlasMapView *self,
+                         AtlasMapTool *tool)
+{
+  g_autoptr(AtlasMapTool) chosen = NULL;
+
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+  g_return_if_fail (self->session != NULL);
+
+  if (tool == self->tool && tool != NULL)
+    return;
+
+  chosen = tool != NULL ? g_object_ref (tool) : atlas_select_tool_new (self->session);
+  if (self->tool != NULL)
+    atlas_map_tool_ended (self->tool);
+  g_set_object (&self->tool, chosen);
+  atlas_map_input_set_tool (self->input, chosen);
+  atlas_mark_layer_set_tool (self->marks, chosen);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
+}
+
+AtlasMapTool *
+atlas_map_view_get_tool (AtlasMapView *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), NULL);
+
+  return self->tool;
+}
+
+AtlasMapInput *
+atlas_map_view_get_input (AtlasMapView *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), NULL);
+
+  return self->input;
+}
+
 AtlasMapLayer *
 atlas_map_view_get_layer (AtlasMapView *self)
 {
   g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), NULL);
 
   return self->layer;
+}
+
+AtlasMarkLayer *
+atlas_map_view_get_marks (AtlasMapView *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), NULL);
+
+  return self->marks;
 }
 
 ShumateMap *

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "atlas-map-layer.h"
+#include "atlas-map-input.h"
+#include "atlas-mark-layer.h"
 #include "atlas-session.h"
 
 G_BEGIN_DECLS
@@ -9,7 +10,10 @@ G_BEGIN_DECLS
  * AtlasMapView:
  *
  * The map in the window, with legend, scale bar and what else lies over it.
- * Arrow keys, +, −, 0 and Home move it when it has the focus.
+ * Arrow keys, +, −, 0 and Home move it when it has the focus; all else that
+ * pointer and keys do is up to its tool.
+ *
+ * Property `tool`.
  */
 #define ATLAS_TYPE_MAP_VIEW (atlas_map_view_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasMapView, atlas_map_view, ATLAS, MAP_VIEW, GtkWidget)
@@ -30,7 +34,17 @@ void           atlas_map_view_zoom        (AtlasMapView *self,
 /* Shows the whole municipality. */
 void           atlas_map_view_show_city   (AtlasMapView *self);
 
+/* @tool: (nullable): %NULL: an #AtlasSelectTool, which it begins with. Once
+ * there is a session. */
+void           atlas_map_view_set_tool    (AtlasMapView *self,
+                                           AtlasMapTool *tool);
+AtlasMapTool  *atlas_map_view_get_tool    (AtlasMapView *self);
+
+/* For its signals, and to know which place is where. */
+AtlasMapInput *atlas_map_view_get_input   (AtlasMapView *self);
+
 AtlasMapLayer *atlas_map_view_get_layer   (AtlasMapView *self);
+AtlasMarkLayer *atlas_map_view_get_marks  (AtlasMapView *self);
 ShumateMap    *atlas_map_view_get_map     (AtlasMapView *self);
 
 /* Ground metres a CSS pixel, at the map's centre, by the geodesic. */

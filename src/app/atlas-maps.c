@@ -10,6 +10,7 @@ struct _AtlasMaps
   GObject        parent_instance;
 
   AtlasDocument *document;
+  AtlasLocator  *locator;
   AtlasLanguage  language;
   AtlasScene    *scenes[ATLAS_N_MAPS];
 };
@@ -52,6 +53,7 @@ prepare (GTask        *task,
                                                     ATLAS_CRS_MERCATOR);
   GError *error = NULL;
 
+  self->locator = atlas_locator_new (atlas_document_get_plan (self->document));
   for (guint map = 1; map <= ATLAS_N_MAPS; map++)
     if (g_task_return_error_if_cancelled (task))
       return;
@@ -87,6 +89,7 @@ atlas_maps_finalize (GObject *object)
 
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
     g_clear_pointer (&self->scenes[i], atlas_scene_unref);
+  g_clear_pointer (&self->locator, atlas_locator_unref);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (atlas_maps_parent_class)->finalize (object);
@@ -148,6 +151,14 @@ atlas_maps_get_document (AtlasMaps *self)
   g_return_val_if_fail (ATLAS_IS_MAPS (self), NULL);
 
   return self->document;
+}
+
+AtlasLocator *
+atlas_maps_get_locator (AtlasMaps *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAPS (self), NULL);
+
+  return self->locator;
 }
 
 AtlasScene *

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "atlas-document.h"
+#include "atlas-locator.h"
 #include "atlas-scene.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,9 @@ AtlasMaps     *atlas_maps_load_finish   (GAsyncResult         *result,
                                          GError              **error);
 
 AtlasDocument *atlas_maps_get_document  (AtlasMaps            *self);
+
+/* What lies where in the plan; any thread may hold a reference. */
+AtlasLocator  *atlas_maps_get_locator   (AtlasMaps            *self);
 
 /* @map: 1–6 */
 AtlasScene    *atlas_maps_get_scene     (AtlasMaps            *self,

@@ -1,6 +1,7 @@
 #include "atlas-picture.h"
 
 #include "atlas-labels.h"
+#include "atlas-marks.h"
 #include "atlas-painter.h"
 
 #include <math.h>
@@ -26,6 +27,7 @@ order_free (gpointer data)
   Order *order = data;
 
   atlas_scene_unref (order->request.scene);
+  g_clear_pointer (&order->request.marked, g_bytes_unref);
   g_free (order);
 }
 
@@ -55,6 +57,28 @@ picture_new_take (cairo_surface_t  *surface,
   return self;
 }
 
+static void
+paint_labels (cairo_t                   *cr,
+              const AtlasPictureRequest *request)
+{
+  g_autoptr(AtlasLabels) labels =
+    atlas_labels_place_around (request->scene, &request->view, request->obstacles,
+                               request->n_obstacles);
+
+  atlas_labels_paint (labels, cr);
+}
+
+static void
+paint_marks (cairo_t                   *cr,
+             const AtlasPictureRequest *request)
+{
+  gsize size;
+  const guint *blocks = g_bytes_get_data (request->marked, &size);
+
+  atlas_marks_paint (cr, &request->view, request->scene, ATLAS_MARK_SELECTED,
+                     blocks, (guint) (size / sizeof (guint)));
+}
+
 static gpointer
 paint (gpointer      data,
        GCancellable *cancellable)
@@ -68,17 +92,17 @@ paint (gpointer      data,
                                 (int) ceil (view->width), (int) ceil (view->height));
   cairo_t *cr = cairo_create (surface);
 
-  if (request->content == ATLAS_PICTURE_GROUND)
+  switch (request->content)
     {
+    case ATLAS_PICTURE_LABELS:
+      paint_labels (cr, request);
+      break;
+    case ATLAS_PICTURE_MARKS:
+      paint_marks (cr, request);
+      break;
+    case ATLAS_PICTURE_GROUND:
+    default:
       atlas_painter_paint_ground (cr, view, request->scene);
-    }
-  else
-    {
-      g_autoptr(AtlasLabels) labels =
-        atlas_labels_place_around (request->scene, view, request->obstacles,
-                                   request->n_obstacles);
-
-      atlas_labels_paint (labels, cr);
     }
   cairo_destroy (cr);
 
@@ -116,6 +140,8 @@ atlas_picture_paint (AtlasWorkers              *workers,
 
   order->request = *request;
   atlas_scene_ref (order->request.scene);
+  if (request->marked != NULL)
+    g_bytes_ref (request->marked);
   order->done = done;
   order->user_data = user_data;
   atlas_workers_push (workers, priority, cancellable, &work);

@@ -27,6 +27,7 @@ typedef enum
 {
   ATLAS_PICTURE_GROUND, /* opaque, without lettering */
   ATLAS_PICTURE_LABELS, /* the lettering alone */
+  ATLAS_PICTURE_MARKS,  /* which blocks are selected */
 } AtlasPictureContent;
 
 #define ATLAS_PICTURE_MAX_OBSTACLES 8
@@ -37,6 +38,7 @@ typedef struct
   AtlasView            view;
   AtlasBox             obstacles[ATLAS_PICTURE_MAX_OBSTACLES]; /* no lettering here; device units */
   guint                n_obstacles;
+  GBytes              *marked; /* borrowed: of marks, the blocks as guint */
   AtlasPictureContent  content;
   AtlasPictureKind     kind;
 } AtlasPictureRequest;

@@ -1,0 +1,331 @@
+#include "atlas-map-input.h"
+
+#include "atlas-projection.h"
+
+#include <math.h>
+
+#define BUTTON_BACK 8
+#define BUTTON_FORWARD 9
+
+struct _AtlasMapInput
+{
+  GObject          parent_instance;
+
+  GtkWidget       *map;        /* weak */
+  AtlasMapLayer   *ground;     /* weak */
+  AtlasMapTool    *tool;       /* (nullable) */
+  AtlasProjection *to_degrees; /* from Mercator, as the next */
+  AtlasProjection *to_plane;
+  AtlasPoint       pointer;    /* CSS pixels; NAN: not over the map */
+  AtlasPoint       pressed;
+  GdkModifierType  modifiers;
+  gboolean         claimed;    /* the tool has the press */
+  gboolean         dragged;
+  guint            moved_id;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasMapInput, atlas_map_input, G_TYPE_OBJECT)
+
+enum
+{
+  POINTED,
+  MENU_WANTED,
+  TURNED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* FALSE: nothing is shown at the place yet, so nothing can happen there. */
+static gboolean
+make_event (AtlasMapInput      *self,
+            GtkEventController *controller,
+            double              x,
+            double              y,
+            guint               n_press,
+            AtlasMapEvent      *event)
+{
+  if (!atlas_map_input_locate (self, x, y, event))
+    return FALSE;
+
+  event->modifiers = gtk_event_controller_get_current_event_state (controller);
+  event->n_press = n_press;
+  self->modifiers = event->modifiers;
+
+  return TRUE;
+}
+
+static gboolean
+get_middle (AtlasMapInput *self,
+            AtlasMapEvent *event)
+{
+  return atlas_map_input_locate (self, gtk_widget_get_width (self->map) / 2.0,
+                                 gtk_widget_get_height (self->map) / 2.0, event);
+}
+
+static void
+send_moved (AtlasMapInput       *self,
+            const AtlasMapEvent *event)
+{
+  g_signal_emit (self, signals[POINTED], 0, event);
+  if (self->tool != NULL)
+    atlas_map_tool_moved (self->tool, event);
+}
+
+static void
+on_motion (AtlasMapInput            *self,
+           double                    x,
+           double                    y,
+           GtkEventControllerMotion *controller)
+{
+  AtlasMapEvent event;
+
+  if (gtk_drag_check_threshold (self->map, (int) self->pressed.x, (int) self->pressed.y,
+                                (int) x, (int) y))
+    self->dragged = TRUE;
+  self->pointer = (AtlasPoint) { x, y };
+  if (make_event (self, GTK_EVENT_CONTROLLER (controller), x, y, 0, &event))
+    send_moved (self, &event);
+}
+
+static void
+on_leave (AtlasMapInput *self)
+{
+  self->pointer = (AtlasPoint) { NAN, NAN };
+  g_signal_emit (self, signals[POINTED], 0, NULL);
+  if (self->tool != NULL)
+    atlas_map_tool_left (self->tool);
+}
+
+static gboolean
+on_map_moved_idle (gpointer data)
+{
+  AtlasMapInput *self = data;
+  AtlasMapEvent event;
+
+  self->moved_id = 0;
+  if (!isnan (self->pointer.x) &&
+      atlas_map_input_locate (self, self->pointer.x, self->pointer.y, &event))
+    {
+      event.modifiers = self->modifiers;
+      send_moved (self, &event);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Under a pointer that rests; once for all that changes before a frame. */
+static void
+on_map_moved (AtlasMapInput *self)
+{
+  if (self->moved_id == 0 && !isnan (self->pointer.x))
+    self->moved_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, on_map_moved_idle, self, NULL);
+}
+
+static void
+on_primary_pressed (AtlasMapInput       *self,
+                    GtkGesture          *gesture,
+                    const AtlasMapEvent *event)
+{
+  self->pressed = (AtlasPoint) { event->x, event->y };
+  self->dragged = FALSE;
+  self->claimed = self->tool != NULL && atlas_map_tool_pressed (self->tool, event);
+  if (self->claimed)
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+on_pressed (AtlasMapInput   *self,
+            int              n_press,
+            double           x,
+            double           y,
+            GtkGestureClick *click)
+{
+  GtkGesture *gesture = GTK_GESTURE (click);
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (click));
+  AtlasMapEvent event;
+
+  gtk_widget_grab_focus (self->map);
+  if (!make_event (self, GTK_EVENT_CONTROLLER (click), x, y, (guint) n_press, &event))
+    return;
+
+  switch (button)
+    {
+    case GDK_BUTTON_PRIMARY:
+      on_primary_pressed (self, gesture, &event);
+      break;
+    case GDK_BUTTON_SECONDARY:
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+      g_signal_emit (self, signals[MENU_WANTED], 0, &event);
+      break;
+    case BUTTON_BACK:
+    case BUTTON_FORWARD:
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+      g_signal_emit (self, signals[TURNED], 0, button == BUTTON_BACK ? -1 : 1);
+      break;
+    default:
+      break;
+    }
+}
+
+/* It comes after a pan, too. */
+static void
+on_released (AtlasMapInput   *self,
+             int              n_press,
+             double           x,
+             double           y,
+             GtkGestureClick *click)
+{
+  AtlasMapEvent event;
+
+  if (gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (click)) != GDK_BUTTON_PRIMARY ||
+      self->tool == NULL || isnan (self->pressed.x) ||
+      !make_event (self, GTK_EVENT_CONTROLLER (click), x, y, (guint) n_press, &event))
+    return;
+
+  if (self->claimed)
+    atlas_map_tool_released (self->tool, &event);
+  if (!self->dragged &&
+      !gtk_drag_check_threshold (self->map, (int) self->pressed.x, (int) self->pressed.y,
+                                 (int) x, (int) y))
+    atlas_map_tool_clicked (self->tool, &event);
+  self->pressed = (AtlasPoint) { NAN, NAN };
+}
+
+static gboolean
+on_key_pressed (AtlasMapInput         *self,
+                guint                  key,
+                guint                  code,
+                GdkModifierType        modifiers,
+                GtkEventControllerKey *controller)
+{
+  AtlasMapEvent event;
+
+  if (!get_middle (self, &event))
+    return GDK_EVENT_PROPAGATE;
+
+  event.modifiers = modifiers;
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
+    {
+      g_signal_emit (self, signals[MENU_WANTED], 0, &event);
+      return GDK_EVENT_STOP;
+    }
+
+  return self->tool != NULL && atlas_map_tool_key_pressed (self->tool, key, &event);
+}
+
+static void
+add_controllers (AtlasMapInput *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (on_released), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->map, GTK_EVENT_CONTROLLER (click));
+
+  g_signal_connect_object (motion, "enter", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->map, motion);
+
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->map, keys);
+}
+
+static void
+atlas_map_input_dispose (GObject *object)
+{
+  AtlasMapInput *self = ATLAS_MAP_INPUT (object);
+
+  g_clear_handle_id (&self->moved_id, g_source_remove);
+  g_clear_weak_pointer (&self->map);
+  g_clear_weak_pointer (&self->ground);
+  g_clear_object (&self->tool);
+  g_clear_pointer (&self->to_degrees, atlas_projection_free);
+  g_clear_pointer (&self->to_plane, atlas_projection_free);
+
+  G_OBJECT_CLASS (atlas_map_input_parent_class)->dispose (object);
+}
+
+static void
+atlas_map_input_class_init (AtlasMapInputClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = atlas_map_input_dispose;
+
+  signals[POINTED] = g_signal_new ("pointed", ATLAS_TYPE_MAP_INPUT, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[MENU_WANTED] = g_signal_new ("menu-wanted", ATLAS_TYPE_MAP_INPUT, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[TURNED] = g_signal_new ("turned", ATLAS_TYPE_MAP_INPUT, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+atlas_map_input_init (AtlasMapInput *self)
+{
+  self->pointer = (AtlasPoint) { NAN, NAN };
+  self->pressed = (AtlasPoint) { NAN, NAN };
+  self->to_degrees = atlas_projection_new (ATLAS_CRS_MERCATOR, ATLAS_CRS_GEOGRAPHIC);
+  self->to_plane = atlas_projection_new (ATLAS_CRS_MERCATOR, ATLAS_CRS_PLANE);
+}
+
+AtlasMapInput *
+atlas_map_input_new (ShumateMap    *map,
+                     AtlasMapLayer *ground)
+{
+  AtlasMapInput *self = g_object_new (ATLAS_TYPE_MAP_INPUT, NULL);
+
+  g_set_weak_pointer (&self->map, GTK_WIDGET (map));
+  g_set_weak_pointer (&self->ground, ground);
+  add_controllers (self);
+  g_signal_connect_object (shumate_map_get_viewport (map), "notify", G_CALLBACK (on_map_moved),
+                           self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+void
+atlas_map_input_set_tool (AtlasMapInput *self,
+                          AtlasMapTool  *tool)
+{
+  g_return_if_fail (ATLAS_IS_MAP_INPUT (self));
+  g_return_if_fail (ATLAS_IS_MAP_TOOL (tool));
+
+  self->claimed = FALSE;
+  self->pressed = (AtlasPoint) { NAN, NAN };
+  g_set_object (&self->tool, tool);
+  if (self->map != NULL)
+    gtk_widget_set_cursor_from_name (self->map, atlas_map_tool_get_cursor (tool));
+  on_map_moved (self);
+}
+
+gboolean
+atlas_map_input_locate (AtlasMapInput *self,
+                        double         x,
+                        double         y,
+                        AtlasMapEvent *event)
+{
+  AtlasView view;
+  AtlasPoint place, east;
+  double factor;
+
+  g_return_val_if_fail (ATLAS_IS_MAP_INPUT (self), FALSE);
+
+  if (self->ground == NULL || !atlas_map_layer_get_view (self->ground, &view))
+    return FALSE;
+
+  factor = gtk_widget_get_scale_factor (GTK_WIDGET (self->ground));
+  place = (AtlasPoint) { view.x0 + x * factor / view.scale, view.y0 + y * factor / view.scale };
+  *event = (AtlasMapEvent) { .x = x, .y = y };
+  event->degrees = atlas_projection_point (self->to_degrees, place.x, place.y);
+  event->plane = atlas_projection_point (self->to_plane, place.x, place.y);
+  east = atlas_projection_point (self->to_plane, place.x + factor / view.scale, place.y);
+  event->metres_per_pixel = hypot (east.x - event->plane.x, east.y - event->plane.y);
+
+  return TRUE;
+}

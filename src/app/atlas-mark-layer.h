@@ -1,0 +1,33 @@
+#pragma once
+
+#include "atlas-map-layer.h"
+#include "atlas-map-tool.h"
+#include "atlas-selection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasMarkLayer:
+ *
+ * What is drawn over a map anew in each frame: which blocks are selected, and
+ * what the tool draws. Where very many are selected, a worker draws them.
+ */
+#define ATLAS_TYPE_MARK_LAYER (atlas_mark_layer_get_type ())
+G_DECLARE_FINAL_TYPE (AtlasMarkLayer, atlas_mark_layer, ATLAS, MARK_LAYER, ShumateLayer)
+
+/* Over @ground, whose scene it marks. */
+AtlasMarkLayer *atlas_mark_layer_new           (AtlasMapLayer  *ground);
+
+void            atlas_mark_layer_set_selection (AtlasMarkLayer *self,
+                                                AtlasSelection *selection);
+void            atlas_mark_layer_set_tool      (AtlasMarkLayer *self,
+                                                AtlasMapTool   *tool);
+
+/* A small cross at the middle of the map: what the Enter key means. */
+void            atlas_mark_layer_show_middle   (AtlasMarkLayer *self,
+                                                gboolean        shown);
+
+/* Are the marks drawn that are to be seen? */
+gboolean        atlas_mark_layer_is_complete   (AtlasMarkLayer *self);
+
+G_END_DECLS

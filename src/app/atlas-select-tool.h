@@ -1,0 +1,24 @@
+#pragma once
+
+#include "atlas-map-tool.h"
+#include "atlas-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasSelectTool:
+ *
+ * The tool a map begins with: says what is under the pointer, and a click
+ * selects the block there. With Shift it is added, with Control added or taken
+ * off; a click on nothing, or Escape, selects nothing. Enter and the space bar
+ * select at the middle of the map.
+ */
+#define ATLAS_TYPE_SELECT_TOOL (atlas_select_tool_get_type ())
+G_DECLARE_FINAL_TYPE (AtlasSelectTool, atlas_select_tool, ATLAS, SELECT_TOOL, AtlasMapTool)
+
+AtlasMapTool *atlas_select_tool_new         (AtlasSession    *session);
+
+/* The block under the pointer; -1: none. */
+int           atlas_select_tool_get_hovered (AtlasSelectTool *self);
+
+G_END_DECLS
