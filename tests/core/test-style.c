@@ -83,7 +83,7 @@ test_fault_names_line_and_key (void)
     { "size = 15", "size = 15\nsize = 15", "size", "weight = 400" },
     { "angle = 45", "angle = steep", "angle" },
     { "spacing = 2.6", "spacing = 0", "spacing" },
-    { "spacing = 2.6", "", "spacing", "[hatch class-key]" },
+    { "spacing = 2.6", "", "spacing", "[hatch class-renewal]" },
     { "name_zh = 灰度", "name_zh =", "name_zh" },
     { "class-key = #525252", "class-key = grey", "class-key" },
     { "class-key = #525252", "class-kay = #525252", "class-kay" },
