@@ -1,5 +1,6 @@
 #include "atlas-legend.h"
 
+#include "atlas-legend-entries.h"
 #include "atlas-lettering.h"
 #include "atlas-pen.h"
 
@@ -16,6 +17,9 @@
 #define RAMP_END_GAP 7.0
 #define TICK 3.5
 #define HAIRLINE 0.5
+
+/* How much is left of the words for what is hidden. */
+#define PALE 0.45
 
 #define M2_PER_UNIT 1e4 /* densities are shown in 万㎡ */
 #define BANDWIDTH "2000" /* metres, that of all densities of the plan */
@@ -36,6 +40,7 @@ typedef struct
   double            y;         /* of the next row */
   double            max_width;
   double            width;     /* the widest so far */
+  GArray           *rows;      /* NULL, or of AtlasLegendRow */
 } Legend;
 
 static void
@@ -45,22 +50,24 @@ legend_widen (Legend *self,
   self->width = MAX (self->width, width);
 }
 
-/* Returns: the height; @middle: centred on y, else y is the upper edge. */
+/* Returns: the height */
 static double
 legend_text (Legend      *self,
              AtlasTextId  id,
              const char  *text,
              double       indent,
-             gboolean     middle)
+             gboolean     pale)
 {
-  const AtlasTextStyle *style = &self->style->texts[id];
+  AtlasTextStyle style = self->style->texts[id];
   double room = self->max_width - indent;
   double width, height;
 
-  atlas_lettering_measure (self->lettering, style, text, room, &width, &height);
+  if (pale)
+    style.color.alpha *= PALE;
+  atlas_lettering_measure (self->lettering, &style, text, room, &width, &height);
   if (self->cr != NULL)
-    atlas_lettering_draw (self->lettering, self->cr, style, text, self->x + indent,
-                          middle ? self->y - height / 2 : self->y, room, 0, 0);
+    atlas_lettering_draw (self->lettering, self->cr, &style, text, self->x + indent, self->y,
+                          room, 0, 0);
   legend_widen (self, indent + width);
 
   return height;
@@ -92,8 +99,26 @@ legend_fill_key (Legend      *self,
 
   cairo_rectangle (self->cr, self->x, top, width, height);
   atlas_pen_set_color (&self->pen, &self->style->fills[fill]);
-  cairo_fill (self->cr);
+  cairo_fill_preserve (self->cr);
+  if (atlas_scene_get_options (self->scene)->hatched)
+    atlas_pen_hatch (&self->pen, &self->style->hatches[fill]);
+  cairo_new_path (self->cr);
   legend_frame (self, self->x, top, width, height);
+}
+
+/* An empty frame, struck through. */
+static void
+legend_hidden_key (Legend *self,
+                   double  y)
+{
+  double top = y - KEY_HEIGHT / 2 * self->point;
+  double width = KEY_WIDTH * self->point;
+  double height = KEY_HEIGHT * self->point;
+
+  legend_frame (self, self->x, top, width, height);
+  cairo_move_to (self->cr, self->x, top + height);
+  cairo_line_to (self->cr, self->x + width, top);
+  cairo_stroke (self->cr);
 }
 
 static void
@@ -110,13 +135,10 @@ legend_line_key (Legend      *self,
 }
 
 static void
-legend_key (Legend                 *self,
-            const AtlasLegendEntry *entry,
-            double                  y)
+legend_shown_key (Legend                 *self,
+                  const AtlasLegendEntry *entry,
+                  double                  y)
 {
-  if (self->cr == NULL)
-    return;
-
   switch (entry->kind)
     {
     case ATLAS_LEGEND_FILL:
@@ -135,26 +157,55 @@ legend_key (Legend                 *self,
     }
 }
 
-/* Classes tell how many blocks are of them. */
-static char *
-legend_dup_text (Legend                 *self,
-                 const AtlasLegendEntry *entry)
+/* As translucent as its layer. */
+static void
+legend_key (Legend                *self,
+            const AtlasLegendItem *item,
+            double                 y)
 {
-  const char *text = entry->text[self->language];
-  int class_ = (int) entry->number - ATLAS_FILL_CLASS_KEY;
+  const AtlasSceneOptions *options = atlas_scene_get_options (self->scene);
+  double opacity = item->layer >= 0 ? options->opacity[item->layer] : 1;
 
-  if (entry->kind != ATLAS_LEGEND_FILL || class_ < 0 || class_ >= ATLAS_N_CLASSES)
+  if (self->cr == NULL)
+    return;
+
+  if (!item->shown)
+    legend_hidden_key (self, y);
+  else if (opacity >= 1)
+    legend_shown_key (self, &item->entry, y);
+  else
+    {
+      cairo_push_group (self->cr);
+      legend_shown_key (self, &item->entry, y);
+      cairo_pop_group_to_source (self->cr);
+      cairo_paint_with_alpha (self->cr, opacity);
+    }
+}
+
+/* Classes tell how many blocks are of them, and how many of those are drawn. */
+static char *
+legend_dup_text (Legend                *self,
+                 const AtlasLegendItem *item)
+{
+  const char *text = item->entry.text[self->language];
+  int class_ = (int) item->entry.number - ATLAS_FILL_CLASS_KEY;
+  gboolean chinese = self->language == ATLAS_LANGUAGE_ZH;
+
+  if (item->entry.kind != ATLAS_LEGEND_FILL || class_ < 0 || class_ >= ATLAS_N_CLASSES)
     return g_strdup (text);
+  if (item->shown)
+    return g_strdup_printf (chinese ? "%s（%u）" : "%s (%u)", text,
+                            atlas_scene_get_class_count (self->scene, class_));
 
-  return g_strdup_printf (self->language == ATLAS_LANGUAGE_ZH ? "%s（%u）" : "%s (%u)", text,
+  return g_strdup_printf (chinese ? "%s（0 / %u）" : "%s (0 / %u)", text,
                           atlas_scene_get_class_count (self->scene, class_));
 }
 
 static void
-legend_entry (Legend                 *self,
-              const AtlasLegendEntry *entry)
+legend_entry (Legend                *self,
+              const AtlasLegendItem *item)
 {
-  g_autofree char *text = legend_dup_text (self, entry);
+  g_autofree char *text = legend_dup_text (self, item);
   double indent = (KEY_WIDTH + KEY_GAP) * self->point;
   const AtlasTextStyle *style = &self->style->texts[ATLAS_TEXT_LEGEND];
   double width, line, height, row;
@@ -163,8 +214,8 @@ legend_entry (Legend                 *self,
   atlas_lettering_measure (self->lettering, style, "图", 0, &width, &line);
   row = MAX (line, KEY_HEIGHT * self->point);
   self->y += (row - line) / 2;
-  legend_key (self, entry, self->y + line / 2);
-  height = legend_text (self, ATLAS_TEXT_LEGEND, text, indent, FALSE);
+  legend_key (self, item, self->y + line / 2);
+  height = legend_text (self, ATLAS_TEXT_LEGEND, text, indent, !item->shown);
   self->y += height + (row - line) / 2;
 }
 
@@ -189,6 +240,7 @@ ramp_paint_bar (Legend *self,
                 double  width)
 {
   double height = RAMP_HEIGHT * self->point;
+  double opacity = atlas_scene_get_options (self->scene)->opacity[ATLAS_DRAWN_DENSITY];
   cairo_pattern_t *pattern = cairo_pattern_create_linear (x, 0, x + width, 0);
 
   for (guint i = 0; i < self->style->n_ramp; i++)
@@ -196,7 +248,8 @@ ramp_paint_bar (Legend *self,
       const AtlasColor *color = &self->style->ramp[i];
 
       cairo_pattern_add_color_stop_rgba (pattern, (double) i / (self->style->n_ramp - 1),
-                                         color->red, color->green, color->blue, color->alpha);
+                                         color->red, color->green, color->blue,
+                                         color->alpha * opacity);
     }
 
   /* The map's ground shows through the low end. */
@@ -333,21 +386,42 @@ legend_ramp (Legend                 *self,
 }
 
 static void
+legend_add_row (Legend                *self,
+                const AtlasLegendItem *item,
+                double                 top)
+{
+  const AtlasLegendRow row = {
+    .entry = item->entry,
+    .layer = item->layer,
+    .box = { 0, top, 0, self->y },
+    .shown = item->shown,
+  };
+
+  g_array_append_val (self->rows, row);
+}
+
+static void
 legend_walk (Legend *self)
 {
-  const AtlasMapStyle *map = atlas_scene_get_map_style (self->scene);
+  g_autoptr(GArray) items = atlas_legend_entries_list (self->scene);
 
   self->y += legend_text (self, ATLAS_TEXT_LEGEND_TITLE,
                           self->style->words.legend[self->language], 0, FALSE);
   self->y += TITLE_GAP * self->point;
-  for (guint i = 0; i < map->n_legend; i++)
+  for (guint i = 0; i < items->len; i++)
     {
+      const AtlasLegendItem *item = &g_array_index (items, AtlasLegendItem, i);
+      double top;
+
       if (i > 0)
         self->y += ROW_GAP * self->point;
-      if (map->legend[i].kind == ATLAS_LEGEND_RAMP)
-        legend_ramp (self, &map->legend[i]);
+      top = self->y;
+      if (item->entry.kind == ATLAS_LEGEND_RAMP && item->shown)
+        legend_ramp (self, &item->entry);
       else
-        legend_entry (self, &map->legend[i]);
+        legend_entry (self, item);
+      if (self->rows != NULL)
+        legend_add_row (self, item, top);
     }
 }
 
@@ -406,4 +480,21 @@ atlas_legend_paint (cairo_t          *cr,
   legend_walk (&legend);
   atlas_lettering_free (legend.lettering);
   cairo_restore (cr);
+}
+
+GArray *
+atlas_legend_list_rows (const AtlasScene *scene,
+                        double            point,
+                        double            max_width)
+{
+  Legend legend;
+
+  legend_init (&legend, NULL, scene, point, max_width, 0, 0);
+  legend.rows = g_array_new (FALSE, FALSE, sizeof (AtlasLegendRow));
+  legend_walk (&legend);
+  atlas_lettering_free (legend.lettering);
+  for (guint i = 0; i < legend.rows->len; i++)
+    g_array_index (legend.rows, AtlasLegendRow, i).box.x1 = legend.width;
+
+  return legend.rows;
 }

@@ -125,6 +125,9 @@ const AtlasStyleRule atlas_style_word_rules[] = {
   BOTH ("tianjin", AtlasWords, tianjin),
   BOTH ("inset", AtlasWords, inset),
   BOTH ("north", AtlasWords, north),
+  BOTH ("compounds", AtlasWords, sites[ATLAS_RESOURCE_COMPOUNDS]),
+  BOTH ("buildings", AtlasWords, sites[ATLAS_RESOURCE_BUILDINGS]),
+  BOTH ("factories", AtlasWords, sites[ATLAS_RESOURCE_FACTORIES]),
   BOTH ("standard", AtlasWords, standard),
   { NULL }
 };

@@ -194,6 +194,7 @@ typedef struct
   char *tianjin[2];
   char *inset[2];          /* 四环路以内 */
   char *north[2];          /* 北 */
+  char *sites[ATLAS_N_RESOURCES][2]; /* 老旧小区, 老旧楼宇, 老旧厂房 */
   char *standard[2];       /* the palette's name that the file is without a variant */
 } AtlasWords;
 

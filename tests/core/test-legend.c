@@ -133,6 +133,252 @@ dup_legend_texts (AtlasScene *scene)
   return g_string_free (texts, FALSE);
 }
 
+static AtlasScene *
+make_scene_with (Fixture                 *fixture,
+                 guint                    map,
+                 const AtlasSceneOptions *options)
+{
+  g_autoptr(AtlasGrid) density = make_density ();
+
+  return atlas_scene_new_with_options (fixture->shapes, fixture->style, map, ATLAS_LANGUAGE_ZH,
+                                       density, options);
+}
+
+static GArray *
+list_rows (AtlasScene *scene)
+{
+  return atlas_legend_list_rows (scene, POINT, 700);
+}
+
+static const AtlasLegendRow *
+find_row (GArray          *rows,
+          AtlasLegendKind  kind,
+          guint            number)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const AtlasLegendRow *row = &g_array_index (rows, AtlasLegendRow, i);
+
+      if (row->entry.kind == kind && row->entry.number == number)
+        return row;
+    }
+
+  return NULL;
+}
+
+/* A plan's map has the plan's legend, word for word. */
+static void
+test_maps_have_their_own_entries (Fixture       *fixture,
+                                  gconstpointer  crs)
+{
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    {
+      g_autoptr(AtlasScene) scene = make_scene (fixture, map, ATLAS_LANGUAGE_ZH);
+      const AtlasMapStyle *style = atlas_scene_get_map_style (scene);
+      g_autoptr(GArray) rows = list_rows (scene);
+
+      g_assert_cmpuint (rows->len, ==, style->n_legend);
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const AtlasLegendRow *row = &g_array_index (rows, AtlasLegendRow, i);
+
+          g_assert_cmpstr (row->entry.text[0], ==, style->legend[i].text[0]);
+          g_assert_true (row->shown);
+        }
+    }
+}
+
+static gboolean
+has_ink (cairo_t  *cr,
+         AtlasBox  box)
+{
+  cairo_surface_t *picture =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (atlas_box_width (&box)),
+                                (int) ceil (atlas_box_height (&box)));
+  cairo_t *copy = cairo_create (picture);
+  const guint8 *data;
+  gboolean found = FALSE;
+
+  cairo_set_source_surface (copy, cairo_get_target (cr), -box.x0, -box.y0);
+  cairo_paint (copy);
+  cairo_destroy (copy);
+  cairo_surface_flush (picture);
+  data = cairo_image_surface_get_data (picture);
+  for (int i = 0; i < cairo_image_surface_get_stride (picture) *
+                      cairo_image_surface_get_height (picture); i++)
+    found = found || data[i] != 0;
+  cairo_surface_destroy (picture);
+
+  return found;
+}
+
+/* Whoever clicks on an entry hits its row: between rows there is nothing. */
+static void
+test_rows_lie_where_entries_are_painted (Fixture       *fixture,
+                                         gconstpointer  crs)
+{
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    {
+      g_autoptr(AtlasScene) scene = make_scene (fixture, map, ATLAS_LANGUAGE_ZH);
+      g_autoptr(GArray) rows = list_rows (scene);
+      cairo_t *cr = make_recording ();
+      double width, height, bottom = 0;
+
+      atlas_legend_measure (scene, POINT, 700, &width, &height);
+      atlas_legend_paint (cr, scene, POINT, 700, 0, 0);
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const AtlasBox *box = &g_array_index (rows, AtlasLegendRow, i).box;
+
+          g_assert_true (has_ink (cr, *box));
+          if (i > 0)
+            g_assert_false (has_ink (cr, (AtlasBox) { 0, bottom + POINT, width,
+                                                      box->y0 - POINT }));
+          g_assert_cmpfloat (box->x0, ==, 0);
+          g_assert_cmpfloat (box->x1, ==, width);
+          g_assert_cmpfloat (box->y0, >, bottom);
+          bottom = box->y1;
+        }
+      g_assert_cmpfloat (bottom, ==, height);
+      cairo_destroy (cr);
+    }
+}
+
+static void
+test_hidden_classes_can_be_had_back (Fixture       *fixture,
+                                     gconstpointer  crs)
+{
+  AtlasSceneOptions options;
+  g_autoptr(AtlasScene) whole = make_scene (fixture, 2, ATLAS_LANGUAGE_ZH);
+  g_autoptr(AtlasScene) scene = NULL;
+  g_autoptr(GArray) rows = NULL;
+  g_autofree char *texts = NULL;
+  g_autofree char *count = g_strdup_printf ("（0 / %u）",
+                                            atlas_scene_get_class_count (whole,
+                                                                         ATLAS_CLASS_RENEWAL));
+
+  atlas_scene_options_init (&options, &fixture->style->maps[1]);
+  options.hidden_fills = 1u << ATLAS_FILL_CLASS_RENEWAL;
+  scene = make_scene_with (fixture, 2, &options);
+  rows = list_rows (scene);
+  texts = dup_legend_texts (scene);
+
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_true (find_row (rows, ATLAS_LEGEND_FILL, ATLAS_FILL_CLASS_KEY)->shown);
+  g_assert_false (find_row (rows, ATLAS_LEGEND_FILL, ATLAS_FILL_CLASS_RENEWAL)->shown);
+  g_assert_nonnull (strstr (texts, count));
+  g_assert_null (strstr (strstr (texts, count) + 1, "（0 /"));
+}
+
+static guint
+count_pixels (AtlasScene       *scene,
+              const AtlasColor *color)
+{
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 700, 300);
+  cairo_t *cr = cairo_create (picture);
+  guint32 wanted = (guint32) lrint (color->red * 255) << 16 |
+                   (guint32) lrint (color->green * 255) << 8 |
+                   (guint32) lrint (color->blue * 255);
+  const guint32 *pixels;
+  guint n = 0;
+
+  atlas_legend_paint (cr, scene, POINT, 700, 0, 0);
+  cairo_destroy (cr);
+  cairo_surface_flush (picture);
+  pixels = (const guint32 *) (const void *) cairo_image_surface_get_data (picture);
+  for (guint i = 0; i < 700 * 300; i++)
+    n += (pixels[i] & 0xffffff) == wanted;
+  cairo_surface_destroy (picture);
+
+  return n;
+}
+
+/* Where a class is hidden, none of its colour is left. */
+static void
+test_keys_are_drawn_as_the_map_is (Fixture       *fixture,
+                                   gconstpointer  crs)
+{
+  const AtlasColor *color = &fixture->style->fills[ATLAS_FILL_CLASS_KEY];
+  g_autoptr(AtlasScene) plain = make_scene (fixture, 2, ATLAS_LANGUAGE_ZH);
+  g_autoptr(AtlasScene) hidden = NULL;
+  g_autoptr(AtlasScene) hatched = NULL;
+  g_autoptr(AtlasScene) faded = NULL;
+  AtlasSceneOptions options;
+  guint n = count_pixels (plain, color);
+
+  atlas_scene_options_init (&options, &fixture->style->maps[1]);
+  options.hatched = TRUE;
+  hatched = make_scene_with (fixture, 2, &options);
+  options.hatched = FALSE;
+  options.opacity[ATLAS_DRAWN_BLOCKS] = 0.5;
+  faded = make_scene_with (fixture, 2, &options);
+  options.hidden_fills = 1u << ATLAS_FILL_CLASS_KEY;
+  hidden = make_scene_with (fixture, 2, &options);
+
+  g_assert_cmpuint (n, >, 500);
+  g_assert_cmpuint (count_pixels (hidden, color), ==, 0);
+  g_assert_cmpuint (count_pixels (faded, color), ==, 0);
+  g_assert_cmpuint (count_pixels (hatched, color), <, n * 3 / 4);
+}
+
+/* The map's own words stay for a layer that is switched off. */
+static void
+test_own_layers_stay_when_switched_off (Fixture       *fixture,
+                                        gconstpointer  crs)
+{
+  AtlasSceneOptions options;
+  g_autoptr(AtlasScene) scene = NULL;
+  g_autoptr(GArray) rows = NULL;
+  double width, height;
+
+  atlas_scene_options_init (&options, &fixture->style->maps[2]);
+  atlas_scene_options_set_shown (&options, ATLAS_DRAWN_DENSITY, FALSE);
+  scene = make_scene_with (fixture, 3, &options);
+  rows = list_rows (scene);
+
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_false (find_row (rows, ATLAS_LEGEND_RAMP, 0)->shown);
+  g_assert_true (find_row (rows, ATLAS_LEGEND_LINE, ATLAS_LINE_DISTRICT)->shown);
+  atlas_legend_measure (scene, POINT, 700, &width, &height);
+  g_assert_cmpfloat (height, ==, g_array_index (rows, AtlasLegendRow, 1).box.y1);
+}
+
+/* A layer that another map explains comes with that map's words; of others
+ * the style knows the name. */
+static void
+test_layers_switched_on_are_explained (Fixture       *fixture,
+                                       gconstpointer  crs)
+{
+  static const AtlasDrawnLayer layers[] = {
+    ATLAS_DRAWN_BLOCKS, ATLAS_DRAWN_RAIL, ATLAS_DRAWN_SITES, ATLAS_DRAWN_PROJECTS,
+    ATLAS_DRAWN_DENSITY,
+  };
+  AtlasSceneOptions options;
+  g_autoptr(AtlasScene) scene = NULL;
+  g_autoptr(GArray) rows = NULL;
+  guint own = fixture->style->maps[0].n_legend;
+
+  atlas_scene_options_init (&options, &fixture->style->maps[0]);
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    atlas_scene_options_set_shown (&options, layers[i], TRUE);
+  scene = make_scene_with (fixture, 1, &options);
+  rows = list_rows (scene);
+
+  /* Three classes, a line, three kinds of sites and the projects; no density
+   * without a resource. */
+  g_assert_cmpuint (rows->len, ==, own + 3 + 1 + 3 + 1);
+  g_assert_cmpuint (g_array_index (rows, AtlasLegendRow, own).entry.number, ==,
+                    ATLAS_FILL_CLASS_KEY);
+  g_assert_cmpstr (find_row (rows, ATLAS_LEGEND_FILL, ATLAS_FILL_CLASS_KEY)->entry.text[0], ==,
+                   "城市更新重点街区");
+  g_assert_cmpstr (find_row (rows, ATLAS_LEGEND_LINE, ATLAS_LINE_RAIL)->entry.text[0], ==,
+                   "轨道交通");
+  g_assert_cmpstr (find_row (rows, ATLAS_LEGEND_SYMBOL,
+                             ATLAS_SYMBOL_SITE_FACTORIES)->entry.text[0], ==, "老旧厂房");
+  g_assert_cmpint (find_row (rows, ATLAS_LEGEND_SYMBOL, ATLAS_SYMBOL_PROJECT)->layer, ==,
+                   ATLAS_DRAWN_PROJECTS);
+}
+
 static void
 test_classes_tell_how_many_blocks (Fixture       *fixture,
                                    gconstpointer  crs)
@@ -333,6 +579,17 @@ main (int   argc,
 
   ADD ("/legend/takes-what-it-measured", ATLAS_CRS_PLANE, test_legend_takes_what_it_measured);
   ADD ("/legend/less-room-taller", ATLAS_CRS_PLANE, test_less_room_makes_a_legend_taller);
+  ADD ("/legend/maps-have-their-own-entries", ATLAS_CRS_PLANE, test_maps_have_their_own_entries);
+  ADD ("/legend/rows-lie-where-entries-are-painted", ATLAS_CRS_PLANE,
+       test_rows_lie_where_entries_are_painted);
+  ADD ("/legend/hidden-classes-can-be-had-back", ATLAS_CRS_PLANE,
+       test_hidden_classes_can_be_had_back);
+  ADD ("/legend/keys-are-drawn-as-the-map-is", ATLAS_CRS_PLANE,
+       test_keys_are_drawn_as_the_map_is);
+  ADD ("/legend/own-layers-stay-when-switched-off", ATLAS_CRS_PLANE,
+       test_own_layers_stay_when_switched_off);
+  ADD ("/legend/layers-switched-on-are-explained", ATLAS_CRS_PLANE,
+       test_layers_switched_on_are_explained);
   ADD ("/legend/classes-tell-counts", ATLAS_CRS_PLANE, test_classes_tell_how_many_blocks);
   ADD ("/legend/ramp-numbers-and-unit", ATLAS_CRS_PLANE, test_ramp_tells_numbers_and_unit);
   ADD ("/legend/ramp-has-four-to-seven-numbers", ATLAS_CRS_PLANE,
