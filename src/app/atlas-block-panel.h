@@ -1,20 +1,32 @@
 #pragma once
 
+#include "atlas-block-list.h"
+#include "atlas-field-row.h"
 #include "atlas-session.h"
-
-#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 /**
  * AtlasBlockPanel:
  *
- * All attributes of the blocks that are selected.
+ * All attributes of the blocks that are selected: of one its values, of several
+ * what they have in common and add up to. Only looked at by who can see it: a
+ * panel that is not mapped waits until it is.
  */
 #define ATLAS_TYPE_BLOCK_PANEL (atlas_block_panel_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasBlockPanel, atlas_block_panel, ATLAS, BLOCK_PANEL, GtkWidget)
 
-void atlas_block_panel_set_session (AtlasBlockPanel *self,
-                                    AtlasSession    *session);
+/* Once. */
+void            atlas_block_panel_set_session (AtlasBlockPanel *self,
+                                               AtlasSession    *session);
+
+/* The name of the block, or how many there are; %NULL: none is selected. */
+const char     *atlas_block_panel_get_heading (AtlasBlockPanel *self);
+
+/* @fact: as in atlas-block-facts.h */
+AtlasFieldRow  *atlas_block_panel_get_row     (AtlasBlockPanel *self,
+                                               guint            fact);
+
+AtlasBlockList *atlas_block_panel_get_list    (AtlasBlockPanel *self);
 
 G_END_DECLS
