@@ -31,6 +31,9 @@
 #define INSET_FRAME_GAP 3.0
 #define LABEL_GAP 6.0       /* labels keep this far from the parts */
 
+#define LEGEND_STEP 0.94    /* a legend is made smaller by such steps, */
+#define LEAST_LEGEND 0.35   /* until it is of this size */
+
 #define INSET_ROAD "四环"
 
 typedef enum
@@ -59,6 +62,7 @@ typedef struct
   AtlasTextStyle       stamp;          /* the sample text's, in the paper's colour */
   double               point;          /* device units per point of the style */
   double               title_width;    /* in points of the style */
+  double               legend_point;   /* as point, less where the legend is long */
   double               page_width;
   double               page_height;
   AtlasBox             frame;
@@ -230,9 +234,27 @@ measure_note (Sheet      *self,
   *height += head_height + NOTE_GAP * self->point;
 }
 
-/* From the lower left corner up: scale bar, note, legend. */
+/* All entries of a map with many layers or large lettering still stand under
+ * the head, smaller. */
+static void
+fit_legend (Sheet  *self,
+            double  room,
+            double *width,
+            double *height)
+{
+  self->legend_point = self->point;
+  atlas_legend_measure (self->scene, self->legend_point, SIDE * self->point, width, height);
+  while (*height > room && self->legend_point > LEAST_LEGEND * self->point)
+    {
+      self->legend_point *= LEGEND_STEP;
+      atlas_legend_measure (self->scene, self->legend_point, SIDE * self->point, width, height);
+    }
+}
+
+/* From the lower left corner up: scale bar, note, legend; at most up to @top. */
 static double
-lay_out_foot (Sheet *self)
+lay_out_foot (Sheet  *self,
+              double  top)
 {
   double x = self->frame.x0 + INSIDE * self->point;
   double y = self->frame.y1 - INSIDE * self->point;
@@ -251,8 +273,9 @@ lay_out_foot (Sheet *self)
       set_part (self, PART_NOTE, x, y, width, height);
     }
 
-  atlas_legend_measure (self->scene, self->point, SIDE * self->point, &width, &height);
-  y -= height + gap (self);
+  y -= gap (self);
+  fit_legend (self, y - top, &width, &height);
+  y -= height;
   set_part (self, PART_LEGEND, x, y, width, height);
 
   return y;
@@ -385,7 +408,7 @@ static void
 sheet_lay_out (Sheet *self)
 {
   double top = lay_out_head (self);
-  double bottom = lay_out_foot (self);
+  double bottom = lay_out_foot (self, top);
 
   lay_out_inset (self, top, bottom);
   lay_out_north (self);
@@ -578,7 +601,7 @@ paint_foot (Sheet *self)
   const AtlasBox *legend = &self->parts[PART_LEGEND];
   const AtlasBox *bar = &self->parts[PART_SCALE_BAR];
 
-  atlas_legend_paint (self->cr, self->scene, self->point, SIDE * self->point,
+  atlas_legend_paint (self->cr, self->scene, self->legend_point, SIDE * self->point,
                       legend->x0, legend->y0);
   if (has_part (self, PART_NOTE))
     paint_note (self);

@@ -264,7 +264,8 @@ AtlasStyle *atlas_style_new_variant (const AtlasStyle *self,
  * The same style and palettes with larger or smaller lettering: names on the
  * map, legend, notes and the words for sample data, with their halos, and the
  * symbols names stand beside. Titles of sheets, for which a sheet's head has
- * just room, lines and hatches keep their sizes.
+ * just room, lines and hatches keep their sizes. A sheet has room for about
+ * 1.5; beyond it makes its legend smaller again.
  *
  * Returns: (transfer full)
  */

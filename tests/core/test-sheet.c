@@ -1,5 +1,6 @@
 #define _GNU_SOURCE /* memmem */
 #include "atlas-error.h"
+#include "atlas-lettering.h"
 #include "atlas-sheet.h"
 #include "atlas-test-plan.h"
 
@@ -195,6 +196,73 @@ test_svg_texts_are_texts (Fixture       *fixture,
       assert_says (texts->str, fixture->style->maps[map - 1].title[0]);
       assert_says (texts->str, fixture->style->words.sample[0]);
     }
+}
+
+/* Where a text stands on a page, as its SVG has it. */
+static double
+find_baseline (const char *svg,
+               const char *text,
+               double     *size)
+{
+  g_autofree char *pattern =
+    g_strdup_printf ("matrix\\(1 0 0 1 [-0-9.]+ ([-0-9.]+)\\)[^>]*font-size=\"([0-9.]+)\"[^>]*>"
+                     "<tspan x=\"0\" y=\"([0-9.]+)\">%s<", text);
+  g_autoptr(GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  double numbers[3];
+
+  g_assert_true (g_regex_match (regex, svg, 0, &match));
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *number = g_match_info_fetch (match, i + 1);
+
+      numbers[i] = g_ascii_strtod (number, NULL);
+    }
+  *size = numbers[1];
+
+  return numbers[0] + numbers[2];
+}
+
+static char *
+dup_page_texts (const AtlasScene *scene)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (surface);
+  GString *texts = g_string_new (NULL);
+
+  atlas_lettering_record (cr, texts);
+  atlas_sheet_paint (cr, scene, ATLAS_PAPER_A3, 72);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  return g_string_free (texts, FALSE);
+}
+
+/* However many layers are switched on, and however large the lettering. */
+static void
+test_legend_keeps_under_the_head (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  static const double scales[] = { 1, 1.5, 2 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    for (guint language = 0; language < 2; language++)
+      {
+        g_autoptr(AtlasStyle) style = atlas_style_new_scaled (fixture->style, scales[i]);
+        g_autoptr(AtlasScene) scene = NULL;
+        g_autofree char *texts = NULL;
+        AtlasSceneOptions options;
+        double stamp, legend, size;
+
+        atlas_scene_options_init (&options, &style->maps[0]);
+        for (guint layer = 0; layer < ATLAS_N_DRAWN_LAYERS; layer++)
+          atlas_scene_options_set_shown (&options, layer, TRUE);
+        scene = atlas_scene_new_with_options (fixture->shapes, style, 1, language, NULL, &options);
+        texts = dup_page_texts (scene);
+        stamp = find_baseline (texts, style->words.sample[language], &size);
+        legend = find_baseline (texts, style->words.legend[language], &size);
+        g_assert_cmpfloat (legend - size, >, stamp);
+      }
 }
 
 /* The one plan there is a sample of must not be given out as official. */
@@ -448,6 +516,7 @@ main (int   argc,
   ADD ("/sheet/png-knows-its-resolution", test_png_knows_its_resolution);
   ADD ("/sheet/each-map-looks-different", test_each_map_looks_different);
   ADD ("/sheet/municipality-within-the-page", test_municipality_lies_within_the_page);
+  ADD ("/sheet/legend-keeps-under-the-head", test_legend_keeps_under_the_head);
   ADD ("/sheet/missing-folder", test_missing_folder_is_an_error);
   ADD ("/sheet/cancelled-leaves-nothing", test_cancelled_export_leaves_nothing);
   ADD ("/sheet/stopped-leaves-what-was-there", test_stopped_export_leaves_what_was_there);
