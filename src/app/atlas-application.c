@@ -2,39 +2,53 @@
 
 #include "atlas-about.h"
 #include "atlas-accelerators.h"
+#include "atlas-locale.h"
 #include "atlas-plan-file.h"
+#include "atlas-preferences.h"
+#include "atlas-settings.h"
 #include "atlas-window.h"
 
 #include <glib/gi18n-lib.h>
 
+/* So many frames the drawing of a map may take before it is shown as it is. */
+#define MOST_FRAMES 120
+
 struct _AtlasApplication
 {
-  AdwApplication parent_instance;
+  AdwApplication    parent_instance;
+
+  GSettings        *settings;    /* (nullable): not installed */
+  AtlasLocale      *locale;
+  AtlasPreferences *preferences; /* (nullable): weak */
+  guint             translating; /* source: windows are to be made anew */
 };
 
 G_DEFINE_FINAL_TYPE (AtlasApplication, atlas_application, ADW_TYPE_APPLICATION)
 
-/* The window to open a plan in: the one in front, if it is still empty. */
+/* The window in front; (nullable) */
 static AtlasWindow *
-ensure_window (AtlasApplication *self)
+find_window (AtlasApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (ATLAS_IS_WINDOW (l->data))
+      return l->data;
 
-  if (ATLAS_IS_WINDOW (window) && atlas_window_get_maps (ATLAS_WINDOW (window)) == NULL &&
-      !atlas_window_is_loading (ATLAS_WINDOW (window)))
-    return ATLAS_WINDOW (window);
-
-  return atlas_window_new (GTK_APPLICATION (self));
+  return NULL;
 }
 
 static void
 open_file (AtlasApplication *self,
            GFile            *file)
 {
-  AtlasWindow *window = ensure_window (self);
+  AtlasWindow *window = find_window (self);
 
-  atlas_window_open (window, file);
-  gtk_window_present (GTK_WINDOW (window));
+  if (window == NULL)
+    {
+      window = atlas_window_new (GTK_APPLICATION (self));
+      atlas_window_restore (window, file);
+    }
+
+  atlas_window_request (window, file);
 }
 
 static void
@@ -48,11 +62,58 @@ on_open (GSimpleAction *action,
 }
 
 static void
+open_sample (AtlasApplication *self)
+{
+  g_autofree char *path = atlas_plan_file_dup_sample_path ();
+  g_autoptr(GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+
+  if (file != NULL)
+    open_file (self, file);
+  else
+    gtk_window_present (GTK_WINDOW (atlas_window_new (GTK_APPLICATION (self))));
+}
+
+/* Where nothing can be shown the sample stands in, and the plan is still the
+ * last one. */
+static void
+on_open_sample (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  AtlasApplication *self = data;
+  AtlasWindow *window = find_window (self);
+
+  if (self->settings != NULL && window != NULL && atlas_window_get_maps (window) != NULL)
+    g_settings_reset (self->settings, "plan-uri");
+  open_sample (self);
+}
+
+static void
+show_preferences (AtlasApplication *self)
+{
+  if (self->settings == NULL)
+    return;
+
+  if (self->preferences == NULL)
+    g_set_weak_pointer (&self->preferences,
+                        atlas_preferences_new (GTK_WINDOW (find_window (self)), self->settings));
+  gtk_window_present (GTK_WINDOW (self->preferences));
+}
+
+static void
+on_preferences (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  show_preferences (data);
+}
+
+static void
 on_about (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
 {
-  atlas_about_show (gtk_application_get_active_window (data));
+  atlas_about_show (GTK_WINDOW (find_window (data)));
 }
 
 static void
@@ -70,32 +131,120 @@ on_quit (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { .name = "open", .activate = on_open, .parameter_type = "s" },
+  { .name = "open-sample", .activate = on_open_sample },
+  { .name = "preferences", .activate = on_preferences },
   { .name = "about", .activate = on_about },
   { .name = "quit", .activate = on_quit },
 };
 
+/* --- Settings that all windows follow --- */
+
+static void
+on_appearance_changed (AtlasApplication *self)
+{
+  static const AdwColorScheme schemes[] = {
+    ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+  AdwStyleManager *manager = adw_application_get_style_manager (ADW_APPLICATION (self));
+
+  adw_style_manager_set_color_scheme (
+    manager, schemes[g_settings_get_enum (self->settings, "appearance")]);
+}
+
+static gboolean
+on_frame (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       data)
+{
+  AtlasWindow *window = ATLAS_WINDOW (widget);
+  AtlasMapLayer *layer = atlas_map_view_get_layer (atlas_window_get_map_view (window));
+  gboolean waits = atlas_window_get_maps (window) != NULL && !atlas_map_layer_is_complete (layer) &&
+                   gdk_frame_clock_get_frame_counter (clock) < MOST_FRAMES;
+
+  return waits ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* The old window is no longer the program's, but seen until the new one has
+ * drawn its map. */
+static void
+translate_window (AtlasApplication *self,
+                  AtlasWindow      *window)
+{
+  AtlasWindow *translated = atlas_window_new (GTK_APPLICATION (self));
+
+  atlas_window_take_over (translated, window);
+  gtk_window_present (GTK_WINDOW (translated));
+  gtk_window_set_application (GTK_WINDOW (window), NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (translated), on_frame, window,
+                                (GDestroyNotify) gtk_window_destroy);
+}
+
+/* The rearmost first, so that all are in the same order again. */
+static gboolean
+translate_windows (gpointer data)
+{
+  AtlasApplication *self = data;
+  g_autofree char *language = g_settings_get_string (self->settings, "language");
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (data));
+  gboolean has_preferences = self->preferences != NULL;
+
+  self->translating = 0;
+  atlas_locale_set_language (self->locale, language);
+  if (has_preferences)
+    gtk_window_destroy (GTK_WINDOW (self->preferences));
+  for (GList *l = g_list_last (windows); l != NULL; l = l->prev)
+    if (ATLAS_IS_WINDOW (l->data))
+      translate_window (self, l->data);
+  if (has_preferences)
+    show_preferences (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the row that was changed goes with its window. */
+static void
+on_language_changed (AtlasApplication *self)
+{
+  if (self->translating == 0)
+    self->translating = g_idle_add (translate_windows, self);
+}
+
+static void
+follow_settings (AtlasApplication *self)
+{
+  if (self->settings == NULL)
+    return;
+
+  g_signal_connect_object (self->settings, "changed::appearance",
+                           G_CALLBACK (on_appearance_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::language",
+                           G_CALLBACK (on_language_changed), self, G_CONNECT_SWAPPED);
+  on_appearance_changed (self);
+}
+
 static void
 atlas_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
-  g_autofree char *path = NULL;
-  g_autoptr(GFile) file = NULL;
+  AtlasApplication *self = ATLAS_APPLICATION (application);
+  AtlasWindow *window = find_window (self);
+  g_autofree char *uri = NULL;
 
   if (window != NULL)
     {
-      gtk_window_present (window);
+      gtk_window_present (GTK_WINDOW (window));
       return;
     }
 
-  path = atlas_plan_file_dup_sample_path ();
-  if (path == NULL)
+  if (self->settings != NULL)
+    uri = g_settings_get_string (self->settings, "plan-uri");
+  if (uri != NULL && *uri != '\0')
     {
-      gtk_window_present (GTK_WINDOW (ensure_window (ATLAS_APPLICATION (application))));
-      return;
-    }
+      g_autoptr(GFile) file = g_file_new_for_uri (uri);
 
-  file = g_file_new_for_path (path);
-  open_file (ATLAS_APPLICATION (application), file);
+      open_file (self, file);
+    }
+  else
+    open_sample (self);
 }
 
 static void
@@ -117,12 +266,28 @@ atlas_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   atlas_accelerators_add_to (GTK_APPLICATION (application));
+  follow_settings (ATLAS_APPLICATION (application));
+}
+
+static void
+atlas_application_finalize (GObject *object)
+{
+  AtlasApplication *self = ATLAS_APPLICATION (object);
+
+  g_clear_handle_id (&self->translating, g_source_remove);
+  g_clear_weak_pointer (&self->preferences);
+  g_clear_pointer (&self->locale, atlas_locale_free);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (atlas_application_parent_class)->finalize (object);
 }
 
 static void
 atlas_application_class_init (AtlasApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = atlas_application_finalize;
 
   application_class->activate = atlas_application_activate;
   application_class->open = atlas_application_open;
@@ -132,6 +297,13 @@ atlas_application_class_init (AtlasApplicationClass *klass)
 static void
 atlas_application_init (AtlasApplication *self)
 {
+  g_autofree char *language = NULL;
+
+  self->settings = atlas_settings_new ();
+  if (self->settings != NULL)
+    language = g_settings_get_string (self->settings, "language");
+  self->locale = atlas_locale_new (language);
+
   g_application_add_main_option_entries (G_APPLICATION (self), (GOptionEntry[]) {
     { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and end"), NULL },
     { NULL },

@@ -17,6 +17,8 @@
 #define LATE_MS 1000
 /* An arrow key moves the map by this share of what is seen. */
 #define KEY_STEP 0.125
+/* Zoom levels; places nearer to each other are the same. */
+#define SAME_ZOOM 0.001
 /* Room around the city when it is shown whole, CSS pixels. */
 #define CITY_MARGIN 24
 /* The city keeps clear of the legend if it has this share of the width left. */
@@ -165,20 +167,31 @@ get_city_view (AtlasMapView *self,
   return view;
 }
 
+static AtlasMapPlace
+get_city_place (AtlasMapView *self,
+                int           width,
+                int           height)
+{
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_MERCATOR,
+                                                                ATLAS_CRS_GEOGRAPHIC);
+  AtlasView view = get_city_view (self, width, height);
+  AtlasBox seen = atlas_view_get_box (&view);
+
+  return (AtlasMapPlace) {
+    atlas_projection_point (projection, (seen.x0 + seen.x1) / 2, (seen.y0 + seen.y1) / 2),
+    log2 (view.scale / world_size (0)),
+  };
+}
+
 static void
 show_city (AtlasMapView *self,
            int           width,
            int           height,
            gboolean      animate)
 {
-  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_MERCATOR,
-                                                                ATLAS_CRS_GEOGRAPHIC);
-  AtlasView view = get_city_view (self, width, height);
-  AtlasBox seen = atlas_view_get_box (&view);
-  AtlasPoint center = atlas_projection_point (projection, (seen.x0 + seen.x1) / 2,
-                                              (seen.y0 + seen.y1) / 2);
+  AtlasMapPlace place = get_city_place (self, width, height);
 
-  go_to (self, center.x, center.y, log2 (view.scale / world_size (0)), animate);
+  go_to (self, place.center.x, place.center.y, place.zoom, animate);
 }
 
 static gboolean
@@ -565,6 +578,52 @@ atlas_map_view_get_input (AtlasMapView *self)
   g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), NULL);
 
   return self->input;
+}
+
+/* Is it what show_city() shows, to a CSS pixel? */
+static gboolean
+is_city (AtlasMapView        *self,
+         const AtlasMapPlace *place)
+{
+  AtlasMapPlace city = get_city_place (self, gtk_widget_get_width (GTK_WIDGET (self)),
+                                       gtk_widget_get_height (GTK_WIDGET (self)));
+  double pixel = 360 / world_size (place->zoom);
+
+  return fabs (city.zoom - place->zoom) < SAME_ZOOM &&
+         fabs (city.center.x - place->center.x) < pixel &&
+         fabs (city.center.y - place->center.y) < pixel;
+}
+
+AtlasMapPlace
+atlas_map_view_get_place (AtlasMapView *self)
+{
+  AtlasMapPlace place = { { 0, 0 }, 0 };
+
+  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), place);
+
+  place.center = get_center (self);
+  if (self->scene == NULL || self->show_city_when_sized)
+    return place;
+
+  place.zoom = get_zoom_goal (self);
+  if (is_city (self, &place))
+    place.zoom = 0;
+
+  return place;
+}
+
+void
+atlas_map_view_set_place (AtlasMapView        *self,
+                          const AtlasMapPlace *place)
+{
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+  g_return_if_fail (self->scene != NULL);
+
+  self->show_city_when_sized = !(place->zoom > 0);
+  if (self->show_city_when_sized)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  else
+    go_to (self, place->center.x, place->center.y, place->zoom, FALSE);
 }
 
 AtlasMapLayer *

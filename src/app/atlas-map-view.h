@@ -7,6 +7,20 @@
 G_BEGIN_DECLS
 
 /**
+ * AtlasMapPlace:
+ * @center: longitude and latitude, degrees
+ * @zoom: the world is 256 × 2^zoom CSS pixels wide; 0: the whole city, wherever
+ *   @center is
+ *
+ * What a map shows.
+ */
+typedef struct
+{
+  AtlasPoint center;
+  double     zoom;
+} AtlasMapPlace;
+
+/**
  * AtlasMapView:
  *
  * The map in the window, with legend, scale bar and what else lies over it.
@@ -42,6 +56,12 @@ AtlasMapTool  *atlas_map_view_get_tool    (AtlasMapView *self);
 
 /* For its signals, and to know which place is where. */
 AtlasMapInput *atlas_map_view_get_input   (AtlasMapView *self);
+
+/* For another time or window, and of another size. Once there is a scene; set
+ * without an animation, and within the limits of map and zoom. */
+AtlasMapPlace  atlas_map_view_get_place   (AtlasMapView *self);
+void           atlas_map_view_set_place   (AtlasMapView *self,
+                                           const AtlasMapPlace *place);
 
 AtlasMapLayer *atlas_map_view_get_layer   (AtlasMapView *self);
 AtlasMarkLayer *atlas_map_view_get_marks  (AtlasMapView *self);

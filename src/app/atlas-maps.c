@@ -145,6 +145,30 @@ atlas_maps_load_finish (GAsyncResult  *result,
   return g_object_ref (g_task_get_task_data (G_TASK (result)));
 }
 
+AtlasMaps *
+atlas_maps_translate (AtlasMaps     *self,
+                      AtlasLanguage  language)
+{
+  AtlasMaps *translated;
+
+  g_return_val_if_fail (ATLAS_IS_MAPS (self), NULL);
+
+  translated = g_object_new (ATLAS_TYPE_MAPS, NULL);
+  translated->document = g_object_ref (self->document);
+  translated->locator = atlas_locator_ref (self->locator);
+  translated->language = language;
+  for (guint i = 0; i < ATLAS_N_MAPS; i++)
+    {
+      AtlasScene *scene = self->scenes[i];
+
+      translated->scenes[i] = atlas_scene_new (atlas_scene_get_shapes (scene),
+                                               (AtlasStyle *) atlas_scene_get_style (scene), i + 1,
+                                               language, atlas_scene_get_density (scene));
+    }
+
+  return translated;
+}
+
 AtlasDocument *
 atlas_maps_get_document (AtlasMaps *self)
 {

@@ -29,6 +29,11 @@ void           atlas_maps_load_async    (GFile                *file,
 AtlasMaps     *atlas_maps_load_finish   (GAsyncResult         *result,
                                          GError              **error);
 
+/* The same plan with maps in another language; nothing is read again.
+ * (transfer full) */
+AtlasMaps     *atlas_maps_translate     (AtlasMaps            *self,
+                                         AtlasLanguage         language);
+
 AtlasDocument *atlas_maps_get_document  (AtlasMaps            *self);
 
 /* What lies where in the plan; any thread may hold a reference. */

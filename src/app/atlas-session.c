@@ -464,6 +464,27 @@ atlas_session_set_maps (AtlasSession *self,
   style_changed (self);
 }
 
+void
+atlas_session_take_over (AtlasSession *self,
+                         AtlasSession *other,
+                         AtlasMaps    *maps)
+{
+  const guint *blocks;
+  guint n_blocks;
+
+  g_return_if_fail (ATLAS_IS_SESSION (self));
+  g_return_if_fail (ATLAS_IS_SESSION (other));
+
+  atlas_session_set_map (self, other->map);
+  atlas_session_set_maps (self, maps);
+  memcpy (self->options, other->options, sizeof self->options);
+  drop_scenes (self);
+  scene_changed (self);
+
+  blocks = atlas_selection_get (other->selection, &n_blocks);
+  atlas_selection_set (self->selection, blocks, n_blocks);
+}
+
 AtlasMaps *
 atlas_session_get_maps (AtlasSession *self)
 {

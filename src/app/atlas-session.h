@@ -32,6 +32,12 @@ AtlasSession   *atlas_session_new           (GSettings               *settings);
 void            atlas_session_set_maps      (AtlasSession            *self,
                                              AtlasMaps               *maps);
 
+/* Goes on where @other is: its map, layers and selection. @maps: of the same
+ * plan, maybe in another language */
+void            atlas_session_take_over     (AtlasSession            *self,
+                                             AtlasSession            *other,
+                                             AtlasMaps               *maps);
+
 /* (nullable): no plan is open */
 AtlasMaps      *atlas_session_get_maps      (AtlasSession            *self);
 

@@ -13,10 +13,15 @@ struct _AtlasWindow
   GCancellable         *loading;  /* while a plan is being opened */
   GCancellable         *choosing; /* while the dialog is open */
   GCancellable         *copying;  /* while the map is painted for the clipboard */
+  GFile                *asked;    /* the last plan that was to be opened */
+  gboolean              beside;   /* it is to have a window of its own */
+  gboolean              restores_place;
   char                 *message;
 
   /* Template children */
   GtkWidget            *header_bar;
+  AdwSplitButton       *open_button;
+  GMenu                *recent_menu;
   AdwWindowTitle       *window_title;
   GtkSpinner           *spinner;
   GtkInfoBar           *message_bar;
@@ -31,6 +36,17 @@ struct _AtlasWindow
   AtlasBlockPanel      *block_panel;
   AtlasStatusBar       *status_bar;
 };
+
+/* What is left to do when the plan is there: shows it. */
+void atlas_window_show_maps         (AtlasWindow    *self,
+                                     AtlasMaps      *maps);
+
+/* Opening by action, dialog, drop and menu. */
+void atlas_window_class_add_opening (GtkWidgetClass *widget_class);
+void atlas_window_add_opening       (AtlasWindow    *self);
+
+/* Place and panes go to the settings, for the next start. */
+void atlas_window_remember          (AtlasWindow    *self);
 
 /* The commands of the map that is shown; once, when the session is there. */
 void atlas_window_add_map_actions  (AtlasWindow *self);

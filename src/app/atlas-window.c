@@ -1,7 +1,5 @@
 #include "atlas-window-private.h"
 
-#include "atlas-file-dialog.h"
-#include "atlas-locale.h"
 #include "atlas-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,21 +7,6 @@
 #include <unistd.h>
 
 G_DEFINE_FINAL_TYPE (AtlasWindow, atlas_window, ADW_TYPE_APPLICATION_WINDOW)
-
-typedef struct
-{
-  AtlasWindow *window; /* borrowed; not touched once cancelled */
-  GFile       *file;
-} Opening;
-
-static void
-opening_free (Opening *opening)
-{
-  g_object_unref (opening->file);
-  g_free (opening);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
 /* The plan, its file and whether it can be written: the sample is not. */
 static char *
@@ -71,121 +54,6 @@ on_map_changed (AtlasWindow *self)
 }
 
 static void
-show_maps (AtlasWindow *self,
-           AtlasMaps   *maps)
-{
-  gboolean first = atlas_session_get_maps (self->session) == NULL;
-
-  atlas_session_set_maps (self->session, maps);
-  atlas_map_list_set_maps (self->map_list, maps);
-  on_map_changed (self);
-  gtk_stack_set_visible_child_name (self->stack, "maps");
-  if (first)
-    gtk_widget_grab_focus (GTK_WIDGET (self->map_view));
-}
-
-static void
-clear_message (AtlasWindow *self)
-{
-  g_clear_pointer (&self->message, g_free);
-  gtk_info_bar_set_revealed (self->message_bar, FALSE);
-}
-
-static void
-on_message_closed (AtlasWindow *self)
-{
-  clear_message (self);
-}
-
-/* Over what is shown, or, where nothing is, in its place. */
-static void
-show_message (AtlasWindow  *self,
-              GFile        *file,
-              const GError *error)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *shown_name = g_filename_display_name (name);
-  g_autofree char *heading = g_strdup_printf (_("“%s” can’t be opened"), shown_name);
-  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-  g_autofree char *bold = g_markup_printf_escaped ("<b>%s</b>", heading);
-  g_autofree char *both = g_strdup_printf ("%s\n%s", bold, escaped);
-
-  g_clear_pointer (&self->message, g_free);
-  self->message = g_strdup_printf ("%s: %s", heading, error->message);
-  if (atlas_session_get_maps (self->session) != NULL)
-    {
-      gtk_label_set_markup (self->message_label, both);
-      gtk_info_bar_set_revealed (self->message_bar, TRUE);
-      return;
-    }
-
-  adw_status_page_set_icon_name (self->empty_page, "dialog-error-symbolic");
-  adw_status_page_set_title (self->empty_page, heading);
-  adw_status_page_set_description (self->empty_page, escaped);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
-}
-
-static void
-set_loading (AtlasWindow  *self,
-             GCancellable *cancellable)
-{
-  g_cancellable_cancel (self->loading);
-  g_set_object (&self->loading, cancellable);
-  gtk_spinner_set_spinning (self->spinner, cancellable != NULL && atlas_session_get_maps (self->session) != NULL);
-}
-
-static void
-on_maps_loaded (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
-{
-  g_autoptr(Opening) opening = data;
-  AtlasWindow *self = opening->window;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(AtlasMaps) maps = atlas_maps_load_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->loading);
-  set_loading (self, NULL);
-  if (maps != NULL)
-    show_maps (self, maps);
-  else
-    show_message (self, opening->file, error);
-}
-
-static void
-on_file_chosen (GFile    *file,
-                gpointer  data)
-{
-  AtlasWindow *self = data;
-  g_autoptr(GFile) chosen = file;
-
-  g_clear_object (&self->choosing);
-  if (chosen != NULL)
-    atlas_window_open (self, chosen);
-}
-
-static void
-on_open (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  AtlasWindow *self = ATLAS_WINDOW (widget);
-  g_autoptr(GFile) folder = NULL;
-
-  if (self->choosing != NULL)
-    return;
-
-  if (atlas_session_get_maps (self->session) != NULL)
-    folder = g_file_get_parent (atlas_document_get_file (
-      atlas_maps_get_document (atlas_session_get_maps (self->session))));
-  self->choosing = g_cancellable_new ();
-  atlas_file_dialog_open_plan (GTK_WINDOW (self), folder, self->choosing, on_file_chosen, self);
-}
-
-static void
 restore_settings (AtlasWindow *self)
 {
   self->settings = atlas_settings_new ();
@@ -205,11 +73,14 @@ atlas_window_dispose (GObject *object)
 {
   AtlasWindow *self = ATLAS_WINDOW (object);
 
+  if (self->session != NULL)
+    atlas_window_remember (self);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_cancellable_cancel (self->choosing);
   g_clear_object (&self->choosing);
   atlas_window_cancel_copy (self);
+  g_clear_object (&self->asked);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->message, g_free);
@@ -233,6 +104,8 @@ atlas_window_class_init (AtlasWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/renewalatlas/Atlas/ui/atlas-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, message_bar);
@@ -246,9 +119,7 @@ atlas_window_class_init (AtlasWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, map_view);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, block_panel);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, status_bar);
-  gtk_widget_class_bind_template_callback (widget_class, on_message_closed);
-
-  gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
+  atlas_window_class_add_opening (widget_class);
 }
 
 static void
@@ -259,6 +130,7 @@ atlas_window_init (AtlasWindow *self)
   atlas_window_add_map_actions (self);
   atlas_window_add_pane_actions (self);
   atlas_window_add_copy_actions (self);
+  atlas_window_add_opening (self);
 
   atlas_map_view_set_session (self->map_view, self->session);
   atlas_layers_panel_set_session (self->layers_panel, self->session);
@@ -276,24 +148,18 @@ atlas_window_new (GtkApplication *application)
 }
 
 void
-atlas_window_open (AtlasWindow *self,
-                   GFile       *file)
+atlas_window_show_maps (AtlasWindow *self,
+                        AtlasMaps   *maps)
 {
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  Opening *opening;
+  gboolean first = gtk_stack_get_visible_child_name (self->stack) == NULL ||
+                   !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "maps");
 
-  g_return_if_fail (ATLAS_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  set_loading (self, cancellable);
-  clear_message (self);
-  if (atlas_session_get_maps (self->session) == NULL)
-    gtk_stack_set_visible_child_name (self->stack, "loading");
-
-  opening = g_new0 (Opening, 1);
-  opening->window = self;
-  opening->file = g_object_ref (file);
-  atlas_maps_load_async (file, atlas_locale_get_language (), cancellable, on_maps_loaded, opening);
+  atlas_session_set_maps (self->session, maps);
+  atlas_map_list_set_maps (self->map_list, maps);
+  on_map_changed (self);
+  gtk_stack_set_visible_child_name (self->stack, "maps");
+  if (first)
+    gtk_widget_grab_focus (GTK_WIDGET (self->map_view));
 }
 
 gboolean

@@ -27,6 +27,37 @@ AtlasWindow  *atlas_window_new          (GtkApplication *application);
 void          atlas_window_open         (AtlasWindow    *self,
                                          GFile          *file);
 
+/**
+ * atlas_window_request:
+ *
+ * Opens a plan where it belongs, for a window shows one plan and a plan is shown
+ * in one window:
+ *
+ * 1. A window that shows @file, or is opening it, comes to the front.
+ * 2. A window without a plan opens it; so does one that shows the bundled
+ *    sample, as long as no block is selected in it.
+ * 3. Any other plan gets a window of its own as soon as it is read; when it
+ *    can't be read, @self says why and goes on showing what it shows.
+ *
+ * @self is the window that was asked: by its dialog, its menu or by a drop onto
+ * it, else the one in front.
+ */
+void          atlas_window_request      (AtlasWindow    *self,
+                                         GFile          *file);
+
+/* @value: a #GFile or #GdkFileList. Returns: whether it was one */
+gboolean      atlas_window_drop         (AtlasWindow    *self,
+                                         const GValue   *value);
+
+/* Panes, and, once @file is shown, the place, are as they were when the program
+ * ended with that plan. Before @file is opened. */
+void          atlas_window_restore      (AtlasWindow    *self,
+                                         GFile          *file);
+
+/* Shows what @other shows, in the language that is spoken now. */
+void          atlas_window_take_over    (AtlasWindow    *self,
+                                         AtlasWindow    *other);
+
 /* Is a plan being opened? */
 gboolean      atlas_window_is_loading   (AtlasWindow    *self);
 

@@ -1,0 +1,341 @@
+#include "atlas-app-test.h"
+
+#include "atlas-plan-file.h"
+#include "atlas-recent.h"
+#include "atlas-settings.h"
+
+#include <glib/gstdio.h>
+
+static guint
+count_windows (AtlasAppTest *test)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (test->application));
+  guint n = 0;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    n += ATLAS_IS_WINDOW (l->data);
+
+  return n;
+}
+
+static gboolean
+is_shown (AtlasWindow *window,
+          GFile       *file)
+{
+  AtlasMaps *maps = atlas_window_get_maps (window);
+
+  return maps != NULL &&
+         g_file_equal (atlas_document_get_file (atlas_maps_get_document (maps)), file);
+}
+
+static gboolean
+are_two_idle (AtlasAppTest *test)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (test->application));
+
+  return count_windows (test) == 2 && !atlas_window_is_loading (windows->data) &&
+         !atlas_window_is_loading (windows->next->data);
+}
+
+static void
+request (AtlasAppTest *test,
+         GFile        *file)
+{
+  atlas_window_request (test->window, file);
+  atlas_app_test_wait (test, atlas_app_test_is_idle);
+}
+
+static void
+test_one_window_a_plan (AtlasAppTest  *test,
+                        gconstpointer  data)
+{
+  request (test, test->plan);
+  g_assert_true (is_shown (test->window, test->plan));
+  request (test, test->plan);
+  g_assert_cmpuint (count_windows (test), ==, 1);
+
+  request (test, test->other_plan);
+  atlas_app_test_wait (test, are_two_idle);
+  g_assert_true (is_shown (test->window, test->plan));
+  request (test, test->other_plan);
+  g_assert_cmpuint (count_windows (test), ==, 2);
+}
+
+static void
+test_unreadable_makes_no_window (AtlasAppTest  *test,
+                                 gconstpointer  data)
+{
+  g_autoptr(GFile) garbage = atlas_app_test_make_file (test, "garbage.gpkg", "This is no plan.");
+  g_autoptr(GFile) folder = g_file_new_for_path (test->folder);
+
+  request (test, test->plan);
+  request (test, garbage);
+  g_assert_nonnull (strstr (atlas_window_get_message (test->window), "garbage.gpkg"));
+  request (test, folder);
+  g_assert_nonnull (strstr (atlas_window_get_message (test->window), test->folder));
+  g_assert_true (is_shown (test->window, test->plan));
+  g_assert_cmpuint (count_windows (test), ==, 1);
+}
+
+static void
+test_sample_makes_room (AtlasAppTest  *test,
+                        gconstpointer  data)
+{
+  AtlasSession *session = atlas_window_get_session (test->window);
+  guint block = 0;
+
+  g_setenv ("RENEWAL_ATLAS_SAMPLE", g_file_peek_path (test->plan), TRUE);
+  request (test, test->plan);
+  request (test, test->other_plan);
+  g_assert_true (is_shown (test->window, test->other_plan));
+  g_assert_cmpuint (count_windows (test), ==, 1);
+
+  atlas_app_test_open (test, test->plan);
+  atlas_selection_set (atlas_session_get_selection (session), &block, 1);
+  request (test, test->other_plan);
+  atlas_app_test_wait (test, are_two_idle);
+  g_assert_true (is_shown (test->window, test->plan));
+  g_unsetenv ("RENEWAL_ATLAS_SAMPLE");
+}
+
+static void
+test_drop (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  GFile *files[] = { test->plan, test->other_plan };
+  g_auto(GValue) value = G_VALUE_INIT;
+  g_auto(GValue) file = G_VALUE_INIT;
+  g_auto(GValue) text = G_VALUE_INIT;
+
+  g_value_init (&text, G_TYPE_STRING);
+  g_value_set_string (&text, "/no/plan");
+  g_assert_false (atlas_window_drop (test->window, &text));
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (files, G_N_ELEMENTS (files)));
+  g_assert_true (atlas_window_drop (test->window, &value));
+  atlas_app_test_wait (test, are_two_idle);
+  g_assert_true (is_shown (test->window, test->plan));
+
+  g_value_init (&file, G_TYPE_FILE);
+  g_value_set_object (&file, test->plan);
+  g_assert_true (atlas_window_drop (test->window, &file));
+  g_assert_cmpuint (count_windows (test), ==, 2);
+}
+
+static gboolean
+is_gone (AtlasAppTest *test)
+{
+  return test->window == NULL;
+}
+
+static void
+set_window (AtlasAppTest *test,
+            AtlasWindow  *window)
+{
+  g_clear_weak_pointer (&test->window);
+  g_set_weak_pointer (&test->window, window);
+}
+
+static void
+assert_place (AtlasWindow   *window,
+              AtlasMapPlace  expected)
+{
+  AtlasMapPlace place = atlas_map_view_get_place (atlas_window_get_map_view (window));
+
+  g_assert_cmpfloat_with_epsilon (place.center.x, expected.center.x, 1e-6);
+  g_assert_cmpfloat_with_epsilon (place.center.y, expected.center.y, 1e-6);
+  g_assert_cmpfloat_with_epsilon (place.zoom, expected.zoom, 1e-6);
+}
+
+/* Somewhere within the plan. */
+static AtlasMapPlace
+go_somewhere (AtlasAppTest *test)
+{
+  AtlasMapView *view = atlas_window_get_map_view (test->window);
+  AtlasMapPlace place = atlas_map_view_get_place (view);
+
+  place.zoom = 15;
+  atlas_map_view_set_place (view, &place);
+
+  return place;
+}
+
+/* As the program does when it starts without a plan. */
+static void
+start_again (AtlasAppTest *test)
+{
+  gtk_window_destroy (GTK_WINDOW (test->window));
+  atlas_app_test_wait (test, is_gone);
+  g_application_activate (G_APPLICATION (test->application));
+  set_window (test, gtk_application_get_windows (GTK_APPLICATION (test->application))->data);
+  atlas_app_test_wait (test, atlas_app_test_is_idle);
+}
+
+static void
+test_next_start (AtlasAppTest  *test,
+                 gconstpointer  data)
+{
+  AtlasMapPlace place;
+
+  atlas_app_test_open (test, test->plan);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  place = go_somewhere (test);
+  start_again (test);
+  g_assert_true (is_shown (test->window, test->plan));
+  assert_place (test->window, place);
+}
+
+static void
+test_vanished (AtlasAppTest  *test,
+               gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = atlas_settings_new ();
+  g_autofree char *uri = g_file_get_uri (test->plan);
+  g_autofree char *kept = NULL;
+
+  atlas_app_test_open (test, test->plan);
+  g_assert_cmpint (g_unlink (g_file_peek_path (test->plan)), ==, 0);
+  start_again (test);
+  g_assert_null (atlas_window_get_maps (test->window));
+  g_assert_nonnull (strstr (atlas_window_get_message (test->window), "plan.gpkg"));
+
+  g_setenv ("RENEWAL_ATLAS_SAMPLE", g_file_peek_path (test->other_plan), TRUE);
+  g_action_group_activate_action (G_ACTION_GROUP (test->application), "open-sample", NULL);
+  atlas_app_test_wait (test, atlas_app_test_is_idle);
+  g_assert_true (is_shown (test->window, test->other_plan));
+  g_assert_null (atlas_window_get_message (test->window));
+  g_unsetenv ("RENEWAL_ATLAS_SAMPLE");
+  kept = g_settings_get_string (settings, "plan-uri");
+  g_assert_cmpstr (kept, ==, uri);
+}
+
+static gboolean
+speaks_chinese (AtlasAppTest *test)
+{
+  GtkApplication *application = GTK_APPLICATION (test->application);
+  GtkWindow *window = gtk_application_get_windows (application)->data;
+
+  return strstr (gtk_window_get_title (window), "城市更新街区分布") != NULL;
+}
+
+static void
+test_language (AtlasAppTest  *test,
+               gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = atlas_settings_new ();
+  guint selected[] = { 0, 2 };
+  const guint *blocks;
+  guint n_blocks;
+  AtlasDocument *document;
+  AtlasMapPlace place;
+
+  atlas_app_test_open (test, test->plan);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  atlas_session_set_map (atlas_window_get_session (test->window), 2);
+  atlas_selection_set (atlas_session_get_selection (atlas_window_get_session (test->window)),
+                       selected, G_N_ELEMENTS (selected));
+  document = atlas_maps_get_document (atlas_window_get_maps (test->window));
+  place = go_somewhere (test);
+
+  g_settings_set_string (settings, "language", "zh");
+  atlas_app_test_wait (test, speaks_chinese);
+  atlas_app_test_wait (test, is_gone);
+  set_window (test, gtk_application_get_windows (GTK_APPLICATION (test->application))->data);
+  g_assert_cmpuint (count_windows (test), ==, 1);
+  g_assert_cmpuint (atlas_window_get_map (test->window), ==, 2);
+  g_assert_true (atlas_maps_get_document (atlas_window_get_maps (test->window)) == document);
+  blocks = atlas_selection_get (
+    atlas_session_get_selection (atlas_window_get_session (test->window)), &n_blocks);
+  g_assert_cmpmem (blocks, n_blocks * sizeof *blocks, selected, sizeof selected);
+  assert_place (test->window, place);
+
+  g_settings_reset (settings, "language");
+  atlas_app_test_wait (test, is_gone);
+  set_window (test, gtk_application_get_windows (GTK_APPLICATION (test->application))->data);
+  g_assert_false (speaks_chinese (test));
+}
+
+static void
+test_label (void)
+{
+  static const struct { const char *path, *label; } cases[] = {
+    { "/home/me/plan.gpkg", "plan.gpkg — ~" },
+    { "/home/me/plans/my_plan.gpkg", "my__plan.gpkg — ~/plans" },
+    { "/home/mean/plan.gpkg", "plan.gpkg — /home/mean" },
+    { "/srv/更新/朝阳.gpkg", "朝阳.gpkg — /srv/更新" },
+    { "/home/me/a/very/long/way/down/to/the/plans/plan.gpkg",
+      "plan.gpkg — …/long/way/down/to/the/plans" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *label = atlas_recent_dup_label (cases[i].path, "/home/me");
+
+      g_assert_cmpstr (label, ==, cases[i].label);
+    }
+}
+
+static guint
+count_entries (GMenu      *menu,
+               const char *name)
+{
+  guint n = 0;
+
+  atlas_recent_fill_menu (menu);
+  for (int i = 0; i < g_menu_model_get_n_items (G_MENU_MODEL (menu)); i++)
+    {
+      g_autofree char *uri = NULL;
+
+      if (g_menu_model_get_item_attribute (G_MENU_MODEL (menu), i, G_MENU_ATTRIBUTE_TARGET, "s",
+                                           &uri))
+        n += g_str_has_suffix (uri, name);
+    }
+  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (menu)), <=, ATLAS_RECENT_MAX);
+
+  return n;
+}
+
+static void
+test_recent (AtlasAppTest  *test,
+             gconstpointer  data)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GFile) garbage = atlas_app_test_make_file (test, "garbage.gpkg", "This is no plan.");
+
+  g_assert_cmpint (gtk_recent_manager_purge_items (gtk_recent_manager_get_default (), NULL),
+                   >=, 0);
+  atlas_app_test_open (test, test->plan);
+  atlas_app_test_open (test, test->plan);
+  atlas_app_test_open (test, garbage);
+  g_assert_cmpuint (count_entries (menu, "plan.gpkg"), ==, 1);
+  g_assert_cmpuint (count_entries (menu, "garbage.gpkg"), ==, 0);
+  g_assert_cmpint (g_unlink (g_file_peek_path (test->plan)), ==, 0);
+  g_assert_cmpuint (count_entries (menu, "plan.gpkg"), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
+    { "/open/a-plan-has-one-window", test_one_window_a_plan },
+    { "/open/what-cannot-be-read-makes-no-window", test_unreadable_makes_no_window },
+    { "/open/sample-makes-room-until-a-block-is-selected", test_sample_makes_room },
+    { "/open/dropped-files-are-opened", test_drop },
+    { "/open/next-start-shows-the-same-place", test_next_start },
+    { "/open/vanished-plan-is-not-forgotten", test_vanished },
+    { "/open/language-changes-and-nothing-else", test_language },
+    { "/open/recent-plans-are-those-that-are-there", test_recent },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  atlas_store_init ();
+  g_test_add_func ("/open/label-tells-no-more-than-it-must", test_label);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, AtlasAppTest, NULL, atlas_app_test_set_up, tests[i].run,
+                atlas_app_test_tear_down);
+
+  return g_test_run ();
+}
