@@ -11,7 +11,7 @@ struct _AtlasBlockList
   GtkWidget           *rows[ATLAS_BLOCK_LIST_MAX];
 
   /* Template children */
-  GtkLabel            *more_label;
+  AdwExpanderRow      *expander;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasBlockList, atlas_block_list, ADW_TYPE_PREFERENCES_GROUP)
@@ -33,7 +33,7 @@ atlas_block_list_class_init (AtlasBlockListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/renewalatlas/Atlas/ui/atlas-block-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, AtlasBlockList, more_label);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBlockList, expander);
 }
 
 /* Names come from a file and are no markup. */
@@ -54,7 +54,7 @@ atlas_block_list_init (AtlasBlockList *self)
   for (guint i = 0; i < ATLAS_BLOCK_LIST_MAX; i++)
     {
       self->rows[i] = make_row ();
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->rows[i]);
+      adw_expander_row_add_row (self->expander, self->rows[i]);
     }
 }
 
@@ -72,19 +72,16 @@ show_block (GtkWidget  *row,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.select");
 }
 
+/* Nothing where all are there. */
 static void
-show_more (AtlasBlockList *self,
-           guint           n_blocks)
+show_extent (AtlasBlockList *self,
+             guint           n_blocks)
 {
-  guint n_more = n_blocks - MIN (n_blocks, ATLAS_BLOCK_LIST_MAX);
-  g_autofree char *number = atlas_quantity_format_count (n_more);
-  g_autofree char *text =
-    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %s more block", "and %s more blocks",
-                                  n_more),
-                     number);
+  g_autofree char *shown = atlas_quantity_format_count (ATLAS_BLOCK_LIST_MAX);
+  g_autofree char *all = atlas_quantity_format_count (n_blocks);
+  g_autofree char *text = g_strdup_printf (_("The first %s of %s"), shown, all);
 
-  gtk_label_set_text (self->more_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_label), n_more > 0);
+  adw_expander_row_set_subtitle (self->expander, n_blocks > ATLAS_BLOCK_LIST_MAX ? text : "");
 }
 
 void
@@ -102,7 +99,7 @@ atlas_block_list_show_blocks (AtlasBlockList *self,
       if (i < n_blocks)
         show_block (self->rows[i], atlas_plan_get_block (plan, blocks[i]));
     }
-  show_more (self, n_blocks);
+  show_extent (self, n_blocks);
 }
 
 GtkWidget *

@@ -9,13 +9,13 @@ G_BEGIN_DECLS
 /**
  * AtlasBlockList:
  *
- * The first of several blocks, each of which can be selected alone, and how
- * many more there are.
+ * The first of several blocks, each of which can be selected alone; folded until
+ * somebody wants them.
  */
 #define ATLAS_TYPE_BLOCK_LIST (atlas_block_list_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasBlockList, atlas_block_list, ATLAS, BLOCK_LIST, AdwPreferencesGroup)
 
-#define ATLAS_BLOCK_LIST_MAX 8
+#define ATLAS_BLOCK_LIST_MAX 20
 
 /* @blocks: (array length=n_blocks): numbers in @plan. One block, or none: the
  * list hides. */
