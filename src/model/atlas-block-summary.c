@@ -50,8 +50,12 @@ add_number (AtlasFieldSummary *self,
   self->mixed |= n_before > 0 && number != self->minimum;
   self->n_known++;
   self->sum += number;
-  self->minimum = fmin (self->minimum, number);
-  self->maximum = fmax (self->maximum, number);
+  /* NAN, at first, is neither below nor above. fmin() is a call that costs more
+   * than all the rest. */
+  if (!(self->minimum <= number))
+    self->minimum = number;
+  if (!(self->maximum >= number))
+    self->maximum = number;
 }
 
 void
