@@ -13,6 +13,7 @@ static const AtlasAccelerator accelerators[] = {
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-city", { "<Control>0", "<Control>KP_0" } },
   { "win.sidebar", { "F9" } },
+  { "win.details", { "<Shift>F9" } },
   { "win.next-pane", { "F6" } },
   { "win.previous-pane", { "<Shift>F6" } },
   { "win.show-help-overlay", { "F1", "<Control>question" } },
