@@ -67,9 +67,9 @@ static void
 send_moved (AtlasMapInput       *self,
             const AtlasMapEvent *event)
 {
-  g_signal_emit (self, signals[POINTED], 0, event);
   if (self->tool != NULL)
     atlas_map_tool_moved (self->tool, event);
+  g_signal_emit (self, signals[POINTED], 0, event);
 }
 
 static void
@@ -312,19 +312,18 @@ atlas_map_input_locate (AtlasMapInput *self,
 {
   AtlasView view;
   AtlasPoint place, east;
-  double factor;
 
   g_return_val_if_fail (ATLAS_IS_MAP_INPUT (self), FALSE);
 
   if (self->ground == NULL || !atlas_map_layer_get_view (self->ground, &view))
     return FALSE;
 
-  factor = gtk_widget_get_scale_factor (GTK_WIDGET (self->ground));
-  place = (AtlasPoint) { view.x0 + x * factor / view.scale, view.y0 + y * factor / view.scale };
-  *event = (AtlasMapEvent) { .x = x, .y = y };
+  view = atlas_view_rescale (&view, 1.0 / gtk_widget_get_scale_factor (self->map));
+  place = (AtlasPoint) { view.x0 + x / view.scale, view.y0 + y / view.scale };
+  *event = (AtlasMapEvent) { .x = x, .y = y, .view = view };
   event->degrees = atlas_projection_point (self->to_degrees, place.x, place.y);
   event->plane = atlas_projection_point (self->to_plane, place.x, place.y);
-  east = atlas_projection_point (self->to_plane, place.x + factor / view.scale, place.y);
+  east = atlas_projection_point (self->to_plane, place.x + 1 / view.scale, place.y);
   event->metres_per_pixel = hypot (east.x - event->plane.x, east.y - event->plane.y);
 
   return TRUE;

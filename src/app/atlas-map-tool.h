@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @degrees: longitude and latitude, CGCS2000
  * @plane: EPSG:4548, metres
  * @metres_per_pixel: ground metres of a CSS pixel at the place
+ * @view: what is seen of the scene; its unit is the CSS pixel
  * @n_press: which of quick clicks at one place; 2 is a double-click
  *
  * Something that happens at a place of the map.
@@ -23,6 +24,7 @@ typedef struct
   AtlasPoint      degrees;
   AtlasPoint      plane;
   double          metres_per_pixel;
+  AtlasView       view;
   GdkModifierType modifiers;
   guint           n_press;
 } AtlasMapEvent;

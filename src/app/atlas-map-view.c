@@ -1,6 +1,7 @@
 #include "atlas-map-view.h"
 
 #include "atlas-geodesic.h"
+#include "atlas-hint-card.h"
 #include "atlas-legend-card.h"
 #include "atlas-map-source.h"
 #include "atlas-projection.h"
@@ -45,6 +46,7 @@ struct _AtlasMapView
   ShumateMap      *map;
   GtkWidget       *cards;
   GtkWidget       *buttons;
+  AtlasHintCard   *hint_card;
   AtlasMapCard    *legend_card;
   AtlasMapCard    *sample_card;
   AtlasMapCard    *scale_card;
@@ -240,6 +242,20 @@ on_city_key (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+static void
+on_hint_changed (AtlasMapView *self)
+{
+  atlas_hint_card_set_text (self->hint_card, atlas_map_tool_get_hint (self->tool));
+}
+
+static void
+on_pointed (AtlasMapView        *self,
+            const AtlasMapEvent *event)
+{
+  atlas_hint_card_keep_off (self->hint_card, event != NULL ? event->x : NAN,
+                            event != NULL ? event->y : NAN);
+}
+
 /* What Enter means is shown to those who use the keys. */
 static void
 on_map_state_changed (AtlasMapView *self)
@@ -425,6 +441,7 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   g_type_ensure (SHUMATE_TYPE_MAP);
+  g_type_ensure (ATLAS_TYPE_HINT_CARD);
   g_type_ensure (ATLAS_TYPE_LEGEND_CARD);
   g_type_ensure (ATLAS_TYPE_SAMPLE_CARD);
   g_type_ensure (ATLAS_TYPE_SCALE_CARD);
@@ -435,6 +452,7 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, map);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, buttons);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, cards);
+  gtk_widget_class_bind_template_child (widget_class, AtlasMapView, hint_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, legend_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, sample_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, scale_card);
@@ -457,6 +475,8 @@ atlas_map_view_init (AtlasMapView *self)
   self->input = atlas_map_input_new (self->map, self->layer);
   g_signal_connect_object (self->viewport, "notify", G_CALLBACK (on_viewport_changed),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->input, "pointed", G_CALLBACK (on_pointed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "state-flags-changed", G_CALLBACK (on_map_state_changed),
                            self, G_CONNECT_SWAPPED);
 }
@@ -557,10 +577,16 @@ atlas_map_view_set_tool (AtlasMapView *self,
 
   chosen = tool != NULL ? g_object_ref (tool) : atlas_select_tool_new (self->session);
   if (self->tool != NULL)
-    atlas_map_tool_ended (self->tool);
+    {
+      atlas_map_tool_ended (self->tool);
+      g_signal_handlers_disconnect_by_func (self->tool, on_hint_changed, self);
+    }
   g_set_object (&self->tool, chosen);
   atlas_map_input_set_tool (self->input, chosen);
   atlas_mark_layer_set_tool (self->marks, chosen);
+  g_signal_connect_object (chosen, "notify::hint", G_CALLBACK (on_hint_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_hint_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
 }
 

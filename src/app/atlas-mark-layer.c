@@ -210,17 +210,6 @@ snapshot_cross (AtlasMarkLayer *self,
   cairo_destroy (cr);
 }
 
-static AtlasView
-view_in_css_pixels (AtlasMarkLayer  *self,
-                    const AtlasView *view)
-{
-  double factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-
-  return (AtlasView) {
-    view->x0, view->y0, view->scale / factor,
-    view->width / factor, view->height / factor, view->point / factor };
-}
-
 static void
 atlas_mark_layer_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
@@ -235,7 +224,7 @@ atlas_mark_layer_snapshot (GtkWidget   *widget,
     0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
   if (self->selection != NULL)
     snapshot_selection (self, snapshot, &view);
-  css_view = view_in_css_pixels (self, &view);
+  css_view = atlas_view_rescale (&view, 1.0 / gtk_widget_get_scale_factor (widget));
   if (self->tool != NULL)
     atlas_map_tool_snapshot (self->tool, snapshot, &css_view);
   if (self->middle)

@@ -1,6 +1,7 @@
 #include "atlas-select-tool.h"
 
 #include "atlas-marks.h"
+#include "atlas-place.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -78,8 +79,21 @@ atlas_select_tool_moved (AtlasMapTool        *tool,
                          const AtlasMapEvent *event)
 {
   AtlasSelectTool *self = ATLAS_SELECT_TOOL (tool);
+  AtlasMaps *maps = atlas_session_get_maps (self->session);
+  AtlasScene *scene = atlas_session_get_scene (self->session);
+  g_autofree char *hint = NULL;
+  AtlasPlan *plan;
+  AtlasPlace place;
 
-  set_hovered (self, find_block (self, event));
+  if (maps == NULL)
+    return;
+
+  plan = atlas_document_get_plan (atlas_maps_get_document (maps));
+  place = atlas_place_find (plan, atlas_maps_get_locator (maps), scene, &event->view,
+                            event->plane);
+  hint = atlas_place_describe (&place, plan, scene);
+  set_hovered (self, place.block);
+  atlas_map_tool_set_hint (tool, hint);
 }
 
 static void

@@ -33,3 +33,12 @@ atlas_view_get_box (const AtlasView *self)
                       self->x0 + self->width / self->scale,
                       self->y0 + self->height / self->scale };
 }
+
+AtlasView
+atlas_view_rescale (const AtlasView *self,
+                    double           factor)
+{
+  return (AtlasView) {
+    self->x0, self->y0, self->scale * factor,
+    self->width * factor, self->height * factor, self->point * factor };
+}

@@ -33,6 +33,10 @@ AtlasView atlas_view_fit   (const AtlasBox  *box,
 /* The part of the scene that is seen. */
 AtlasBox  atlas_view_get_box (const AtlasView *self);
 
+/* The same view in device units of @factor times as many to an inch. */
+AtlasView atlas_view_rescale (const AtlasView *self,
+                              double           factor);
+
 static inline double
 atlas_view_x (const AtlasView *self,
               double           x)

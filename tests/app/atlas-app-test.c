@@ -5,6 +5,7 @@
 
 #include <gdk/x11/gdkx.h>
 #include <glib/gstdio.h>
+#include <math.h>
 
 /* So long that only a hang gets there. */
 #define PATIENCE_S 300
@@ -149,6 +150,72 @@ atlas_app_test_press (AtlasAppTest *self,
   run_xdotool (self, "shift", NULL);
   atlas_app_test_wait (self, is_active);
   run_xdotool (self, key, next);
+}
+
+static void
+run_command (const char *command)
+{
+  g_auto(GStrv) words = g_strsplit (command, " ", -1);
+  g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(GError) error = NULL;
+
+  process = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* xdotool's words for moving to a place of a widget. (transfer full) */
+static char *
+move_to (AtlasAppTest *self,
+         GtkWidget    *widget,
+         double        x,
+         double        y)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  int factor = gtk_widget_get_scale_factor (window);
+  double left, top;
+
+  gtk_native_get_surface_transform (GTK_NATIVE (window), &left, &top);
+  g_assert_true (gtk_widget_translate_coordinates (widget, window, x, y, &x, &y));
+
+  return g_strdup_printf ("mousemove --window %lu %ld %ld",
+                          gdk_x11_surface_get_xid (surface),
+                          lround ((x + left) * factor), lround ((y + top) * factor));
+}
+
+void
+atlas_app_test_click (AtlasAppTest *self,
+                      GtkWidget    *widget,
+                      double        x,
+                      double        y,
+                      guint         button,
+                      const char   *key)
+{
+  g_autofree char *move = move_to (self, widget, x, y);
+  g_autofree char *click = button > 0 ? g_strdup_printf (" click %u", button)
+                                          : g_strdup ("");
+  g_autofree char *down = key != NULL ? g_strconcat (" keydown ", key, NULL) : g_strdup ("");
+  g_autofree char *up = key != NULL ? g_strconcat (" keyup ", key, NULL) : g_strdup ("");
+  g_autofree char *command = g_strconcat ("xdotool ", move, down, click, up, NULL);
+
+  run_command (command);
+}
+
+void
+atlas_app_test_drag (AtlasAppTest *self,
+                     GtkWidget    *widget,
+                     AtlasPoint    from,
+                     AtlasPoint    to)
+{
+  g_autofree char *start = move_to (self, widget, from.x, from.y);
+  g_autofree char *middle = move_to (self, widget, (from.x + to.x) / 2, (from.y + to.y) / 2);
+  g_autofree char *end = move_to (self, widget, to.x, to.y);
+  g_autofree char *command = g_strconcat ("xdotool ", start, " mousedown 1 ", middle, " ", end,
+                                          " mouseup 1", NULL);
+
+  run_command (command);
 }
 
 /* Nothing may keep a closed window: not a job, not an animation. */

@@ -42,6 +42,22 @@ void atlas_app_test_press     (AtlasAppTest  *self,
                                const char    *key,
                                const char    *next);
 
+/* Really moves the pointer to a place of @widget, CSS pixels, and there clicks
+ * button @button while @key, as xdotool names it (nullable), is held down; button
+ * 0 clicks nothing. */
+void atlas_app_test_click     (AtlasAppTest  *self,
+                               GtkWidget     *widget,
+                               double         x,
+                               double         y,
+                               guint          button,
+                               const char    *key);
+
+/* Really drags with the first button, from one place of @widget to another. */
+void atlas_app_test_drag      (AtlasAppTest  *self,
+                               GtkWidget     *widget,
+                               AtlasPoint     from,
+                               AtlasPoint     to);
+
 gboolean atlas_app_test_is_idle  (AtlasAppTest *self);
 gboolean atlas_app_test_is_drawn (AtlasAppTest *self);
 

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "atlas-locator.h"
+#include "atlas-scene.h"
+#include "atlas-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasPlace:
+ * @site: @feature: @block: @district: by their numbers in the plan; -1: none
+ * @layer: of @feature, a point; -1: none
+ * @zone: #AtlasZone; -1: none
+ * @density: of the map, m² of floor area per km²; NAN: it shows none here
+ *
+ * What lies at a place of a map: sites, points and the density as far as the map
+ * draws them; block, district and ring zone on every map. A plain value.
+ */
+typedef struct
+{
+  int    site;
+  int    layer;
+  int    feature;
+  int    block;
+  int    district;
+  int    zone;
+  double density;
+} AtlasPlace;
+
+/**
+ * atlas_place_find:
+ * @plan: @locator: what @scene was made of
+ * @view: what is seen of the scene: how far off a symbol may be hit
+ * @point: EPSG:4548, metres
+ *
+ * On the thread that may use @plan.
+ */
+AtlasPlace  atlas_place_find     (AtlasPlan          *plan,
+                                  const AtlasLocator *locator,
+                                  const AtlasScene   *scene,
+                                  const AtlasView    *view,
+                                  AtlasPoint          point);
+
+/**
+ * atlas_place_describe:
+ *
+ * Names in the map's language, the rest in that of the interface.
+ *
+ * Returns: (transfer full) (nullable): lines, from what is nearest to what is
+ *   around it: site or point, block, district and zone, density; %NULL: nothing
+ *   is there
+ */
+char       *atlas_place_describe (const AtlasPlace   *self,
+                                  AtlasPlan          *plan,
+                                  const AtlasScene   *scene);
+
+/* A block as people call it: "DX00-0207 Name", or the code where it has none.
+ * (transfer full) */
+char       *atlas_place_name_block (AtlasBlock       *block);
+
+G_END_DECLS

@@ -1,0 +1,274 @@
+#include "atlas-app-test.h"
+
+#include "atlas-plan-file.h"
+#include "atlas-select-tool.h"
+
+#include <math.h>
+#include <string.h>
+
+static GtkWidget *
+get_map (AtlasAppTest *test)
+{
+  return GTK_WIDGET (atlas_map_view_get_map (atlas_window_get_map_view (test->window)));
+}
+
+static AtlasSelection *
+get_selection (AtlasAppTest *test)
+{
+  return atlas_session_get_selection (atlas_window_get_session (test->window));
+}
+
+static AtlasPlan *
+get_plan (AtlasAppTest *test)
+{
+  return atlas_document_get_plan (atlas_maps_get_document (atlas_window_get_maps (test->window)));
+}
+
+static AtlasPoint
+get_degrees (AtlasAppTest *test,
+             guint         block)
+{
+  AtlasPoint inner = atlas_geometry_get_inner_point (
+    atlas_block_get_geometry (atlas_plan_get_block (get_plan (test), block)));
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE,
+                                                                ATLAS_CRS_GEOGRAPHIC);
+
+  return atlas_projection_point (projection, inner.x, inner.y);
+}
+
+static void
+show_block (AtlasAppTest *test,
+            guint         block)
+{
+  AtlasPoint degrees = get_degrees (test, block);
+
+  shumate_location_set_location (SHUMATE_LOCATION (shumate_map_get_viewport (
+                                   SHUMATE_MAP (get_map (test)))), degrees.y, degrees.x);
+}
+
+/* Where a block is on the map, CSS pixels. */
+static AtlasPoint
+get_place (AtlasAppTest *test,
+           guint         block)
+{
+  ShumateMap *map = atlas_map_view_get_map (atlas_window_get_map_view (test->window));
+  AtlasPoint degrees = get_degrees (test, block);
+  AtlasPoint place;
+
+  shumate_viewport_location_to_widget_coords (shumate_map_get_viewport (map), GTK_WIDGET (map),
+                                              degrees.y, degrees.x, &place.x, &place.y);
+
+  return place;
+}
+
+static void
+click (AtlasAppTest *test,
+       guint         block,
+       guint         button,
+       const char   *key)
+{
+  AtlasPoint place = get_place (test, block);
+
+  atlas_app_test_click (test, get_map (test), place.x, place.y, button, key);
+}
+
+static void
+open_and_draw (AtlasAppTest *test)
+{
+  atlas_app_test_open (test, test->plan);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  atlas_app_test_press (test, "shift", NULL);
+}
+
+static void
+count_change (guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+/* Lets the window see what the pointer did: until the selection changes. */
+static void
+wait_for_change (AtlasAppTest *test,
+                 guint        *n_changes)
+{
+  while (*n_changes == 0)
+    g_main_context_iteration (NULL, TRUE);
+  *n_changes = 0;
+}
+
+static guint
+get_n_selected (AtlasAppTest *test)
+{
+  guint n;
+
+  atlas_selection_get (get_selection (test), &n);
+
+  return n;
+}
+
+static void
+test_click (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  guint n_changes = 0;
+
+  open_and_draw (test);
+  g_signal_connect_swapped (get_selection (test), "changed", G_CALLBACK (count_change),
+                            &n_changes);
+  click (test, 0, 1, NULL);
+  wait_for_change (test, &n_changes);
+  g_assert_true (atlas_selection_contains (get_selection (test), 0));
+  click (test, 3, 1, "shift");
+  wait_for_change (test, &n_changes);
+  g_assert_cmpuint (get_n_selected (test), ==, 2);
+  click (test, 0, 1, "ctrl");
+  wait_for_change (test, &n_changes);
+  g_assert_cmpuint (get_n_selected (test), ==, 1);
+  g_assert_true (atlas_selection_contains (get_selection (test), 3));
+  click (test, 7, 1, NULL);
+  wait_for_change (test, &n_changes);
+  g_assert_cmpuint (get_n_selected (test), ==, 1);
+  g_assert_true (atlas_selection_contains (get_selection (test), 7));
+  /* The upper left corner of the map is no block's. */
+  atlas_app_test_click (test, get_map (test), 300, 10, 1, NULL);
+  wait_for_change (test, &n_changes);
+  g_assert_cmpuint (get_n_selected (test), ==, 0);
+  g_signal_handlers_disconnect_by_data (get_selection (test), &n_changes);
+}
+
+static double
+get_longitude (AtlasAppTest *test)
+{
+  return shumate_location_get_longitude (SHUMATE_LOCATION (shumate_map_get_viewport (
+    SHUMATE_MAP (get_map (test)))));
+}
+
+static void
+test_pan (AtlasAppTest  *test,
+          gconstpointer  data)
+{
+  guint n_changes = 0;
+  AtlasPoint from, to;
+  double longitude;
+
+  open_and_draw (test);
+  g_signal_connect_swapped (get_selection (test), "changed", G_CALLBACK (count_change),
+                            &n_changes);
+  from = get_place (test, 0);
+  to = (AtlasPoint) { from.x + 120, from.y - 20 };
+  longitude = get_longitude (test);
+  atlas_app_test_drag (test, get_map (test), from, to);
+  while (get_longitude (test) == longitude)
+    g_main_context_iteration (NULL, TRUE);
+  /* A click comes after all that the drag did. */
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_cmpuint (n_changes, ==, 0);
+  click (test, 1, 1, NULL);
+  wait_for_change (test, &n_changes);
+  g_assert_true (atlas_selection_contains (get_selection (test), 1));
+  g_assert_cmpuint (get_n_selected (test), ==, 1);
+  g_signal_handlers_disconnect_by_data (get_selection (test), &n_changes);
+}
+
+static AtlasSelectTool *
+get_tool (AtlasAppTest *test)
+{
+  return ATLAS_SELECT_TOOL (atlas_map_view_get_tool (atlas_window_get_map_view (test->window)));
+}
+
+static gboolean
+hovers_fourth (AtlasAppTest *test)
+{
+  return atlas_select_tool_get_hovered (get_tool (test)) == 4;
+}
+
+static gboolean
+hovers_nothing (AtlasAppTest *test)
+{
+  return atlas_map_tool_get_hint (ATLAS_MAP_TOOL (get_tool (test))) == NULL;
+}
+
+static void
+test_hover (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  GtkWidget *card = GTK_WIDGET (gtk_widget_get_template_child (
+    GTK_WIDGET (atlas_window_get_map_view (test->window)), ATLAS_TYPE_MAP_VIEW, "hint_card"));
+  const char *hint;
+
+  open_and_draw (test);
+  click (test, 4, 0, NULL);
+  atlas_app_test_wait (test, hovers_fourth);
+  hint = atlas_map_tool_get_hint (ATLAS_MAP_TOOL (get_tool (test)));
+  g_assert_true (g_str_has_prefix (hint, "XC00-0101 "));
+  g_assert_true (gtk_widget_get_mapped (card));
+  g_assert_cmpuint (get_n_selected (test), ==, 0);
+  atlas_app_test_click (test, GTK_WIDGET (test->window), 300, 5, 0, NULL);
+  atlas_app_test_wait (test, hovers_nothing);
+  g_assert_false (gtk_widget_get_mapped (card));
+}
+
+static gboolean
+has_none (AtlasAppTest *test)
+{
+  return get_n_selected (test) == 0;
+}
+
+static gboolean
+has_one (AtlasAppTest *test)
+{
+  return get_n_selected (test) == 1;
+}
+
+static void
+test_keys (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  GtkWidget *map = get_map (test);
+  guint n_selected;
+
+  open_and_draw (test);
+  show_block (test, 5);
+  gtk_widget_grab_focus (map);
+  atlas_app_test_press (test, "Return", NULL);
+  atlas_app_test_wait (test, has_one);
+  g_assert_cmpuint (atlas_selection_get (get_selection (test), &n_selected)[0], ==, 5);
+  atlas_app_test_press (test, "Escape", NULL);
+  atlas_app_test_wait (test, has_none);
+  atlas_app_test_press (test, "space", NULL);
+  atlas_app_test_wait (test, has_one);
+}
+
+static void
+test_other_plan (AtlasAppTest  *test,
+                 gconstpointer  data)
+{
+  open_and_draw (test);
+  click (test, 4, 0, NULL);
+  atlas_app_test_wait (test, hovers_fourth);
+  atlas_app_test_open (test, test->other_plan);
+  g_assert_cmpuint (get_n_selected (test), ==, 0);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
+    { "/select/click-selects-shift-adds-control-turns-over", test_click },
+    { "/select/pan-is-no-click", test_pan },
+    { "/select/pointer-names-what-is-under-it", test_hover },
+    { "/select/keys-select-at-the-middle", test_keys },
+    { "/select/another-plan-selects-nothing", test_other_plan },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  atlas_store_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, AtlasAppTest, NULL, atlas_app_test_set_up, tests[i].run,
+                atlas_app_test_tear_down);
+
+  return g_test_run ();
+}

@@ -1,0 +1,196 @@
+#include "atlas-place.h"
+#include "atlas-test-plan.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The corner of the plan for tests, metres. */
+#define WEST 440000.0
+#define SOUTH 4410000.0
+#define DENSITY 123456.0f
+
+typedef struct
+{
+  AtlasPlan         *plan;
+  AtlasLocator      *locator;
+  AtlasStyle        *style;
+  AtlasShapes       *shapes;
+  AtlasGrid         *density;
+  AtlasView          city;
+  AtlasView          street;
+} Test;
+
+static void
+set_up (Test          *test,
+        gconstpointer  data)
+{
+  AtlasBox street;
+  float values[64 * 64];
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    values[i] = DENSITY;
+  test->plan = atlas_test_plan_new ();
+  test->locator = atlas_locator_new (test->plan);
+  test->style = atlas_style_new_standard ();
+  test->shapes = atlas_shapes_new (test->plan, ATLAS_CRS_PLANE);
+  /* It reaches 2 km beyond the districts. */
+  test->density = atlas_grid_new (WEST - 2000, SOUTH - 2000, 200, 64, 64, values);
+  test->city = atlas_view_fit (atlas_shapes_get_box (test->shapes), 200, 100, 0, 1);
+  street = (AtlasBox) { WEST, -SOUTH - 1000, WEST + 1000, -SOUTH };
+  test->street = atlas_view_fit (&street, 1000, 1000, 0, 1);
+}
+
+static void
+tear_down (Test          *test,
+           gconstpointer  data)
+{
+  atlas_grid_unref (test->density);
+  atlas_shapes_unref (test->shapes);
+  atlas_style_unref (test->style);
+  atlas_locator_unref (test->locator);
+  g_object_unref (test->plan);
+}
+
+/* @layer: shown or hidden, whatever the map has */
+static AtlasScene *
+make_scene (Test            *test,
+            guint            map,
+            AtlasLanguage    language,
+            AtlasDrawnLayer  layer,
+            gboolean         shown)
+{
+  AtlasSceneOptions options;
+
+  atlas_scene_options_init (&options, &test->style->maps[map - 1]);
+  atlas_scene_options_set_shown (&options, layer, shown);
+
+  return atlas_scene_new_with_options (test->shapes, test->style, map, language, test->density,
+                                       &options);
+}
+
+static AtlasPlace
+find (Test             *test,
+      const AtlasScene *scene,
+      double            x,
+      double            y)
+{
+  return atlas_place_find (test->plan, test->locator, scene, &test->street,
+                           (AtlasPoint) { x, y });
+}
+
+static void
+test_order (Test          *test,
+            gconstpointer  data)
+{
+  g_autoptr(AtlasScene) scene = make_scene (test, 2, ATLAS_LANGUAGE_EN, ATLAS_DRAWN_NAMES, TRUE);
+  g_autoptr(AtlasScene) chinese = make_scene (test, 2, ATLAS_LANGUAGE_ZH, ATLAS_DRAWN_NAMES, TRUE);
+  AtlasPlace place = find (test, scene, WEST + 700, SOUTH + 300);
+  g_autofree char *text = atlas_place_describe (&place, test->plan, scene);
+  g_autofree char *chinese_text = atlas_place_describe (&place, test->plan, chinese);
+
+  g_assert_cmpint (place.block, ==, 0);
+  g_assert_cmpstr (text, ==, "DC00-0101 街区“0” · Key block\nname_en 0 · Core");
+  g_assert_nonnull (strstr (chinese_text, "\nname_zh 0 · 一核"));
+}
+
+static void
+test_no_block (Test          *test,
+               gconstpointer  data)
+{
+  g_autoptr(AtlasScene) scene = make_scene (test, 2, ATLAS_LANGUAGE_EN, ATLAS_DRAWN_NAMES, TRUE);
+  AtlasPlace between = find (test, scene, WEST + 2500, SOUTH + 3500);
+  AtlasPlace nowhere = find (test, scene, WEST - 5000, SOUTH - 5000);
+  g_autofree char *text = atlas_place_describe (&between, test->plan, scene);
+
+  g_assert_cmpint (between.block, ==, -1);
+  g_assert_cmpstr (text, ==, "name_en 0 · Core");
+  g_assert_null (atlas_place_describe (&nowhere, test->plan, scene));
+}
+
+static void
+test_points (Test          *test,
+             gconstpointer  data)
+{
+  static const struct { AtlasDrawnLayer drawn; AtlasLayer layer; } layers[] = {
+    { ATLAS_DRAWN_BUSINESS, ATLAS_LAYER_BUSINESS_DISTRICTS },
+    { ATLAS_DRAWN_PROJECTS, ATLAS_LAYER_PROJECTS },
+    { ATLAS_DRAWN_STATIONS, ATLAS_LAYER_STATIONS },
+    { ATLAS_DRAWN_LANDMARKS, ATLAS_LAYER_LANDMARKS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      g_autoptr(AtlasScene) scene =
+        make_scene (test, 2, ATLAS_LANGUAGE_EN, layers[i].drawn, TRUE);
+      g_autoptr(AtlasScene) without =
+        make_scene (test, 2, ATLAS_LANGUAGE_EN, layers[i].drawn, FALSE);
+      AtlasPlace place = find (test, scene, WEST + 14, SOUTH + 101);
+      g_autofree char *text = atlas_place_describe (&place, test->plan, scene);
+
+      g_assert_cmpint (place.layer, ==, layers[i].layer);
+      g_assert_cmpint (place.feature, ==, 0);
+      g_assert_true (g_str_has_prefix (text, "name_en 0 · "));
+      g_assert_cmpint (find (test, scene, WEST + 24, SOUTH + 100).feature, ==, -1);
+      g_assert_cmpint (find (test, without, WEST + 14, SOUTH + 101).layer, ==, -1);
+    }
+}
+
+static void
+test_sites (Test          *test,
+            gconstpointer  data)
+{
+  AtlasPoint point = { atlas_sites_get_x (atlas_plan_get_sites (test->plan))[0],
+                       atlas_sites_get_y (atlas_plan_get_sites (test->plan))[0] };
+  g_autoptr(AtlasScene) compounds =
+    make_scene (test, 3, ATLAS_LANGUAGE_EN, ATLAS_DRAWN_SITES, TRUE);
+  g_autoptr(AtlasScene) factories =
+    make_scene (test, 5, ATLAS_LANGUAGE_EN, ATLAS_DRAWN_SITES, TRUE);
+  g_autoptr(AtlasScene) without =
+    make_scene (test, 3, ATLAS_LANGUAGE_EN, ATLAS_DRAWN_SITES, FALSE);
+  AtlasPlace place = find (test, compounds, point.x, point.y);
+  AtlasPlace other = find (test, factories, point.x, point.y);
+  g_autofree char *text = atlas_place_describe (&place, test->plan, compounds);
+
+  g_assert_cmpint (place.site, ==, 0);
+  g_assert_true (g_str_has_prefix (text, "站点一 · Old housing compounds\nDC00-0101 "));
+  g_assert_cmpint (atlas_sites_get (atlas_plan_get_sites (test->plan), (guint) other.site).resource,
+                   ==, ATLAS_RESOURCE_FACTORIES);
+  g_assert_cmpint (find (test, without, point.x, point.y).site, ==, -1);
+  g_assert_cmpint (atlas_place_find (test->plan, test->locator, compounds, &test->city,
+                                     point).site, ==, -1);
+}
+
+static void
+test_density (Test          *test,
+              gconstpointer  data)
+{
+  g_autoptr(AtlasScene) scene = make_scene (test, 4, ATLAS_LANGUAGE_EN, ATLAS_DRAWN_NAMES, TRUE);
+  g_autoptr(AtlasScene) hidden =
+    make_scene (test, 4, ATLAS_LANGUAGE_EN, ATLAS_DRAWN_DENSITY, FALSE);
+  AtlasPlace place = find (test, scene, WEST + 2500, SOUTH + 3500);
+  g_autofree char *text = atlas_place_describe (&place, test->plan, scene);
+
+  g_assert_cmpfloat (place.density, ==, DENSITY);
+  g_assert_true (g_str_has_suffix (text, " 12.3 10,000 m²/km²"));
+  g_assert_true (isnan (find (test, hidden, WEST + 2500, SOUTH + 3500).density));
+  g_assert_true (isnan (find (test, scene, WEST - 1000, SOUTH).density));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*run) (Test *, gconstpointer); } tests[] = {
+    { "/place/block-comes-before-what-is-around-it", test_order },
+    { "/place/without-a-block-has-district-and-zone-at-most", test_no_block },
+    { "/place/points-are-hit-where-they-are-drawn", test_points },
+    { "/place/sites-are-hit-where-the-map-draws-them", test_sites },
+    { "/place/density-is-what-the-map-shows", test_density },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Test, NULL, set_up, tests[i].run, tear_down);
+
+  return g_test_run ();
+}
