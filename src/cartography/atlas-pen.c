@@ -255,6 +255,9 @@ atlas_pen_hatch (AtlasPen              *self,
     }
 
   cairo_save (self->cr);
+  /* cairo 1.16's fast rasteriser writes past its row of spans where every pixel
+   * of a row differs from its neighbours, as under close slanted lines. */
+  cairo_set_antialias (self->cr, CAIRO_ANTIALIAS_DEFAULT);
   cairo_clip (self->cr);
   cairo_clip_extents (self->cr, &box.x0, &box.y0, &box.x1, &box.y1);
   if (box.x1 > box.x0 && box.y1 > box.y0)

@@ -383,6 +383,44 @@ test_opacity_is_of_the_layer_as_a_whole (void)
   cairo_surface_destroy (picture.surface);
 }
 
+static void
+hatch (AtlasSceneOptions *options)
+{
+  options->hatched = TRUE;
+}
+
+static void
+hatch_without_key_blocks (AtlasSceneOptions *options)
+{
+  options->hatched = TRUE;
+  hide_key_blocks (options);
+}
+
+/* Colours other than the fill's well inside the key block, away from what else
+ * lies on it. */
+static guint
+count_hatched (Choose choose)
+{
+  Picture picture = paint (2, choose);
+  guint32 fill = get_pixel (&picture, 3, 3);
+  guint n = 0;
+
+  for (double y = 14; y < 17; y += 0.05)
+    for (double x = 3; x < 6; x += 0.05)
+      n += get_pixel (&picture, x, y) != fill;
+  cairo_surface_destroy (picture.surface);
+
+  return n;
+}
+
+static void
+test_classes_are_hatched_when_asked (void)
+{
+  g_assert_cmpuint (count_hatched (NULL), ==, 0);
+  g_assert_cmpuint (count_hatched (hatch), >, 0);
+  g_assert_cmpuint (count_hatched (hatch_without_key_blocks), ==, 0);
+}
+
 /* Painting leaves the context as it was: a sheet goes on drawing on it. */
 static void
 test_painting_leaves_no_trace_in_the_context (void)
@@ -430,6 +468,7 @@ main (int   argc,
   g_test_add_func ("/layer-order/each-pixel", test_each_pixel_shows_what_is_on_top);
   g_test_add_func ("/layer-order/as-chosen", test_layers_are_as_chosen);
   g_test_add_func ("/layer-order/opacity", test_opacity_is_of_the_layer_as_a_whole);
+  g_test_add_func ("/layer-order/hatched", test_classes_are_hatched_when_asked);
   g_test_add_func ("/layer-order/no-trace", test_painting_leaves_no_trace_in_the_context);
 
   return g_test_run ();
