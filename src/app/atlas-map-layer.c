@@ -1,5 +1,6 @@
 #include "atlas-map-layer.h"
 
+#include "atlas-map-lettering.h"
 #include "atlas-tiles.h"
 
 #include <math.h>
@@ -9,196 +10,133 @@
 #define SETTLE_MS 60
 /* The picture behind everything. */
 #define OVERVIEW_SIZE 768
-/* Lettering is placed for this much more than is seen, on each side. */
-#define LABEL_MARGIN 256
 /* CSS pixels per typographic point, as CSS defines them. */
 #define PIXELS_PER_POINT (96.0 / 72.0)
 
-/* Overview and lettering are few and soon seen missing, so they go first. */
+/* It is one, and soon seen missing, so it goes first. */
 #define PRIORITY_OVERVIEW -2
-#define PRIORITY_LABELS   -1
 
-/* A picture of part of a scene and the one that is to take its place. */
+/* A picture of a whole scene and the one that is to take its place. */
 typedef struct
 {
-  AtlasMapLayer *owner;
-  AtlasPicture  *picture;
-  AtlasScene    *scene;
-  AtlasView      view;
-  GCancellable  *cancellable; /* while the next is drawn */
-  AtlasScene    *next_scene;
-  AtlasView      next_view;
-  guint          covers;      /* covers_changes when it was ordered */
-  guint          next_covers;
-} Sheet;
+  AtlasPicture *picture;
+  AtlasScene   *scene;
+  AtlasView     view;
+  GCancellable *cancellable; /* while the next is drawn */
+  AtlasScene   *next_scene;
+  AtlasView     next_view;
+} Overview;
 
 struct _AtlasMapLayer
 {
-  ShumateLayer      parent_instance;
+  ShumateLayer       parent_instance;
 
-  AtlasWorkers     *workers;
-  AtlasScene       *scene;
-  AtlasTiles       *tiles;
-  AtlasTiles       *backdrop; /* what was complete last, until @tiles are */
-  Sheet             overview;
-  Sheet             labels;
-  AtlasBox          covers[ATLAS_MAP_LAYER_MAX_COVERS]; /* device pixels of the widget */
-  guint             n_covers;
-  guint             covers_changes;
-  guint             settle_id;
-  AtlasPictureKind  kind;
+  AtlasWorkers      *workers;
+  AtlasScene        *scene;
+  AtlasTiles        *tiles;
+  AtlasTiles        *backdrop; /* what was complete last, until @tiles are */
+  Overview           overview;
+  AtlasMapLettering *lettering;
+  AtlasBox           covers[ATLAS_LETTERING_MAX_COVERS]; /* device pixels of the widget */
+  guint              n_covers;
+  guint              settle_id;
+  AtlasPictureKind   kind;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasMapLayer, atlas_map_layer, SHUMATE_TYPE_LAYER)
 
 static void
-sheet_cancel (Sheet *sheet)
+overview_cancel (Overview *overview)
 {
-  g_cancellable_cancel (sheet->cancellable);
-  g_clear_object (&sheet->cancellable);
-  g_clear_pointer (&sheet->next_scene, atlas_scene_unref);
+  g_cancellable_cancel (overview->cancellable);
+  g_clear_object (&overview->cancellable);
+  g_clear_pointer (&overview->next_scene, atlas_scene_unref);
 }
 
 static void
-sheet_clear (Sheet *sheet)
+overview_clear (Overview *overview)
 {
-  sheet_cancel (sheet);
-  g_clear_pointer (&sheet->picture, atlas_picture_free);
-  g_clear_pointer (&sheet->scene, atlas_scene_unref);
+  overview_cancel (overview);
+  g_clear_pointer (&overview->picture, atlas_picture_unref);
+  g_clear_pointer (&overview->scene, atlas_scene_unref);
 }
 
 static void
-on_sheet_painted (AtlasPicture *picture,
-                  gpointer      data)
+overview_draw (const Overview  *overview,
+               const AtlasView *view,
+               GtkSnapshot     *snapshot,
+               cairo_t         *cr)
 {
-  Sheet *sheet = data;
+  double factor = view->scale / overview->view.scale;
+  double x = round (atlas_view_x (view, overview->view.x0));
+  double y = round (atlas_view_y (view, overview->view.y0));
 
-  g_clear_pointer (&sheet->picture, atlas_picture_free);
-  g_clear_pointer (&sheet->scene, atlas_scene_unref);
-  sheet->picture = picture;
-  sheet->scene = g_steal_pointer (&sheet->next_scene);
-  sheet->view = sheet->next_view;
-  sheet->covers = sheet->next_covers;
-  g_clear_object (&sheet->cancellable);
-  gtk_widget_queue_draw (GTK_WIDGET (sheet->owner));
-}
-
-/* Lettering keeps off what covers the map, and none is cut by the edges of the
- * window: obstacles as thin as a line keep it to one side or the other. */
-static void
-list_obstacles (AtlasMapLayer       *self,
-                const AtlasView     *wide,
-                AtlasPictureRequest *request)
-{
-  double left = LABEL_MARGIN;
-  double right = wide->width - LABEL_MARGIN;
-  double bottom = wide->height - LABEL_MARGIN;
-  const AtlasBox edges[] = {
-    { left, left, right, left + 1 }, { left, bottom - 1, right, bottom },
-    { left, left, left + 1, bottom }, { right - 1, left, right, bottom },
-  };
-
-  memcpy (request->obstacles, edges, sizeof edges);
-  request->n_obstacles = G_N_ELEMENTS (edges);
-  for (guint i = 0; i < self->n_covers; i++)
-    request->obstacles[request->n_obstacles++] = (AtlasBox) {
-      self->covers[i].x0 + LABEL_MARGIN, self->covers[i].y0 + LABEL_MARGIN,
-      self->covers[i].x1 + LABEL_MARGIN, self->covers[i].y1 + LABEL_MARGIN };
-}
-
-static void
-sheet_order (Sheet               *sheet,
-             const AtlasView     *view,
-             AtlasPictureContent  content,
-             int                  priority)
-{
-  AtlasMapLayer *self = sheet->owner;
-  AtlasPictureRequest request = {
-    .scene = self->scene,
-    .view = *view,
-    .content = content,
-    .kind = self->kind,
-  };
-
-  if (content == ATLAS_PICTURE_LABELS)
-    list_obstacles (self, view, &request);
-  sheet_cancel (sheet);
-  sheet->cancellable = g_cancellable_new ();
-  sheet->next_covers = self->covers_changes;
-  sheet->next_scene = atlas_scene_ref (self->scene);
-  sheet->next_view = *view;
-  atlas_picture_paint (self->workers, priority, sheet->cancellable, &request,
-                       on_sheet_painted, sheet);
-}
-
-static void
-sheet_draw (const Sheet     *sheet,
-            const AtlasView *view,
-            GtkSnapshot     *snapshot,
-            cairo_t         *cr)
-{
-  double factor = view->scale / sheet->view.scale;
-  double x = round (atlas_view_x (view, sheet->view.x0));
-  double y = round (atlas_view_y (view, sheet->view.y0));
-
-  if (sheet->picture != NULL)
-    atlas_picture_draw (sheet->picture, snapshot, cr,
+  if (overview->picture != NULL)
+    atlas_picture_draw (overview->picture, snapshot, cr,
                         &GRAPHENE_RECT_INIT ((float) x, (float) y,
-                                             (float) (ceil (sheet->view.width) * factor),
-                                             (float) (ceil (sheet->view.height) * factor)));
-}
-
-/* Does the sheet show this scene at this scale, with room to pan, and was it
- * made for a window of this size? */
-static gboolean
-view_serves (const AtlasScene *scene,
-             const AtlasView  *sheet_view,
-             AtlasMapLayer    *self,
-             const AtlasView  *view)
-{
-  double room = LABEL_MARGIN / 4;
-  double x = atlas_view_x (sheet_view, view->x0);
-  double y = atlas_view_y (sheet_view, view->y0);
-
-  return scene == self->scene && sheet_view->scale == view->scale &&
-         sheet_view->point == view->point &&
-         sheet_view->width == view->width + 2 * LABEL_MARGIN &&
-         sheet_view->height == view->height + 2 * LABEL_MARGIN &&
-         x >= room && x <= 2 * LABEL_MARGIN - room &&
-         y >= room && y <= 2 * LABEL_MARGIN - room;
+                                             (float) (overview->view.width * factor),
+                                             (float) (overview->view.height * factor)));
 }
 
 static void
-update_labels (AtlasMapLayer   *self,
-               const AtlasView *view)
+on_overview_painted (AtlasPicture *picture,
+                     gpointer      data)
 {
-  Sheet *sheet = &self->labels;
-  AtlasView wide = *view;
+  AtlasMapLayer *self = data;
+  Overview *overview = &self->overview;
 
-  if (sheet->cancellable != NULL
-      ? sheet->next_covers == self->covers_changes &&
-        view_serves (sheet->next_scene, &sheet->next_view, self, view)
-      : sheet->covers == self->covers_changes &&
-        view_serves (sheet->scene, &sheet->view, self, view))
-    return;
-
-  wide.x0 -= LABEL_MARGIN / view->scale;
-  wide.y0 -= LABEL_MARGIN / view->scale;
-  wide.width += 2 * LABEL_MARGIN;
-  wide.height += 2 * LABEL_MARGIN;
-  sheet_order (sheet, &wide, ATLAS_PICTURE_LABELS, PRIORITY_LABELS);
+  g_clear_pointer (&overview->picture, atlas_picture_unref);
+  g_clear_pointer (&overview->scene, atlas_scene_unref);
+  overview->picture = picture;
+  overview->scene = g_steal_pointer (&overview->next_scene);
+  overview->view = overview->next_view;
+  g_clear_object (&overview->cancellable);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
 update_overview (AtlasMapLayer *self)
 {
-  Sheet *sheet = &self->overview;
+  Overview *overview = &self->overview;
   const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (self->scene));
   AtlasBox wide = atlas_box_grow (box, atlas_box_width (box) / 2);
-  AtlasView view = atlas_view_fit (&wide, OVERVIEW_SIZE, OVERVIEW_SIZE, 0, PIXELS_PER_POINT / 2);
+  AtlasPictureRequest request = {
+    .scene = self->scene,
+    .view = atlas_view_fit (&wide, OVERVIEW_SIZE, OVERVIEW_SIZE, 0, PIXELS_PER_POINT / 2),
+    .kind = self->kind,
+  };
 
-  if ((sheet->cancellable != NULL ? sheet->next_scene : sheet->scene) != self->scene)
-    sheet_order (sheet, &view, ATLAS_PICTURE_GROUND, PRIORITY_OVERVIEW);
+  if ((overview->cancellable != NULL ? overview->next_scene : overview->scene) == self->scene)
+    return;
+
+  overview_cancel (overview);
+  overview->cancellable = g_cancellable_new ();
+  overview->next_scene = atlas_scene_ref (self->scene);
+  overview->next_view = request.view;
+  atlas_picture_paint (self->workers, PRIORITY_OVERVIEW, overview->cancellable, &request,
+                       on_overview_painted, self);
+}
+
+static AtlasLetteringRequest
+get_lettering_request (AtlasMapLayer   *self,
+                       const AtlasView *view)
+{
+  AtlasLetteringRequest request = {
+    .scene = self->scene,
+    .view = *view,
+    .n_covers = self->n_covers,
+    .kind = self->kind,
+  };
+
+  memcpy (request.covers, self->covers, sizeof self->covers);
+
+  return request;
+}
+
+static void
+on_lettering_ready (gpointer data)
+{
+  gtk_widget_queue_draw (data);
 }
 
 static void
@@ -240,8 +178,10 @@ update (AtlasMapLayer *self)
   update_overview (self);
   if (atlas_tiles_get_scale (self->tiles) == view.scale)
     {
+      AtlasLetteringRequest request = get_lettering_request (self, &view);
+
       atlas_tiles_want (self->tiles, &view);
-      update_labels (self, &view);
+      atlas_map_lettering_want (self->lettering, &request);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -270,8 +210,8 @@ drop_pictures (AtlasMapLayer *self)
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_pointer (&self->tiles, atlas_tiles_free);
   g_clear_pointer (&self->backdrop, atlas_tiles_free);
-  sheet_clear (&self->overview);
-  sheet_clear (&self->labels);
+  overview_clear (&self->overview);
+  atlas_map_lettering_drop (self->lettering);
 }
 
 static void
@@ -285,13 +225,13 @@ draw_pictures (AtlasMapLayer   *self,
 
   if (!covered)
     {
-      sheet_draw (&self->overview, view, snapshot, cr);
+      overview_draw (&self->overview, view, snapshot, cr);
       if (self->backdrop != NULL)
         atlas_tiles_draw (self->backdrop, view, snapshot, cr);
     }
   if (self->tiles != NULL)
     atlas_tiles_draw (self->tiles, view, snapshot, cr);
-  sheet_draw (&self->labels, view, snapshot, cr);
+  atlas_map_lettering_draw (self->lettering, view, snapshot, cr);
 }
 
 static void
@@ -380,9 +320,19 @@ atlas_map_layer_dispose (GObject *object)
 
   drop_pictures (self);
   g_clear_pointer (&self->scene, atlas_scene_unref);
-  g_clear_pointer (&self->workers, atlas_workers_unref);
 
   G_OBJECT_CLASS (atlas_map_layer_parent_class)->dispose (object);
+}
+
+static void
+atlas_map_layer_finalize (GObject *object)
+{
+  AtlasMapLayer *self = ATLAS_MAP_LAYER (object);
+
+  g_clear_pointer (&self->lettering, atlas_map_lettering_free);
+  g_clear_pointer (&self->workers, atlas_workers_unref);
+
+  G_OBJECT_CLASS (atlas_map_layer_parent_class)->finalize (object);
 }
 
 static void
@@ -393,6 +343,7 @@ atlas_map_layer_class_init (AtlasMapLayerClass *klass)
 
   object_class->constructed = atlas_map_layer_constructed;
   object_class->dispose = atlas_map_layer_dispose;
+  object_class->finalize = atlas_map_layer_finalize;
 
   widget_class->snapshot = atlas_map_layer_snapshot;
   widget_class->size_allocate = atlas_map_layer_size_allocate;
@@ -406,8 +357,7 @@ static void
 atlas_map_layer_init (AtlasMapLayer *self)
 {
   self->workers = atlas_workers_ref_default ();
-  self->overview.owner = self;
-  self->labels.owner = self;
+  self->lettering = atlas_map_lettering_new (self->workers, on_lettering_ready, self);
 }
 
 AtlasMapLayer *
@@ -449,10 +399,10 @@ atlas_map_layer_set_covers (AtlasMapLayer  *self,
                             guint           n_covers)
 {
   double factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  AtlasBox scaled[ATLAS_MAP_LAYER_MAX_COVERS] = { { 0 } };
+  AtlasBox scaled[ATLAS_LETTERING_MAX_COVERS] = { { 0 } };
 
   g_return_if_fail (ATLAS_IS_MAP_LAYER (self));
-  g_return_if_fail (n_covers <= ATLAS_MAP_LAYER_MAX_COVERS);
+  g_return_if_fail (n_covers <= ATLAS_LETTERING_MAX_COVERS);
 
   for (guint i = 0; i < n_covers; i++)
     scaled[i] = (AtlasBox) { covers[i].x0 * factor, covers[i].y0 * factor,
@@ -462,13 +412,12 @@ atlas_map_layer_set_covers (AtlasMapLayer  *self,
 
   memcpy (self->covers, scaled, sizeof scaled);
   self->n_covers = n_covers;
-  self->covers_changes++;
   if (self->scene != NULL)
     update (self);
 }
 
 gboolean
-atlas_map_layer_is_complete (AtlasMapLayer *self)
+atlas_map_layer_is_sharp (AtlasMapLayer *self)
 {
   AtlasView view;
 
@@ -477,10 +426,31 @@ atlas_map_layer_is_complete (AtlasMapLayer *self)
   return atlas_map_layer_get_view (self, &view) && self->tiles != NULL &&
          atlas_tiles_get_scene (self->tiles) == self->scene &&
          atlas_tiles_get_scale (self->tiles) == view.scale &&
-         atlas_tiles_cover (self->tiles, &view) &&
-         self->labels.cancellable == NULL && self->labels.scene == self->scene &&
-         self->labels.covers == self->covers_changes &&
-         self->labels.view.scale == view.scale;
+         atlas_tiles_cover (self->tiles, &view);
+}
+
+gboolean
+atlas_map_layer_is_complete (AtlasMapLayer *self)
+{
+  AtlasLetteringRequest request;
+  AtlasView view;
+
+  g_return_val_if_fail (ATLAS_IS_MAP_LAYER (self), FALSE);
+
+  if (!atlas_map_layer_is_sharp (self) || !atlas_map_layer_get_view (self, &view))
+    return FALSE;
+
+  request = get_lettering_request (self, &view);
+
+  return atlas_map_lettering_is_complete (self->lettering, &request);
+}
+
+const AtlasLetteringSheet *
+atlas_map_layer_get_lettering (AtlasMapLayer *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAP_LAYER (self), NULL);
+
+  return atlas_map_lettering_get_sheet (self->lettering);
 }
 
 gboolean

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "atlas-scene.h"
-#include "atlas-view.h"
+#include "atlas-lettering-sheet.h"
 
 #include <shumate/shumate.h>
 
@@ -27,16 +26,21 @@ void           atlas_map_layer_set_scene   (AtlasMapLayer   *self,
 /* (nullable) */
 AtlasScene    *atlas_map_layer_get_scene   (AtlasMapLayer   *self);
 
-#define ATLAS_MAP_LAYER_MAX_COVERS 4
-
 /* What lies over the map, in CSS pixels of the layer: lettering keeps off it.
- * @covers: (array length=n_covers): copied */
+ * @covers: (array length=n_covers): copied; up to %ATLAS_LETTERING_MAX_COVERS */
 void           atlas_map_layer_set_covers  (AtlasMapLayer   *self,
                                             const AtlasBox  *covers,
                                             guint            n_covers);
 
-/* Is all that is seen drawn, at the present zoom and with its lettering? */
+/* Is the ground of all that is seen drawn at the present zoom? */
+gboolean       atlas_map_layer_is_sharp    (AtlasMapLayer   *self);
+
+/* Its lettering as well, placed for a map at rest? */
 gboolean       atlas_map_layer_is_complete (AtlasMapLayer   *self);
+
+/* (nullable): the lettering that is shown. */
+const AtlasLetteringSheet *
+               atlas_map_layer_get_lettering (AtlasMapLayer *self);
 
 /* What part of the scene is seen, in device pixels; FALSE before there is
  * anything to see. */

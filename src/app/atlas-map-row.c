@@ -49,7 +49,7 @@ on_painted (AtlasPicture *picture,
 
   g_clear_object (&self->drawing);
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (atlas_picture_get_texture (picture)));
-  atlas_picture_free (picture);
+  atlas_picture_unref (picture);
 }
 
 static void

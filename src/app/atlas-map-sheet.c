@@ -37,7 +37,7 @@ on_painted (AtlasPicture *picture,
 {
   AtlasMapSheet *self = data;
 
-  g_clear_pointer (&self->picture, atlas_picture_free);
+  g_clear_pointer (&self->picture, atlas_picture_unref);
   g_clear_pointer (&self->content.scene, atlas_scene_unref);
   self->picture = picture;
   self->content = self->next;
@@ -91,7 +91,7 @@ void
 atlas_map_sheet_clear (AtlasMapSheet *self)
 {
   cancel (self);
-  g_clear_pointer (&self->picture, atlas_picture_free);
+  g_clear_pointer (&self->picture, atlas_picture_unref);
   g_clear_pointer (&self->content.scene, atlas_scene_unref);
 }
 

@@ -1,6 +1,5 @@
 #include "atlas-picture.h"
 
-#include "atlas-labels.h"
 #include "atlas-marks.h"
 #include "atlas-painter.h"
 
@@ -8,8 +7,9 @@
 
 struct _AtlasPicture
 {
+  gatomicrefcount  refs;
   cairo_surface_t *surface;
-  GdkTexture      *texture;
+  GdkTexture      *texture; /* of the surface's pixels */
   int              width;
   int              height;
 };
@@ -29,43 +29,6 @@ order_free (gpointer data)
   atlas_scene_unref (order->request.scene);
   g_clear_pointer (&order->request.marked, g_bytes_unref);
   g_free (order);
-}
-
-static AtlasPicture *
-picture_new_take (cairo_surface_t  *surface,
-                  AtlasPictureKind  kind)
-{
-  AtlasPicture *self = g_new0 (AtlasPicture, 1);
-  g_autoptr(GBytes) bytes = NULL;
-  int stride = cairo_image_surface_get_stride (surface);
-
-  cairo_surface_flush (surface);
-  self->width = cairo_image_surface_get_width (surface);
-  self->height = cairo_image_surface_get_height (surface);
-  if (kind == ATLAS_PICTURE_SURFACE)
-    {
-      self->surface = surface;
-      return self;
-    }
-
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * (gsize) self->height,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  self->texture = gdk_memory_texture_new (self->width, self->height, GDK_MEMORY_DEFAULT,
-                                          bytes, (gsize) stride);
-
-  return self;
-}
-
-static void
-paint_labels (cairo_t                   *cr,
-              const AtlasPictureRequest *request)
-{
-  g_autoptr(AtlasLabels) labels =
-    atlas_labels_place_around (request->scene, &request->view, request->obstacles,
-                               request->n_obstacles);
-
-  atlas_labels_paint (labels, cr);
 }
 
 static void
@@ -92,21 +55,13 @@ paint (gpointer      data,
                                 (int) ceil (view->width), (int) ceil (view->height));
   cairo_t *cr = cairo_create (surface);
 
-  switch (request->content)
-    {
-    case ATLAS_PICTURE_LABELS:
-      paint_labels (cr, request);
-      break;
-    case ATLAS_PICTURE_MARKS:
-      paint_marks (cr, request);
-      break;
-    case ATLAS_PICTURE_GROUND:
-    default:
-      atlas_painter_paint_ground (cr, view, request->scene);
-    }
+  if (request->content == ATLAS_PICTURE_MARKS)
+    paint_marks (cr, request);
+  else
+    atlas_painter_paint_ground (cr, view, request->scene);
   cairo_destroy (cr);
 
-  return picture_new_take (surface, request->kind);
+  return atlas_picture_new_take (surface, request->kind);
 }
 
 static void
@@ -133,7 +88,7 @@ atlas_picture_paint (AtlasWorkers              *workers,
     .work = paint,
     .data = order,
     .free_data = order_free,
-    .free_result = (GDestroyNotify) atlas_picture_free,
+    .free_result = (GDestroyNotify) atlas_picture_unref,
     .done = on_painted,
     .user_data = order,
   };
@@ -147,9 +102,46 @@ atlas_picture_paint (AtlasWorkers              *workers,
   atlas_workers_push (workers, priority, cancellable, &work);
 }
 
-void
-atlas_picture_free (AtlasPicture *self)
+AtlasPicture *
+atlas_picture_new_take (cairo_surface_t  *surface,
+                        AtlasPictureKind  kind)
 {
+  AtlasPicture *self = g_new0 (AtlasPicture, 1);
+  g_autoptr(GBytes) bytes = NULL;
+  int stride = cairo_image_surface_get_stride (surface);
+
+  cairo_surface_flush (surface);
+  g_atomic_ref_count_init (&self->refs);
+  self->surface = surface;
+  self->width = cairo_image_surface_get_width (surface);
+  self->height = cairo_image_surface_get_height (surface);
+  if (kind == ATLAS_PICTURE_SURFACE)
+    return self;
+
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) stride * (gsize) self->height,
+                                      (GDestroyNotify) cairo_surface_destroy,
+                                      cairo_surface_reference (surface));
+  self->texture = gdk_memory_texture_new (self->width, self->height, GDK_MEMORY_DEFAULT,
+                                          bytes, (gsize) stride);
+
+  return self;
+}
+
+AtlasPicture *
+atlas_picture_ref (AtlasPicture *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+
+  return self;
+}
+
+void
+atlas_picture_unref (AtlasPicture *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   g_clear_object (&self->texture);
   g_free (self);
@@ -185,6 +177,12 @@ atlas_picture_draw (const AtlasPicture    *self,
   cairo_rectangle (cr, 0, 0, self->width, self->height);
   cairo_fill (cr);
   cairo_restore (cr);
+}
+
+cairo_surface_t *
+atlas_picture_get_surface (const AtlasPicture *self)
+{
+  return self->surface;
 }
 
 GdkTexture *

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * A piece of a map that a worker has drawn, in the form in which the window's
  * renderer shows it fastest: GskCairoRenderer paints a cairo surface about
  * four times as fast as a texture, every other renderer wants a texture.
+ * Immutable, reference-counted; the last reference goes on the main thread.
  */
 typedef struct _AtlasPicture AtlasPicture;
 
@@ -26,18 +27,13 @@ typedef enum
 typedef enum
 {
   ATLAS_PICTURE_GROUND, /* opaque, without lettering */
-  ATLAS_PICTURE_LABELS, /* the lettering alone */
   ATLAS_PICTURE_MARKS,  /* which blocks are selected */
 } AtlasPictureContent;
-
-#define ATLAS_PICTURE_MAX_OBSTACLES 8
 
 typedef struct
 {
   AtlasScene          *scene; /* borrowed by atlas_picture_paint() */
   AtlasView            view;
-  AtlasBox             obstacles[ATLAS_PICTURE_MAX_OBSTACLES]; /* no lettering here; device units */
-  guint                n_obstacles;
   GBytes              *marked; /* borrowed: of marks, the blocks as guint */
   AtlasPictureContent  content;
   AtlasPictureKind     kind;
@@ -53,7 +49,12 @@ void        atlas_picture_paint       (AtlasWorkers              *workers,
                                        const AtlasPictureRequest *request,
                                        AtlasPictureDone           done,
                                        gpointer                   user_data);
-void        atlas_picture_free        (AtlasPicture              *self);
+
+/* @surface: (transfer full): painted. Any thread. */
+AtlasPicture *atlas_picture_new_take  (cairo_surface_t           *surface,
+                                       AtlasPictureKind           kind);
+AtlasPicture *atlas_picture_ref       (AtlasPicture              *self);
+void        atlas_picture_unref       (AtlasPicture              *self);
 
 /* Draws it into @area, whose unit is the device pixel. @cr is used for
  * surfaces, @snapshot for textures. */
@@ -62,12 +63,15 @@ void        atlas_picture_draw        (const AtlasPicture        *self,
                                        cairo_t                   *cr,
                                        const graphene_rect_t     *area);
 
+/* What it was made of. */
+cairo_surface_t *atlas_picture_get_surface (const AtlasPicture   *self);
+
 /* %NULL for a surface. */
 GdkTexture *atlas_picture_get_texture (const AtlasPicture        *self);
 
 /* What @widget's window is drawn with. */
 AtlasPictureKind atlas_picture_kind_for (GtkWidget               *widget);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasPicture, atlas_picture_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasPicture, atlas_picture_unref)
 
 G_END_DECLS

@@ -60,7 +60,7 @@ tile_free (gpointer data)
 
   g_cancellable_cancel (tile->cancellable);
   g_clear_object (&tile->cancellable);
-  g_clear_pointer (&tile->picture, atlas_picture_free);
+  g_clear_pointer (&tile->picture, atlas_picture_unref);
   g_free (tile);
 }
 
@@ -90,7 +90,6 @@ tile_order (Tile *tile,
       .height = ATLAS_TILE_SIZE,
       .point = self->point,
     },
-    .content = ATLAS_PICTURE_GROUND,
     .kind = self->kind,
   };
 

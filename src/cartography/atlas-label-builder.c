@@ -109,11 +109,13 @@ dup_moved (const AtlasLabel *label,
   return moved;
 }
 
+/* Nearer to the edge than a new label may be, but not cut by it. */
 static gboolean
 is_free (AtlasLabelBuilder *self,
          const AtlasLabel  *label)
 {
-  if (!atlas_label_placer_may_hold (self->placer, &label->box))
+  if (!(label->box.x0 >= 0 && label->box.x1 <= self->view->width &&
+        label->box.y0 >= 0 && label->box.y1 <= self->view->height))
     return FALSE;
 
   for (guint i = 0; i < self->n_covers; i++)

@@ -643,14 +643,6 @@ atlas_label_placer_free (AtlasLabelPlacer *self)
   g_free (self);
 }
 
-gboolean
-atlas_label_placer_may_hold (const AtlasLabelPlacer *self,
-                             const AtlasBox         *box)
-{
-  return box->x0 >= self->bounds.x0 && box->x1 <= self->bounds.x1 &&
-         box->y0 >= self->bounds.y0 && box->y1 <= self->bounds.y1;
-}
-
 void
 atlas_label_placer_add_obstacle (AtlasLabelPlacer *self,
                                  const AtlasBox   *box)
@@ -716,7 +708,8 @@ atlas_label_placer_add_position (AtlasLabelPlacer *self,
     {
       const AtlasBox *box = &boxes[i];
 
-      if (!atlas_label_placer_may_hold (self, box) ||
+      if (!(box->x0 >= self->bounds.x0 && box->x1 <= self->bounds.x1 &&
+            box->y0 >= self->bounds.y0 && box->y1 <= self->bounds.y1) ||
           buckets_overlap (&self->obstacles, &self->bounds, box))
         return;
       position.cost += get_cover (self, box);

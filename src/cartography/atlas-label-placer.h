@@ -22,10 +22,6 @@ AtlasLabelPlacer *atlas_label_placer_new          (const AtlasBox         *bound
                                                    double                  padding);
 void              atlas_label_placer_free         (AtlasLabelPlacer       *self);
 
-/* Does a box lie wholly inside the bounds? */
-gboolean          atlas_label_placer_may_hold     (const AtlasLabelPlacer *self,
-                                                   const AtlasBox         *box);
-
 /* Where no label may be. */
 void              atlas_label_placer_add_obstacle (AtlasLabelPlacer       *self,
                                                    const AtlasBox         *box);

@@ -525,8 +525,6 @@ test_the_sample_is_lettered_lawfully (void)
 
 /* --- Placing again --- */
 
-#define PAN_MARGIN 5 /* the margin of a picture, 3 points, and rounding */
-
 static void
 pan (AtlasView *view,
      double     right,
@@ -614,8 +612,8 @@ count_kept (const AtlasLabels *before,
       const AtlasBox *parts;
       guint n_parts;
 
-      if (moved.x0 < PAN_MARGIN || moved.x1 > view_after->width - PAN_MARGIN ||
-          moved.y0 < PAN_MARGIN || moved.y1 > view_after->height - PAN_MARGIN ||
+      if (moved.x0 < 0 || moved.x1 > view_after->width ||
+          moved.y0 < 0 || moved.y1 > view_after->height ||
           (obstacle != NULL && atlas_box_overlaps (obstacle, &moved)))
         continue;
       if (find_label (after, text, style, &moved) < 0)
