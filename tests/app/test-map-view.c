@@ -118,6 +118,151 @@ test_covers (AtlasAppTest  *test,
   g_assert_true (atlas_map_layer_is_complete (layer));
 }
 
+static AtlasMapLayer *
+get_layer (AtlasAppTest *test)
+{
+  return atlas_map_view_get_layer (get_view (test));
+}
+
+/* By whole pixels; the view is centred on whole pixels of the world. */
+static void
+pan (AtlasAppTest *test,
+     double        right,
+     double        down)
+{
+  GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (get_view (test)));
+  double latitude, longitude;
+
+  shumate_viewport_widget_coords_to_location (get_viewport (test), map,
+                                              gtk_widget_get_width (map) / 2.0 + right,
+                                              gtk_widget_get_height (map) / 2.0 + down,
+                                              &latitude, &longitude);
+  shumate_location_set_location (SHUMATE_LOCATION (get_viewport (test)), latitude, longitude);
+}
+
+static gboolean
+stands (const AtlasLetteringSheet *sheet,
+        const char                *text,
+        double                     x,
+        double                     y)
+{
+  const AtlasLabels *labels = atlas_lettering_sheet_get_labels (sheet);
+  const AtlasView *view = atlas_lettering_sheet_get_view (sheet);
+
+  for (guint i = 0; i < atlas_labels_get_n (labels); i++)
+    {
+      AtlasBox box;
+
+      if (g_str_equal (atlas_labels_get (labels, i, NULL, &box), text) &&
+          fabs (view->x0 * view->scale + box.x0 - x) < 0.01 &&
+          fabs (view->y0 * view->scale + box.y0 - y) < 0.01)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Every name that was whole in both views is where it was, in pixels of the
+ * world. Returns: how many those are. */
+static guint
+count_standing (const AtlasLetteringSheet *before,
+                const AtlasLetteringSheet *after,
+                const AtlasView           *view)
+{
+  const AtlasLabels *labels = atlas_lettering_sheet_get_labels (before);
+  const AtlasView *old = atlas_lettering_sheet_get_view (before);
+  guint n = 0;
+
+  for (guint i = 0; i < atlas_labels_get_n (labels); i++)
+    {
+      AtlasBox box;
+      const char *text = atlas_labels_get (labels, i, NULL, &box);
+      double x = old->x0 * old->scale + box.x0;
+      double y = old->y0 * old->scale + box.y0;
+      double seen_x = x - view->x0 * view->scale;
+      double seen_y = y - view->y0 * view->scale;
+
+      if (box.x0 < ATLAS_LETTERING_MARGIN || box.y0 < ATLAS_LETTERING_MARGIN ||
+          box.x1 > old->width - ATLAS_LETTERING_MARGIN ||
+          box.y1 > old->height - ATLAS_LETTERING_MARGIN ||
+          seen_x < 0 || seen_y < 0 || seen_x + atlas_box_width (&box) > view->width ||
+          seen_y + atlas_box_height (&box) > view->height)
+        continue;
+      g_assert_true (stands (after, text, x, y));
+      n++;
+    }
+
+  return n;
+}
+
+/* No name at rest is cut by the edges of what is seen. */
+static void
+assert_none_cut (const AtlasLetteringSheet *sheet)
+{
+  const AtlasLabels *labels = atlas_lettering_sheet_get_labels (sheet);
+  const AtlasView *wide = atlas_lettering_sheet_get_view (sheet);
+  const AtlasBox seen = { ATLAS_LETTERING_MARGIN, ATLAS_LETTERING_MARGIN,
+                          wide->width - ATLAS_LETTERING_MARGIN,
+                          wide->height - ATLAS_LETTERING_MARGIN };
+
+  for (guint i = 0; i < atlas_labels_get_n (labels); i++)
+    {
+      guint n;
+      const AtlasBox *parts = atlas_labels_get_parts (labels, i, &n);
+      guint n_inside = 0, n_outside = 0;
+
+      for (guint p = 0; p < n; p++)
+        {
+          n_inside += parts[p].x0 >= seen.x0 && parts[p].x1 <= seen.x1 &&
+                      parts[p].y0 >= seen.y0 && parts[p].y1 <= seen.y1;
+          n_outside += !atlas_box_overlaps (&parts[p], &seen);
+        }
+      g_assert_true (n_inside == n || n_outside == n);
+    }
+}
+
+/* Names make room for cards, which these tests are not about. */
+static void
+hide_cards (AtlasAppTest *test)
+{
+  static const char *const cards[] = { "legend_card", "sample_card", "scale_card", "buttons" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (get_view (test)),
+                                                                       ATLAS_TYPE_MAP_VIEW,
+                                                                       cards[i])), FALSE);
+}
+
+static void
+test_names_stay (AtlasAppTest  *test,
+                 gconstpointer  data)
+{
+  static const int steps[][2] = { { 90, -40 }, { 300, 180 }, { -640, 33 }, { -7, -310 } };
+
+  open_and_draw (test);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (2));
+  hide_cards (test);
+  shumate_viewport_set_zoom_level (get_viewport (test), 14);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  assert_none_cut (atlas_map_layer_get_lettering (get_layer (test)));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      AtlasLetteringSheet *before =
+        atlas_lettering_sheet_ref ((AtlasLetteringSheet *)
+                                   atlas_map_layer_get_lettering (get_layer (test)));
+      AtlasView view;
+
+      pan (test, steps[i][0], steps[i][1]);
+      g_assert_false (atlas_app_test_is_drawn (test));
+      atlas_app_test_wait (test, atlas_app_test_is_drawn);
+      g_assert_true (atlas_map_layer_get_view (get_layer (test), &view));
+      g_assert_cmpuint (count_standing (before, atlas_map_layer_get_lettering (get_layer (test)),
+                                        &view), >, 0);
+      assert_none_cut (atlas_map_layer_get_lettering (get_layer (test)));
+      atlas_lettering_sheet_unref (before);
+    }
+}
+
 static gboolean
 has_zoomed_in (AtlasAppTest *test)
 {
@@ -217,6 +362,7 @@ main (int   argc,
     { "/map-view/stays-at-the-city-north-up", test_limits },
     { "/map-view/scale-is-the-ellipsoid's", test_scale },
     { "/map-view/lettering-makes-room-for-covers", test_covers },
+    { "/map-view/names-stay-where-they-are-while-it-is-panned", test_names_stay },
     { "/map-view/is-drawn-again-after-zooming", test_zoom },
     { "/map-view/goes-before-its-legend-where-room-is-short", test_small },
     { "/map-view/keys-pressed-while-it-moves-are-not-lost", test_keys },
