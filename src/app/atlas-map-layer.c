@@ -40,6 +40,7 @@ struct _AtlasMapLayer
   AtlasBox           covers[ATLAS_LETTERING_MAX_COVERS]; /* device pixels of the widget */
   guint              n_covers;
   guint              settle_id;
+  gboolean           is_new;    /* until the scene has been seen complete */
   AtlasPictureKind   kind;
 };
 
@@ -234,6 +235,27 @@ draw_pictures (AtlasMapLayer   *self,
   atlas_map_lettering_draw (self->lettering, view, snapshot, cr);
 }
 
+/* For people who measure; to be seen with G_MESSAGES_DEBUG=atlas-window. */
+static void
+on_painted (GdkFrameClock *clock,
+            AtlasMapLayer *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, on_painted, self);
+  if (self->scene != NULL)
+    g_log ("atlas-window", G_LOG_LEVEL_DEBUG, "Map %u is drawn", atlas_scene_get_map (self->scene));
+}
+
+static void
+tell_when_complete (AtlasMapLayer *self)
+{
+  if (!self->is_new || !atlas_map_layer_is_complete (self))
+    return;
+
+  self->is_new = FALSE;
+  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "after-paint",
+                           G_CALLBACK (on_painted), self, 0);
+}
+
 static void
 atlas_map_layer_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
@@ -267,6 +289,7 @@ atlas_map_layer_snapshot (GtkWidget   *widget,
   g_clear_pointer (&cr, cairo_destroy);
   gtk_snapshot_restore (snapshot);
   gtk_snapshot_pop (snapshot);
+  tell_when_complete (self);
 }
 
 static void
@@ -378,6 +401,7 @@ atlas_map_layer_set_scene (AtlasMapLayer *self,
     return;
 
   g_clear_pointer (&self->scene, atlas_scene_unref);
+  self->is_new = TRUE;
   if (scene != NULL)
     self->scene = atlas_scene_ref (scene);
   else

@@ -10,6 +10,25 @@ compare_times (gconstpointer a,
 }
 
 void
+atlas_bench_print (const char *name,
+                   double      value,
+                   const char *unit)
+{
+  g_print ("%-48s %9.1f %s\n", name, value, unit);
+}
+
+double
+atlas_bench_quantile (GArray *durations,
+                      double  share)
+{
+  guint i = MIN ((guint) (share * durations->len), durations->len - 1);
+
+  g_array_sort (durations, compare_times);
+
+  return (double) g_array_index (durations, gint64, i) / 1000;
+}
+
+void
 atlas_bench_run (const char     *name,
                  guint           times,
                  AtlasBenchFunc  run,
@@ -27,6 +46,5 @@ atlas_bench_run (const char     *name,
       g_array_append_val (durations, duration);
     }
 
-  g_array_sort (durations, compare_times);
-  g_print ("%-48s %9.1f ms\n", name, (double) g_array_index (durations, gint64, times / 2) / 1000);
+  atlas_bench_print (name, atlas_bench_quantile (durations, 0.5), "ms");
 }

@@ -14,4 +14,14 @@ void atlas_bench_run (const char     *name,
                       AtlasBenchFunc  run,
                       gpointer        data);
 
+/* Prints the line "@name @value @unit". */
+void atlas_bench_print (const char *name,
+                        double      value,
+                        const char *unit);
+
+/* Sorts @durations (element-type gint64, µs). Returns: that at @share of them,
+ * 0.5 for the median, in ms */
+double atlas_bench_quantile (GArray *durations,
+                             double  share);
+
 G_END_DECLS

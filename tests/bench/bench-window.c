@@ -1,0 +1,282 @@
+/* What a person waits for in the window of 1400 × 900 at 1×: panning, zooming,
+ * turning over the maps, with as many blocks as the plan has and with 100,000.
+ * Wall time depends on what else the machine does: compare it with the blit, a
+ * window of that size that shows one picture a frame and does nothing else. */
+
+#include "atlas-application.h"
+#include "atlas-bench.h"
+#include "atlas-blit.h"
+#include "atlas-frames.h"
+#include "atlas-plan-file.h"
+#include "atlas-test-plan.h"
+#include "atlas-window.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+
+#define WIDTH 1400
+#define HEIGHT 900
+#define N_FRAMES 150
+#define N_ZOOMS 7
+#define N_TURNS 3
+#define MAP_OF_BLOCKS 2
+/* So that the settled picture is there before the next is measured. */
+#define REST_MS 400
+
+typedef struct
+{
+  AtlasWindow     *window;
+  ShumateMap      *map;
+  ShumateViewport *viewport;
+  AtlasMapLayer   *layer;
+  const char      *name;
+  double           zoom;
+} Bench;
+
+static void
+print (Bench      *self,
+       const char *what,
+       double      value)
+{
+  g_autofree char *name = g_strdup_printf ("window-%s-%s", self->name, what);
+
+  atlas_bench_print (name, value, "ms");
+}
+
+static void
+print_frames (Bench             *self,
+              const char        *what,
+              const AtlasFrames *frames)
+{
+  const struct { const char *name; double value; } values[] = {
+    { "median", frames->median }, { "p95", frames->p95 }, { "cpu", frames->cpu },
+    { "busy", frames->busy }, { "busy-cpu", frames->busy_cpu },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s-%s", what, values[i].name);
+
+      print (self, name, values[i].value);
+    }
+}
+
+static gboolean
+is_complete (gpointer data)
+{
+  return atlas_map_layer_is_complete (((Bench *) data)->layer);
+}
+
+static gboolean
+is_sharp (gpointer data)
+{
+  return atlas_map_layer_is_sharp (((Bench *) data)->layer);
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  return !atlas_window_is_loading (((Bench *) data)->window) && is_complete (data);
+}
+
+static void
+wait_until_complete (Bench *self)
+{
+  atlas_frames_wait (GTK_WIDGET (self->window), is_complete, self, NULL);
+  atlas_frames_rest (REST_MS);
+}
+
+static void
+set_zoom (Bench  *self,
+          double  zoom)
+{
+  shumate_viewport_set_zoom_level (self->viewport, zoom);
+}
+
+/* There and back again, so that the city stays in sight. */
+static void
+pan_step (guint    frame,
+          gpointer data)
+{
+  Bench *self = data;
+  double step = frame % 100 < 50 ? 12 : -12;
+  double longitude = shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport));
+  double latitude = shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport));
+
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude,
+                                 longitude + step * 360 / (256 * exp2 (self->zoom)));
+}
+
+static void
+zoom_step (guint    frame,
+           gpointer data)
+{
+  Bench *self = data;
+
+  set_zoom (self, self->zoom + 1 - fabs (frame % 100 - 50.0) / 50);
+}
+
+/* From the last step of a zoom on. */
+static void
+bench_sharp (Bench *self)
+{
+  g_autoptr(GArray) sharp = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) complete = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < N_ZOOMS; i++)
+    {
+      gint64 until_sharp, until_complete;
+
+      for (guint k = 1; k <= 5; k++)
+        {
+          set_zoom (self, self->zoom + 0.11 * i + 0.05 * k);
+          atlas_frames_rest (16);
+        }
+      until_sharp = (gint64) (1000 * atlas_frames_wait (GTK_WIDGET (self->window), is_sharp, self,
+                                                        NULL));
+      until_complete = until_sharp +
+        (gint64) (1000 * atlas_frames_wait (GTK_WIDGET (self->window), is_complete, self, NULL));
+      g_array_append_val (sharp, until_sharp);
+      g_array_append_val (complete, until_complete);
+      atlas_frames_rest (REST_MS);
+    }
+  print (self, "zoom-to-sharp", atlas_bench_quantile (sharp, 0.5));
+  print (self, "zoom-to-complete", atlas_bench_quantile (complete, 0.5));
+}
+
+static void
+set_map (Bench *self,
+         guint  map)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "map", g_variant_new_uint32 (map));
+}
+
+static void
+bench_switch (Bench *self)
+{
+  g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  AtlasFrames longest = { 0 };
+
+  for (guint i = 0; i < N_TURNS * ATLAS_N_MAPS; i++)
+    {
+      AtlasFrames frames;
+      gint64 time;
+
+      set_map (self, 1 + (MAP_OF_BLOCKS + i) % ATLAS_N_MAPS);
+      time = (gint64) (1000 * atlas_frames_wait (GTK_WIDGET (self->window), is_complete, self,
+                                                 &frames));
+      g_array_append_val (times, time);
+      longest.busy = MAX (longest.busy, frames.busy);
+      longest.busy_cpu = MAX (longest.busy_cpu, frames.busy_cpu);
+      atlas_frames_rest (REST_MS);
+    }
+  print (self, "switch-median", atlas_bench_quantile (times, 0.5));
+  print (self, "switch-worst", atlas_bench_quantile (times, 1));
+  print (self, "switch-busy", longest.busy);
+  print (self, "switch-busy-cpu", longest.busy_cpu);
+  set_map (self, MAP_OF_BLOCKS);
+  wait_until_complete (self);
+}
+
+static void
+bench_plan (AtlasApplication *application,
+            GFile            *file,
+            const char       *name,
+            double            nearer)
+{
+  Bench self = { .name = name };
+  AtlasFrames frames = { 0 };
+
+  self.window = atlas_window_new (GTK_APPLICATION (application));
+  self.map = atlas_map_view_get_map (atlas_window_get_map_view (self.window));
+  self.viewport = shumate_map_get_viewport (self.map);
+  self.layer = atlas_map_view_get_layer (atlas_window_get_map_view (self.window));
+  gtk_window_set_default_size (GTK_WINDOW (self.window), WIDTH, HEIGHT);
+  gtk_window_present (GTK_WINDOW (self.window));
+  set_map (&self, MAP_OF_BLOCKS);
+  atlas_frames_rest (REST_MS);
+
+  atlas_window_open (self.window, file);
+  print (&self, "load", atlas_frames_wait (GTK_WIDGET (self.window), is_loaded, &self, &frames));
+  print (&self, "load-busy", frames.busy);
+  print (&self, "load-busy-cpu", frames.busy_cpu);
+  atlas_frames_rest (REST_MS);
+
+  bench_switch (&self);
+  self.zoom = shumate_viewport_get_zoom_level (self.viewport) + nearer;
+  set_zoom (&self, self.zoom);
+  wait_until_complete (&self);
+  frames = atlas_frames_run (GTK_WIDGET (self.map), N_FRAMES, pan_step, &self);
+  print_frames (&self, "pan", &frames);
+  wait_until_complete (&self);
+  frames = atlas_frames_run (GTK_WIDGET (self.map), N_FRAMES, zoom_step, &self);
+  print_frames (&self, "zoom", &frames);
+  wait_until_complete (&self);
+  bench_sharp (&self);
+  gtk_window_destroy (GTK_WINDOW (self.window));
+}
+
+static void
+turn (guint    frame,
+      gpointer data)
+{
+  atlas_blit_turn (data);
+}
+
+static void
+bench_blit (void)
+{
+  Bench self = { .name = "blit" };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *blit = atlas_blit_new (WIDTH, HEIGHT);
+  AtlasFrames frames;
+
+  gtk_window_set_child (GTK_WINDOW (window), blit);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_present (GTK_WINDOW (window));
+  frames = atlas_frames_run (blit, N_FRAMES, turn, blit);
+  print_frames (&self, "frame", &frames);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+bench_large (AtlasApplication *application)
+{
+  g_autofree char *folder = g_dir_make_tmp ("renewal-atlas-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "bench.gpkg", NULL);
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (100000);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+
+  if (!atlas_plan_file_write (plan, path, NULL, &error))
+    g_error ("%s", error->message);
+
+  bench_plan (application, file, "100000-blocks", 1.5);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr(AtlasApplication) application = NULL;
+  g_autoptr(GFile) sample = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr(GError) error = NULL;
+
+  adw_init ();
+  atlas_store_init ();
+  atlas_frames_init ();
+  application = atlas_application_new (G_APPLICATION_NON_UNIQUE);
+  if (!g_application_register (G_APPLICATION (application), NULL, &error))
+    g_error ("%s", error->message);
+
+  path = atlas_plan_file_dup_sample_path ();
+  sample = g_file_new_for_path (path);
+  bench_blit ();
+  bench_plan (application, sample, "sample", 2);
+  bench_large (application);
+
+  return 0;
+}
