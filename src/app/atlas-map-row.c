@@ -3,10 +3,10 @@
 #include "atlas-picture.h"
 
 /* CSS pixels; as in the .ui file. */
-#define PICTURE_SIZE 84
-#define PICTURE_MARGIN 3
+#define PICTURE_SIZE 44
+#define PICTURE_MARGIN 2
 /* Lines and symbols are this much finer than on the map. */
-#define PICTURE_POINT 0.4
+#define PICTURE_POINT 0.3
 /* After the map itself. */
 #define PRIORITY 2000
 

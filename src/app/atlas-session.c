@@ -129,7 +129,7 @@ layers_to_variant (AtlasSession *self)
 }
 
 /* Layers that the settings don't know, from an older program, stay where the
- * plan has them. */
+ * plan has them; the names stay last. */
 static void
 read_map_layers (AtlasSceneOptions *options,
                  GVariantIter      *layers)
@@ -150,6 +150,7 @@ read_map_layers (AtlasSceneOptions *options,
       atlas_scene_options_set_shown (options, (AtlasDrawnLayer) layer, shown);
       options->opacity[layer] = opacity >= 0 && opacity <= 1 ? opacity : 1;
     }
+  atlas_scene_options_move (options, ATLAS_DRAWN_NAMES, ATLAS_N_DRAWN_LAYERS - 1);
 }
 
 static void

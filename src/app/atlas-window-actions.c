@@ -81,6 +81,14 @@ on_class_visible (GSimpleAction *action,
   atlas_session_set_options (self->session, &options);
 }
 
+static void
+on_reset_layers (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  atlas_session_reset_options (ATLAS_WINDOW (data)->session);
+}
+
 static GVariant *
 layers_state (AtlasSession *session)
 {
@@ -121,12 +129,17 @@ set_state (AtlasWindow *self,
 static void
 update_states (AtlasWindow *self)
 {
+  GAction *reset = g_action_map_lookup_action (G_ACTION_MAP (self), "reset-layers");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (reset),
+                               atlas_session_has_own_options (self->session));
   set_state (self, "map", g_variant_new_uint32 (atlas_session_get_map (self->session)));
   set_state (self, "layer-visible", layers_state (self->session));
   set_state (self, "class-visible", classes_state (self->session));
 }
 
 static const GActionEntry entries[] = {
+  { .name = "reset-layers", .activate = on_reset_layers },
   { .name = "zoom-in", .activate = on_zoom_in },
   { .name = "zoom-out", .activate = on_zoom_out },
   { .name = "zoom-city", .activate = on_zoom_city },

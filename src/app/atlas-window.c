@@ -217,3 +217,11 @@ atlas_window_get_map_view (AtlasWindow *self)
 
   return self->map_view;
 }
+
+AtlasLayersPanel *
+atlas_window_get_layers_panel (AtlasWindow *self)
+{
+  g_return_val_if_fail (ATLAS_IS_WINDOW (self), NULL);
+
+  return self->layers_panel;
+}

@@ -72,5 +72,6 @@ const char   *atlas_window_get_message  (AtlasWindow    *self);
 guint         atlas_window_get_map      (AtlasWindow    *self);
 AtlasMapList *atlas_window_get_map_list (AtlasWindow    *self);
 AtlasMapView *atlas_window_get_map_view (AtlasWindow    *self);
+AtlasLayersPanel *atlas_window_get_layers_panel (AtlasWindow *self);
 
 G_END_DECLS

@@ -58,6 +58,9 @@ void atlas_app_test_drag      (AtlasAppTest  *self,
                                AtlasPoint     from,
                                AtlasPoint     to);
 
+/* Really presses the first button where the pointer is, or lets it go. */
+void atlas_app_test_button    (gboolean       down);
+
 gboolean atlas_app_test_is_idle  (AtlasAppTest *self);
 gboolean atlas_app_test_is_drawn (AtlasAppTest *self);
 

@@ -1,0 +1,246 @@
+#include "atlas-layer-card.h"
+
+#include "atlas-layer-summary.h"
+#include "atlas-quantity.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define WIDTH_CHARS 40
+
+typedef enum
+{
+  OF_FEATURES,
+  OF_BLOCKS,
+  OF_SITES,
+  OF_NOTHING,
+} Origin;
+
+static const struct
+{
+  const char *about;
+  Origin      origin;
+  AtlasLayer  table; /* of features */
+  const char *kind;  /* only rows of that kind; NULL: all */
+} facts[ATLAS_N_DRAWN_LAYERS] = {
+  [ATLAS_DRAWN_ZONES] = {
+    N_("The plan’s five ring zones of the city, each with its own guidance for renewal, and "
+       "their borders."),
+    OF_FEATURES, ATLAS_LAYER_ZONES, NULL },
+  [ATLAS_DRAWN_TERRAIN] = {
+    N_("A tint where the mountains are. For orientation only."),
+    OF_FEATURES, ATLAS_LAYER_TERRAIN, "mountains" },
+  [ATLAS_DRAWN_BLOCKS] = {
+    N_("The blocks that renewal is planned by: key, renewal and general blocks."),
+    OF_BLOCKS, 0, NULL },
+  [ATLAS_DRAWN_DENSITY] = {
+    N_("Floor area of the old buildings a square kilometre, spread around each of them by a "
+       "kernel of 2,000 m: where they stand close together."),
+    OF_SITES, 0, NULL },
+  [ATLAS_DRAWN_WATER] = {
+    N_("Rivers, canals, lakes and reservoirs."), OF_FEATURES, ATLAS_LAYER_WATER, NULL },
+  [ATLAS_DRAWN_DISTRICTS] = {
+    N_("The borders of the districts and of the municipality."),
+    OF_FEATURES, ATLAS_LAYER_DISTRICTS, NULL },
+  [ATLAS_DRAWN_RAIL] = {
+    N_("Lines of the metro, of trams and of the railway."),
+    OF_FEATURES, ATLAS_LAYER_RAIL, NULL },
+  [ATLAS_DRAWN_EXPRESSWAYS] = {
+    N_("Expressways."), OF_FEATURES, ATLAS_LAYER_ROADS, "expressway" },
+  [ATLAS_DRAWN_RING_ROADS] = {
+    N_("The ring roads from the 2nd to the 6th."),
+    OF_FEATURES, ATLAS_LAYER_ROADS, "ring_road" },
+  [ATLAS_DRAWN_AXES] = {
+    N_("The central axis, Chang’an Avenue and their extensions."),
+    OF_FEATURES, ATLAS_LAYER_AXES, NULL },
+  [ATLAS_DRAWN_SITES] = {
+    N_("Old housing compounds, office buildings and factories one by one; a density map has "
+       "those it counts. They appear when the map is near enough."),
+    OF_SITES, 0, NULL },
+  [ATLAS_DRAWN_STATIONS] = {
+    N_("Stations of the metro and of the railway."),
+    OF_FEATURES, ATLAS_LAYER_STATIONS, NULL },
+  [ATLAS_DRAWN_LANDMARKS] = {
+    N_("Well-known places to find one’s way by."),
+    OF_FEATURES, ATLAS_LAYER_LANDMARKS, NULL },
+  [ATLAS_DRAWN_PROJECTS] = {
+    N_("Demonstration projects of urban renewal."),
+    OF_FEATURES, ATLAS_LAYER_PROJECTS, NULL },
+  [ATLAS_DRAWN_BUSINESS] = {
+    N_("The city’s main business districts."),
+    OF_FEATURES, ATLAS_LAYER_BUSINESS_DISTRICTS, NULL },
+  [ATLAS_DRAWN_NAMES] = {
+    N_("The names of what the other layers show. They are always on top."),
+    OF_NOTHING, 0, NULL },
+};
+
+/* Words that the sample's own tables use for their source. */
+static const char *const sources[][2] = {
+  { "hand-written", N_("sketched by hand, not surveyed") },
+};
+
+static AtlasLayerSummary *
+make_summary (const AtlasScene *scene,
+              AtlasPlan        *plan,
+              AtlasDrawnLayer   layer)
+{
+  switch (facts[layer].origin)
+    {
+    case OF_FEATURES:
+      return atlas_layer_summary_new_for_features (plan, facts[layer].table, facts[layer].kind);
+    case OF_BLOCKS:
+      return atlas_layer_summary_new_for_blocks (plan);
+    case OF_SITES:
+      return atlas_layer_summary_new_for_sites (plan, atlas_scene_get_map_style (scene)->resource);
+    case OF_NOTHING:
+    default:
+      return NULL;
+    }
+}
+
+static GtkWidget *
+add_text (GtkBox     *box,
+          const char *text,
+          const char *style_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH_CHARS);
+  if (style_class != NULL)
+    gtk_widget_add_css_class (label, style_class);
+  gtk_box_append (box, label);
+
+  return label;
+}
+
+static void
+add_row (GtkGrid    *grid,
+         const char *name,
+         const char *value)
+{
+  GtkWidget *name_label, *value_label;
+  int row = 0;
+
+  if (value == NULL || *value == '\0')
+    return;
+
+  while (gtk_grid_get_child_at (grid, 0, row) != NULL)
+    row++;
+  name_label = gtk_label_new (name);
+  gtk_label_set_xalign (GTK_LABEL (name_label), 0);
+  gtk_widget_set_valign (name_label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (name_label, "dim-label");
+  value_label = gtk_label_new (value);
+  gtk_label_set_xalign (GTK_LABEL (value_label), 0);
+  gtk_label_set_wrap (GTK_LABEL (value_label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (value_label), WIDTH_CHARS - 10);
+  gtk_label_set_selectable (GTK_LABEL (value_label), TRUE);
+  gtk_widget_set_focusable (value_label, FALSE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (value_label),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, name_label, NULL, -1);
+  gtk_grid_attach (grid, name_label, 0, row, 1, 1);
+  gtk_grid_attach (grid, value_label, 1, row, 1, 1);
+}
+
+static char *
+dup_accuracy (const AtlasLayerSummary *summary)
+{
+  g_autofree char *least = atlas_quantity_format_length (summary->least_accuracy);
+  g_autofree char *largest = atlas_quantity_format_length (summary->largest_accuracy);
+
+  if (isnan (summary->least_accuracy))
+    return NULL;
+  if (g_str_equal (least, largest))
+    return g_strdup_printf (_("about %s"), least);
+
+  return g_strdup_printf (_("about %s to %s"), least, largest);
+}
+
+static const char *
+translate_source (const char *source)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (g_str_equal (sources[i][0], source))
+      return _(sources[i][1]);
+
+  return source;
+}
+
+/* The rows' own, or else the plan's. */
+static char *
+dup_source (const AtlasLayerSummary *summary,
+            AtlasPlan               *plan)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < summary->sources->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? _(", ") : "",
+                            translate_source (summary->sources->pdata[i]));
+  if (text->len == 0)
+    g_string_append (text, atlas_plan_get_meta (plan, "source") != NULL
+                           ? atlas_plan_get_meta (plan, "source") : "");
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+dup_provenance (const AtlasLayerSummary *summary,
+                AtlasLanguage            language)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < atlas_vocabulary_provenances.n_words; i++)
+    if (summary->provenances & 1u << i)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? _(", ") : "",
+                              atlas_vocabulary_get_label (&atlas_vocabulary_provenances, (int) i,
+                                                          language));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static GtkWidget *
+make_grid (const AtlasLayerSummary *summary,
+           AtlasPlan               *plan,
+           AtlasLanguage            language)
+{
+  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
+  g_autofree char *count = atlas_quantity_format_count (summary->n_objects);
+  g_autofree char *accuracy = dup_accuracy (summary);
+  g_autofree char *source = dup_source (summary, plan);
+  g_autofree char *provenance = dup_provenance (summary, language);
+
+  gtk_grid_set_column_spacing (grid, 12);
+  gtk_grid_set_row_spacing (grid, 4);
+  add_row (grid, _("Objects"), count);
+  add_row (grid, _("Data"), provenance);
+  add_row (grid, _("Source"), source);
+  add_row (grid, _("Date"), atlas_plan_get_meta (plan, "data_date"));
+  add_row (grid, _("Compiled by"), atlas_plan_get_meta (plan, "compiled_by"));
+  add_row (grid, _("Accuracy"), accuracy);
+
+  return GTK_WIDGET (grid);
+}
+
+GtkWidget *
+atlas_layer_card_new (const AtlasScene *scene,
+                      AtlasPlan        *plan,
+                      AtlasDrawnLayer   layer)
+{
+  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 8));
+  g_autoptr(AtlasLayerSummary) summary = make_summary (scene, plan, layer);
+  const AtlasStyle *style = atlas_scene_get_style (scene);
+  AtlasLanguage language = atlas_scene_get_language (scene);
+
+  gtk_widget_add_css_class (GTK_WIDGET (box), "layer-card");
+  add_text (box, style->layers[layer][language], "heading");
+  if (atlas_scene_is_sample (scene))
+    gtk_widget_set_halign (add_text (box, style->words.sample[language], "sample-mark"),
+                           GTK_ALIGN_START);
+  add_text (box, _(facts[layer].about), NULL);
+  if (summary != NULL)
+    gtk_box_append (box, make_grid (summary, plan, language));
+
+  return GTK_WIDGET (box);
+}
