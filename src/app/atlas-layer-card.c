@@ -147,15 +147,13 @@ add_row (GtkGrid    *grid,
 static char *
 dup_accuracy (const AtlasLayerSummary *summary)
 {
-  g_autofree char *least = atlas_quantity_format_length (summary->least_accuracy);
-  g_autofree char *largest = atlas_quantity_format_length (summary->largest_accuracy);
-
   if (isnan (summary->least_accuracy))
     return NULL;
-  if (g_str_equal (least, largest))
-    return g_strdup_printf (_("about %s"), least);
+  if (summary->least_accuracy == summary->largest_accuracy)
+    return g_strdup_printf (_("about %.0f m"), summary->least_accuracy);
 
-  return g_strdup_printf (_("about %s to %s"), least, largest);
+  return g_strdup_printf (_("about %.0f to %.0f m"), summary->least_accuracy,
+                          summary->largest_accuracy);
 }
 
 static const char *

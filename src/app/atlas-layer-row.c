@@ -1,7 +1,6 @@
 #include "atlas-layer-row.h"
 
 #include "atlas-layer-card.h"
-#include "atlas-quantity.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -241,7 +240,7 @@ atlas_layer_row_update (AtlasLayerRow *self,
   AtlasScene *scene = atlas_session_get_scene (self->session);
   const AtlasSceneOptions *options = atlas_session_get_options (self->session);
   double percent = round (options->opacity[self->layer] * 100);
-  g_autofree char *text = atlas_quantity_format_percent (percent);
+  g_autofree char *text = g_strdup_printf (_("%.0f%%"), percent);
 
   g_return_if_fail (ATLAS_IS_LAYER_ROW (self));
   g_return_if_fail (scene != NULL);
