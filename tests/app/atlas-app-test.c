@@ -126,39 +126,20 @@ is_active (AtlasAppTest *self)
 }
 
 static void
-on_xdotool_done (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
+run_xdotool (AtlasAppTest *self,
+             const char   *key,
+             const char   *next)
 {
-  g_autoptr(GError) error = NULL;
-  gboolean *done = data;
-
-  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
-  g_assert_no_error (error);
-  *done = TRUE;
-}
-
-/* The main loop goes on: what the program grabs, xdotool can't move. */
-static void
-run_xdotool (const char *const *arguments)
-{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self->window));
+  g_autofree char *window = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
   g_autoptr(GSubprocess) process = NULL;
   g_autoptr(GError) error = NULL;
-  gboolean done = FALSE;
 
-  process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_NONE, &error);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool",
+                              "windowfocus", window, "key", key, next, NULL);
   g_assert_no_error (error);
-  g_subprocess_wait_check_async (process, NULL, on_xdotool_done, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static char *
-dup_window_id (GtkWidget *widget)
-{
-  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (widget));
-
-  return g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
 }
 
 void
@@ -166,54 +147,9 @@ atlas_app_test_press (AtlasAppTest *self,
                       const char   *key,
                       const char   *next)
 {
-  g_autofree char *window = dup_window_id (GTK_WIDGET (self->window));
-  const char *const focus[] = { "xdotool", "windowfocus", window, "key", "shift", NULL };
-  const char *const keys[] = { "xdotool", "windowfocus", window, "key", key, next, NULL };
-
-  run_xdotool (focus);
+  run_xdotool (self, "shift", NULL);
   atlas_app_test_wait (self, is_active);
-  run_xdotool (keys);
-}
-
-void
-atlas_app_test_point (AtlasAppTest *self,
-                      GtkWidget    *widget,
-                      double        x,
-                      double        y)
-{
-  GtkNative *native = gtk_widget_get_native (widget);
-  g_autofree char *window = dup_window_id (widget);
-  g_autofree char *right = NULL;
-  g_autofree char *down = NULL;
-  int factor = gtk_widget_get_scale_factor (widget);
-  double native_x, native_y, shadow_x, shadow_y;
-
-  gtk_native_get_surface_transform (native, &shadow_x, &shadow_y);
-  g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (native), x, y,
-                                                   &native_x, &native_y));
-  right = g_strdup_printf ("%.0f", (native_x + shadow_x) * factor);
-  down = g_strdup_printf ("%.0f", (native_y + shadow_y) * factor);
-  run_xdotool ((const char *const []) { "xdotool", "mousemove", "--window", window, right, down,
-                                        NULL });
-}
-
-void
-atlas_app_test_button (AtlasAppTest *self,
-                       const char   *button,
-                       gboolean      down)
-{
-  run_xdotool ((const char *const []) { "xdotool", down ? "mousedown" : "mouseup", button,
-                                        NULL });
-}
-
-void
-atlas_app_test_click (AtlasAppTest *self,
-                      GtkWidget    *widget)
-{
-  atlas_app_test_point (self, widget, gtk_widget_get_width (widget) / 2.0,
-                        gtk_widget_get_height (widget) / 2.0);
-  atlas_app_test_button (self, "1", TRUE);
-  atlas_app_test_button (self, "1", FALSE);
+  run_xdotool (self, key, next);
 }
 
 static void
