@@ -108,7 +108,11 @@ fill_class (AtlasPen         *pen,
       if (block->class_ == class_)
         atlas_pen_add_polygon (pen, block->geometry);
     }
-  fill_path (pen, &style->fills[ATLAS_FILL_CLASS_KEY + class_]);
+  atlas_pen_set_color (pen, &style->fills[ATLAS_FILL_CLASS_KEY + class_]);
+  cairo_fill_preserve (pen->cr);
+  if (atlas_scene_get_options (scene)->hatched)
+    atlas_pen_hatch (pen, &style->hatches[ATLAS_FILL_CLASS_KEY + class_]);
+  cairo_new_path (pen->cr);
 }
 
 /* Every edge once where all classes are drawn; else around what is drawn. */
