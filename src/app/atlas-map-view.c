@@ -3,6 +3,7 @@
 #include "atlas-geodesic.h"
 #include "atlas-hint-card.h"
 #include "atlas-legend-card.h"
+#include "atlas-map-scale.h"
 #include "atlas-map-source.h"
 #include "atlas-projection.h"
 #include "atlas-sample-card.h"
@@ -20,6 +21,8 @@
 #define KEY_STEP 0.125
 /* Zoom levels; places nearer to each other are the same. */
 #define SAME_ZOOM 0.001
+/* A place that is looked for is shown at least as near as this. */
+#define PLACE_ZOOM 13
 /* Room around the city when it is shown whole, CSS pixels. */
 #define CITY_MARGIN 24
 /* The city keeps clear of the legend if it has this share of the width left. */
@@ -550,6 +553,36 @@ atlas_map_view_zoom (AtlasMapView *self,
 
   center = get_center (self);
   go_to (self, center.x, center.y, get_zoom_goal (self) + levels, TRUE);
+}
+
+void
+atlas_map_view_set_scale (AtlasMapView *self,
+                          double        scale)
+{
+  AtlasPoint center;
+  double wanted = atlas_map_scale_to_metres_per_pixel (scale);
+  double zoom;
+
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+  g_return_if_fail (scale > 0);
+
+  center = get_center (self);
+  zoom = shumate_viewport_get_zoom_level (self->viewport);
+  go_to (self, center.x, center.y,
+         zoom + log2 (atlas_map_view_get_metres_per_pixel (self) / wanted), TRUE);
+}
+
+void
+atlas_map_view_show_place (AtlasMapView *self,
+                           AtlasPoint    place)
+{
+  g_autoptr(AtlasProjection) projection = NULL;
+
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+
+  projection = atlas_projection_new (ATLAS_CRS_GEOGRAPHIC, ATLAS_CRS_MERCATOR);
+  atlas_mark_layer_show_place (self->marks, atlas_projection_point (projection, place.x, place.y));
+  go_to (self, place.x, place.y, MAX (get_zoom_goal (self), PLACE_ZOOM), TRUE);
 }
 
 void

@@ -45,6 +45,16 @@ void           atlas_map_view_set_scene   (AtlasMapView *self,
 void           atlas_map_view_zoom        (AtlasMapView *self,
                                            double        levels);
 
+/* Shows the map at 1 : @scale, see atlas-map-scale.h, or as near to that as it
+ * goes. */
+void           atlas_map_view_set_scale   (AtlasMapView *self,
+                                           double        scale);
+
+/* Shows a place, longitude and latitude in degrees, in the middle, near enough
+ * to find one's way, and marks it for some seconds. */
+void           atlas_map_view_show_place  (AtlasMapView *self,
+                                           AtlasPoint    place);
+
 /* Shows the whole municipality. */
 void           atlas_map_view_show_city   (AtlasMapView *self);
 

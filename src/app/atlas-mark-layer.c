@@ -13,6 +13,9 @@
 /* Of the cross, CSS pixels. */
 #define CROSS_ARM 7
 #define CROSS_GAP 2
+/* The mark of a place: a ring around its cross, and for how long. */
+#define PLACE_RADIUS 14
+#define PLACE_S 8
 
 struct _AtlasMarkLayer
 {
@@ -30,6 +33,8 @@ struct _AtlasMarkLayer
   AtlasView         node_view;
   guint             settle_id;
   gboolean          middle;
+  AtlasPoint        place;     /* shown while @place_id */
+  guint             place_id;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasMarkLayer, atlas_mark_layer, SHUMATE_TYPE_LAYER)
@@ -211,6 +216,49 @@ snapshot_cross (AtlasMarkLayer *self,
 }
 
 static void
+snapshot_place (AtlasMarkLayer  *self,
+                GtkSnapshot     *snapshot,
+                const AtlasView *view)
+{
+  static const struct { double width, red, green, blue; } strokes[] = {
+    { 5.5, 1, 1, 1 }, { 2.5, 0.75, 0.11, 0.16 },
+  };
+  double x = atlas_view_x (view, self->place.x);
+  double y = atlas_view_y (view, self->place.y);
+  float size = PLACE_RADIUS + CROSS_ARM + 3;
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (
+                                             (float) x - size, (float) y - size,
+                                             2 * size, 2 * size));
+
+  cairo_translate (cr, x, y);
+  for (guint i = 0; i < G_N_ELEMENTS (strokes); i++)
+    {
+      cairo_arc (cr, 0, 0, PLACE_RADIUS, 0, 2 * G_PI);
+      for (guint arm = 0; arm < 4; arm++)
+        {
+          cairo_move_to (cr, PLACE_RADIUS - CROSS_ARM, 0);
+          cairo_line_to (cr, PLACE_RADIUS + CROSS_ARM, 0);
+          cairo_rotate (cr, G_PI / 2);
+        }
+      cairo_set_line_width (cr, strokes[i].width);
+      cairo_set_source_rgb (cr, strokes[i].red, strokes[i].green, strokes[i].blue);
+      cairo_stroke (cr);
+    }
+  cairo_destroy (cr);
+}
+
+static gboolean
+on_place_seen (gpointer data)
+{
+  AtlasMarkLayer *self = data;
+
+  self->place_id = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
 atlas_mark_layer_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
 {
@@ -229,6 +277,8 @@ atlas_mark_layer_snapshot (GtkWidget   *widget,
     atlas_map_tool_snapshot (self->tool, snapshot, &css_view);
   if (self->middle)
     snapshot_cross (self, snapshot);
+  if (self->place_id != 0)
+    snapshot_place (self, snapshot, &css_view);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -275,6 +325,7 @@ atlas_mark_layer_dispose (GObject *object)
   AtlasMarkLayer *self = ATLAS_MARK_LAYER (object);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_handle_id (&self->place_id, g_source_remove);
   drop_node (self);
   g_clear_pointer (&self->sheet, atlas_map_sheet_free);
   g_clear_object (&self->tool);
@@ -357,6 +408,18 @@ atlas_mark_layer_show_middle (AtlasMarkLayer *self,
     return;
 
   self->middle = shown;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+atlas_mark_layer_show_place (AtlasMarkLayer *self,
+                             AtlasPoint      place)
+{
+  g_return_if_fail (ATLAS_IS_MARK_LAYER (self));
+
+  g_clear_handle_id (&self->place_id, g_source_remove);
+  self->place = place;
+  self->place_id = g_timeout_add_seconds (PLACE_S, on_place_seen, self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

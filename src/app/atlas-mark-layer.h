@@ -27,6 +27,10 @@ void            atlas_mark_layer_set_tool      (AtlasMarkLayer *self,
 void            atlas_mark_layer_show_middle   (AtlasMarkLayer *self,
                                                 gboolean        shown);
 
+/* A mark at @place, normalised Web Mercator, for some seconds: there it is. */
+void            atlas_mark_layer_show_place    (AtlasMarkLayer *self,
+                                                AtlasPoint      place);
+
 /* Are the marks drawn that are to be seen? */
 gboolean        atlas_mark_layer_is_complete   (AtlasMarkLayer *self);
 

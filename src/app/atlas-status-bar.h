@@ -1,23 +1,29 @@
 #pragma once
 
+#include "atlas-map-view.h"
 #include "atlas-session.h"
-
-#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 /**
  * AtlasStatusBar:
  *
- * Place and scale of the map, and what is selected.
+ * Where the pointer is on the map, or while it is elsewhere the map's middle;
+ * the map's scale; and what is selected. Where there is no room the less
+ * important is left out.
  */
 #define ATLAS_TYPE_STATUS_BAR (atlas_status_bar_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasStatusBar, atlas_status_bar, ATLAS, STATUS_BAR, GtkWidget)
 
+/* Once. */
 void atlas_status_bar_set_session (AtlasStatusBar *self,
                                    AtlasSession   *session);
 
-/* Says what has just been done, for some seconds, in place of what else is there. */
+/* Once; @view: borrowed. */
+void atlas_status_bar_set_view    (AtlasStatusBar *self,
+                                   AtlasMapView   *view);
+
+/* Says what has just been done, for some seconds, in place of the selection. */
 void atlas_status_bar_say         (AtlasStatusBar *self,
                                    const char     *message);
 

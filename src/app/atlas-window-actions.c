@@ -38,6 +38,18 @@ on_zoom_city (GSimpleAction *action,
   atlas_map_view_show_city (ATLAS_WINDOW (data)->map_view);
 }
 
+/* A point of the map is so many on the ground. */
+static void
+on_scale (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  guint scale = g_variant_get_uint32 (parameter);
+
+  if (scale > 0)
+    atlas_map_view_set_scale (ATLAS_WINDOW (data)->map_view, scale);
+}
+
 /* --- Layers and classes: "(sb)" says which and whether; the state is a
  * dictionary of all the map has --- */
 
@@ -143,6 +155,7 @@ static const GActionEntry entries[] = {
   { .name = "zoom-in", .activate = on_zoom_in },
   { .name = "zoom-out", .activate = on_zoom_out },
   { .name = "zoom-city", .activate = on_zoom_city },
+  { .name = "scale", .activate = on_scale, .parameter_type = "u" },
 };
 
 static const struct
@@ -161,6 +174,12 @@ void
 atlas_window_add_map_actions (AtlasWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  if (self->settings != NULL)
+    {
+      g_autoptr(GAction) notation = g_settings_create_action (self->settings, "notation");
+
+      g_action_map_add_action (G_ACTION_MAP (self), notation);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (stateful); i++)
     {
       g_autoptr(GVariant) state = g_variant_new_parsed (stateful[i].state);

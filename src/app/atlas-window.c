@@ -136,6 +136,7 @@ atlas_window_init (AtlasWindow *self)
   atlas_layers_panel_set_session (self->layers_panel, self->session);
   atlas_block_panel_set_session (self->block_panel, self->session);
   atlas_status_bar_set_session (self->status_bar, self->session);
+  atlas_status_bar_set_view (self->status_bar, self->map_view);
   g_signal_connect_object (self->session, "notify::map", G_CALLBACK (on_map_changed), self,
                            G_CONNECT_SWAPPED);
   on_map_changed (self);

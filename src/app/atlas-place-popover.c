@@ -1,0 +1,121 @@
+#include "atlas-place-popover.h"
+
+struct _AtlasPlacePopover
+{
+  GtkPopover  parent_instance;
+
+  /* Template children */
+  GtkEntry   *entry;
+  GtkLabel   *error_label;
+  GtkLabel   *degrees_label;
+  GtkLabel   *plane_label;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasPlacePopover, atlas_place_popover, GTK_TYPE_POPOVER)
+
+enum
+{
+  PLACE_CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+show_error (AtlasPlacePopover *self,
+            const GError      *error)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), error != NULL);
+  if (error != NULL)
+    {
+      gtk_label_set_label (self->error_label, error->message);
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+    }
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+}
+
+static void
+on_entry_activated (AtlasPlacePopover *self)
+{
+  g_autoptr(GError) error = NULL;
+  AtlasCoordinate coordinate;
+
+  if (atlas_coordinate_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &coordinate,
+                              &error))
+    {
+      gtk_popover_popdown (GTK_POPOVER (self));
+      g_signal_emit (self, signals[PLACE_CHOSEN], 0, &coordinate);
+    }
+  show_error (self, error);
+}
+
+static void
+on_entry_changed (AtlasPlacePopover *self)
+{
+  show_error (self, NULL);
+}
+
+static void
+copy_label (AtlasPlacePopover *self,
+            GtkLabel          *label)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          gtk_label_get_label (label));
+}
+
+static void
+on_copy_degrees (AtlasPlacePopover *self)
+{
+  copy_label (self, self->degrees_label);
+}
+
+static void
+on_copy_plane (AtlasPlacePopover *self)
+{
+  copy_label (self, self->plane_label);
+}
+
+static void
+atlas_place_popover_class_init (AtlasPlacePopoverClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  signals[PLACE_CHOSEN] = g_signal_new ("place-chosen", ATLAS_TYPE_PLACE_POPOVER,
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                        G_TYPE_POINTER);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/renewalatlas/Atlas/ui/atlas-place-popover.ui");
+  gtk_widget_class_bind_template_child (widget_class, AtlasPlacePopover, entry);
+  gtk_widget_class_bind_template_child (widget_class, AtlasPlacePopover, error_label);
+  gtk_widget_class_bind_template_child (widget_class, AtlasPlacePopover, degrees_label);
+  gtk_widget_class_bind_template_child (widget_class, AtlasPlacePopover, plane_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_degrees);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_plane);
+}
+
+static void
+atlas_place_popover_init (AtlasPlacePopover *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+atlas_place_popover_set_place (AtlasPlacePopover *self,
+                               AtlasPoint         degrees,
+                               AtlasPoint         plane,
+                               AtlasNotation      notation)
+{
+  g_autofree char *degrees_text = NULL;
+  g_autofree char *plane_text = atlas_coordinate_format (plane, ATLAS_NOTATION_PLANE);
+
+  g_return_if_fail (ATLAS_IS_PLACE_POPOVER (self));
+
+  degrees_text = atlas_coordinate_format (degrees, notation == ATLAS_NOTATION_PLANE
+                                                   ? ATLAS_NOTATION_DEGREES : notation);
+  gtk_label_set_label (self->degrees_label, degrees_text);
+  gtk_label_set_label (self->plane_label, plane_text);
+}

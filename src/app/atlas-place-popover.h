@@ -1,0 +1,28 @@
+#pragma once
+
+#include "atlas-coordinate.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasPlacePopover:
+ *
+ * A place in both systems of coordinates, to be copied, an entry for another
+ * place, and how coordinates are written (`win.notation`).
+ *
+ * Signal `place-chosen` (const AtlasCoordinate *): somebody has typed a place
+ * to go to.
+ */
+#define ATLAS_TYPE_PLACE_POPOVER (atlas_place_popover_get_type ())
+G_DECLARE_FINAL_TYPE (AtlasPlacePopover, atlas_place_popover, ATLAS, PLACE_POPOVER, GtkPopover)
+
+/* The place to be copied: @degrees as @notation writes it, unless that is for
+ * the plane. */
+void atlas_place_popover_set_place (AtlasPlacePopover *self,
+                                    AtlasPoint         degrees,
+                                    AtlasPoint         plane,
+                                    AtlasNotation      notation);
+
+G_END_DECLS
