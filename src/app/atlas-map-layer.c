@@ -221,8 +221,7 @@ draw_pictures (AtlasMapLayer   *self,
                GtkSnapshot     *snapshot,
                cairo_t         *cr)
 {
-  gboolean covered = self->tiles != NULL && atlas_tiles_get_scale (self->tiles) == view->scale &&
-                     atlas_tiles_cover (self->tiles, view);
+  gboolean covered = self->tiles != NULL && atlas_tiles_cover (self->tiles, view);
 
   if (!covered)
     {

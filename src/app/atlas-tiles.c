@@ -102,14 +102,17 @@ static Range
 range_of (const AtlasTiles *self,
           const AtlasView  *view)
 {
-  double left = round (view->x0 * self->scale);
-  double top = round (view->y0 * self->scale);
+  double factor = self->scale / view->scale;
+  /* Scaled, pixels do not meet; one more is on the safe side. */
+  double spare = factor == 1 ? 0 : 1 + factor;
+  double left = round (view->x0 * self->scale) - spare;
+  double top = round (view->y0 * self->scale) - spare;
 
   return (Range) {
     (int) floor (left / ATLAS_TILE_SIZE),
     (int) floor (top / ATLAS_TILE_SIZE),
-    (int) floor ((left + view->width - 1) / ATLAS_TILE_SIZE),
-    (int) floor ((top + view->height - 1) / ATLAS_TILE_SIZE),
+    (int) floor ((left + view->width * factor + 2 * spare - 1) / ATLAS_TILE_SIZE),
+    (int) floor ((top + view->height * factor + 2 * spare - 1) / ATLAS_TILE_SIZE),
   };
 }
 

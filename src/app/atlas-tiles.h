@@ -42,7 +42,7 @@ double      atlas_tiles_get_scale (const AtlasTiles *self);
 void        atlas_tiles_want      (AtlasTiles       *self,
                                    const AtlasView  *view);
 
-/* Is every tile ready that @view shows? The scale must be the tiles'. */
+/* Is every tile ready that @view shows, at whatever scale? */
 gboolean    atlas_tiles_cover     (const AtlasTiles *self,
                                    const AtlasView  *view);
 
