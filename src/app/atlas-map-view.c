@@ -5,6 +5,7 @@
 #include "atlas-legend-card.h"
 #include "atlas-map-scale.h"
 #include "atlas-map-source.h"
+#include "atlas-measure-card.h"
 #include "atlas-projection.h"
 #include "atlas-sample-card.h"
 #include "atlas-scale-card.h"
@@ -446,6 +447,7 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (ATLAS_TYPE_HINT_CARD);
   g_type_ensure (ATLAS_TYPE_LEGEND_CARD);
+  g_type_ensure (ATLAS_TYPE_MEASURE_CARD);
   g_type_ensure (ATLAS_TYPE_SAMPLE_CARD);
   g_type_ensure (ATLAS_TYPE_SCALE_CARD);
   gtk_widget_class_set_css_name (widget_class, "atlas-map-view");

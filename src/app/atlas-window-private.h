@@ -58,4 +58,7 @@ void atlas_window_add_pane_actions (AtlasWindow *self);
 void atlas_window_add_copy_actions (AtlasWindow *self);
 void atlas_window_cancel_copy (AtlasWindow *self);
 
+/* Measuring on the map; once, when the session is there. */
+void atlas_window_add_measure_action (AtlasWindow *self);
+
 G_END_DECLS

@@ -130,6 +130,7 @@ atlas_window_init (AtlasWindow *self)
   atlas_window_add_map_actions (self);
   atlas_window_add_pane_actions (self);
   atlas_window_add_copy_actions (self);
+  atlas_window_add_measure_action (self);
   atlas_window_add_opening (self);
 
   atlas_map_view_set_session (self->map_view, self->session);
