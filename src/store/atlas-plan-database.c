@@ -18,6 +18,37 @@ typedef struct
   goffset size; /* of the file */
 } Header;
 
+/* What the system says, and what to do about it. */
+static void
+set_access_error (const char  *path,
+                  int          code,
+                  GError     **error)
+{
+  switch (code)
+    {
+    case ENOENT:
+    case ENOTDIR:
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
+                   _("%s: The file is not there. It was moved, renamed or deleted, or its disk is "
+                     "not connected. Look for it, or open another plan."), path);
+      break;
+    case EISDIR:
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
+                   _("%s: This is a folder. Choose a plan file (.gpkg) in it."), path);
+      break;
+    case EACCES:
+    case EPERM:
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
+                   _("%s: Permission denied. Ask for permission to read the file, or open another "
+                     "plan."), path);
+      break;
+    default:
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
+                   _("%s: The file can't be opened (%s). Try again, or choose another file."), path,
+                   g_strerror (code));
+    }
+}
+
 static gboolean
 read_header (const char  *path,
              Header      *header,
@@ -38,9 +69,7 @@ read_header (const char  *path,
     }
   if (n < 0)
     {
-      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
-                   _("%s: The file can't be opened (%s). Choose another file, or ask for "
-                     "permission to read it."), path, g_strerror (code));
+      set_access_error (path, code, error);
       return FALSE;
     }
   if (n < (gssize) sizeof header->bytes)

@@ -1,5 +1,7 @@
 #include "atlas-table-reader.h"
 
+#include "atlas-error.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -55,7 +57,10 @@ check_is_table (AtlasPlanDatabase  *database,
   if (found == NULL)
     {
       if (!optional)
-        atlas_plan_database_fail (database, error, _("table “%s” is missing"), name);
+        g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT,
+                     _("%s: This GeoPackage is not a plan, or not all of one, for table “%s” is "
+                       "missing. Choose a plan file, or open an earlier copy."),
+                     database->path, name);
       return optional;
     }
   if (g_strcmp0 (get_text (found, 0), "table") != 0 || sqlite3_column_int64 (found, 1) <= 0)

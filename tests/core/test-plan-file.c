@@ -512,10 +512,12 @@ test_what_is_no_plan_is_refused (Fixture       *fixture,
   g_assert_null (atlas_plan_file_read (missing, NULL, &error));
   g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS);
   g_assert_nonnull (strstr (error->message, missing));
+  g_assert_nonnull (strstr (error->message, "not there"));
   g_clear_error (&error);
 
   g_assert_null (atlas_plan_file_read (fixture->folder, NULL, &error));
   g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS);
+  g_assert_nonnull (strstr (error->message, "folder"));
   g_clear_error (&error);
 
   g_assert_true (g_file_set_contents (missing, "name,area\n", -1, NULL));
