@@ -1,5 +1,7 @@
 #include "atlas-preferences.h"
 
+#include "atlas-accessible.h"
+
 /* The marks of the slider, in percent. */
 static const double marks[] = { 80, 100, 125, 150, 200 };
 
@@ -136,6 +138,7 @@ atlas_preferences_init (AtlasPreferences *self)
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     gtk_scale_add_mark (self->text_scale, marks[i], GTK_POS_BOTTOM, NULL);
   gtk_scale_set_format_value_func (self->text_scale, format_percent, NULL, NULL);
+  atlas_accessible_name_buttons (GTK_WIDGET (self));
 }
 
 AtlasPreferences *

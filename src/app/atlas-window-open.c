@@ -351,11 +351,11 @@ on_file_chosen (GFile    *file,
 }
 
 static void
-on_open (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
+on_open (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
 {
-  AtlasWindow *self = ATLAS_WINDOW (widget);
+  AtlasWindow *self = data;
   GFile *shown = get_plan_file (self);
   g_autoptr(GFile) folder = shown != NULL && !is_bundled_sample (shown)
                             ? g_file_get_parent (shown) : NULL;
@@ -399,11 +399,14 @@ on_drop (GtkDropTarget *target,
   return atlas_window_drop (data, value);
 }
 
+static const GActionEntry entries[] = {
+  { .name = "open", .activate = on_open },
+};
+
 void
 atlas_window_class_add_opening (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, on_message_closed);
-  gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
 }
 
 void
@@ -412,6 +415,7 @@ atlas_window_add_opening (AtlasWindow *self)
   GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_FILE };
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

@@ -1,5 +1,6 @@
 #include "atlas-window-private.h"
 
+#include "atlas-accessible.h"
 #include "atlas-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -141,6 +142,7 @@ atlas_window_init (AtlasWindow *self)
   g_signal_connect_object (self->session, "notify::map", G_CALLBACK (on_map_changed), self,
                            G_CONNECT_SWAPPED);
   on_map_changed (self);
+  atlas_accessible_name_buttons (GTK_WIDGET (self));
 }
 
 AtlasWindow *

@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+"""What the window shows can be found and used without seeing it, by AT-SPI.
+Usage: test-accessible.py PROGRAM SAMPLE"""
+
+import os
+import sys
+import tempfile
+import warnings
+
+import gi
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib
+
+import program
+
+program.on_own_bus()
+# The names of Atspi's functions have changed; the old ones are in Debian 12.
+warnings.simplefilter('ignore')
+EXECUTABLE, SAMPLE = sys.argv[1:]
+for variable in ('GTK_A11Y', 'NO_AT_BRIDGE'):
+    os.environ.pop(variable, None)
+folder = tempfile.TemporaryDirectory()
+Atspi.init()
+atlas = program.Program(EXECUTABLE, XDG_DATA_HOME=folder.name, RENEWAL_ATLAS_SAMPLE=SAMPLE)
+
+CLASSES = ('Gtk', 'Adw', 'Atlas', 'Shumate')
+# Not to be operated themselves: they take the focus for what is in them.
+PASSIVE = ('scroll pane', 'list', 'label')
+# These GTK makes out of what it is given, and 4.8 gives them no name.
+OF_THE_TOOLKIT = ('/combo box/panel/panel/list/list item', '/page tab list/page tab')
+
+
+def find_application():
+    desktop = Atspi.get_desktop(0)
+    for i in range(desktop.get_child_count()):
+        child = desktop.get_child_at_index(i)
+        if child is not None and child.get_process_id() == atlas.process.pid:
+            return child
+    return None
+
+
+def walk(accessible, path=''):
+    """What is in it and not hidden, with the way there."""
+    try:
+        states = accessible.get_state_set()
+        path += f'/{accessible.get_role_name()}'
+        if accessible.get_role_name() != 'application' and \
+                not states.contains(Atspi.StateType.VISIBLE):
+            return
+        yield accessible, path
+        children = [accessible.get_child_at_index(i)
+                    for i in range(accessible.get_child_count())]
+    except GLib.Error:
+        return
+    for child in children:
+        if child is not None:
+            yield from walk(child, path)
+
+
+def get_name(accessible):
+    """Without what GTK says of a widget that nobody named."""
+    name = accessible.get_name() or ''
+    if accessible.get_role_name() in ('label', 'text', 'entry'):
+        text = accessible.get_text_iface()
+        if not name.strip() or name.startswith(CLASSES):
+            return text.get_text(0, -1) if text is not None else ''
+    return '' if name.startswith(CLASSES) or '_' in name else name.strip()
+
+
+def find(role, name):
+    return next((a for a, _ in walk(find_application())
+                 if a.get_role_name() == role and get_name(a) == name), None)
+
+
+def wait_for(role, name):
+    return program.wait(lambda: find(role, name), f'{role} “{name}”')
+
+
+def has_size(accessible):
+    """What is in another page or folded away was never given a place."""
+    box = accessible.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    return box.width > 0 and box.height > 0
+
+
+def nameless():
+    bad = []
+    for accessible, path in walk(find_application()):
+        if accessible.get_state_set().contains(Atspi.StateType.FOCUSABLE) and \
+                accessible.get_role_name() not in PASSIVE and \
+                not path.endswith(OF_THE_TOOLKIT) and \
+                not get_name(accessible) and has_size(accessible):
+            bad.append(f'{path} “{accessible.get_name()}”')
+    return bad
+
+
+def click(accessible):
+    action = accessible.get_action_iface()
+    assert action is not None and action.do_action(0)
+
+
+def window():
+    return atlas.windows()[0]
+
+
+def important_names():
+    for role, name in [
+            ('push button', 'Open…'), ('push button', 'Main Menu'),
+            ('push button', 'Maps and Layers'), ('push button', 'Plans Opened Last'),
+            ('push button', 'Zoom In'), ('push button', 'Zoom Out'),
+            ('push button', 'Show the Whole City'), ('list', 'Maps'), ('image', 'Map')]:
+        wait_for(role, name)
+    for title in ('Renewal guidance by ring zone', 'Distribution of main business districts'):
+        wait_for('list item', title)
+
+
+def all_have_names():
+    bad = nameless()
+    assert not bad, '; '.join(bad)
+
+
+def map_is_described():
+    atlas.activate(window(), 'map', GLib.Variant('u', 2))
+    program.wait(lambda: find('image', 'Map').get_description().startswith(
+        'Distribution of renewal blocks.'), 'the description')
+
+
+def buttons_can_be_pressed():
+    shown = atlas.state(window(), 'sidebar')
+    click(wait_for('push button', 'Maps and Layers'))
+    program.wait(lambda: atlas.state(window(), 'sidebar') != shown, 'the pane')
+    click(wait_for('push button', 'Maps and Layers'))
+    program.wait(lambda: atlas.state(window(), 'sidebar') == shown, 'the pane')
+    click(wait_for('push button', 'Zoom In'))
+
+
+def details_have_names():
+    atlas.activate(window(), 'details')
+    program.wait(lambda: atlas.state(window(), 'details'), 'the pane')
+    all_have_names()
+
+
+def preferences_have_names():
+    atlas.activate(program.PATH, 'preferences')
+    for name in ('Language', 'Appearance', 'Areas', 'Floor Areas', 'Coordinates'):
+        wait_for('combo box', name)
+    wait_for('slider', 'Text Size')
+    all_have_names()
+
+
+def quits():
+    assert atlas.quit() == 0
+
+
+program.wait(find_application, 'the program')
+program.run([
+    ('what matters is there by its name', important_names),
+    ('whatever takes the focus has a name', all_have_names),
+    ('the map tells what it shows', map_is_described),
+    ('buttons can be pressed', buttons_can_be_pressed),
+    ('the details have names', details_have_names),
+    ('the preferences have names', preferences_have_names),
+    ('the program quits', quits),
+])
