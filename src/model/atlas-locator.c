@@ -283,9 +283,10 @@ look_at_site (guint    number,
               gpointer user_data)
 {
   Search *self = user_data;
+  guint8 resource = atlas_sites_get_resource (self->sites)[number];
   double distance;
 
-  if ((self->resources & ATLAS_LOCATOR_RESOURCE (atlas_sites_get_resource (self->sites)[number])) == 0)
+  if ((self->resources & ATLAS_LOCATOR_RESOURCE (resource)) == 0)
     return;
 
   distance = hypot (atlas_sites_get_x (self->sites)[number] - self->x,

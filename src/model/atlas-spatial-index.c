@@ -206,7 +206,7 @@ atlas_spatial_index_foreach (const AtlasSpatialIndex *self,
 {
   Query query = { self, box, func, user_data };
 
-  if (is_usable (box))
+  if (self->starts[1] > 0 && is_usable (box))
     visit (&query, self->n_levels - 1, 0, 1);
 }
 

@@ -2,8 +2,6 @@
 
 #include "atlas-box.h"
 
-#include <glib-object.h>
-
 G_BEGIN_DECLS
 
 /**

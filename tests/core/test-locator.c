@@ -185,7 +185,8 @@ test_an_empty_plan_has_nothing (void)
   g_assert_cmpint (atlas_locator_find_block (locator, WEST, SOUTH), ==, -1);
   g_assert_cmpint (atlas_locator_find_site (locator, WEST, SOUTH, 1e7, ATLAS_LOCATOR_ALL_RESOURCES),
                    ==, -1);
-  g_assert_cmpint (atlas_locator_find_feature (locator, ATLAS_LAYER_WATER, WEST, SOUTH, 1e7), ==, -1);
+  g_assert_cmpint (atlas_locator_find_feature (locator, ATLAS_LAYER_WATER, WEST, SOUTH, 1e7),
+                   ==, -1);
   g_assert_cmpuint (blocks->len, ==, 0);
 }
 
