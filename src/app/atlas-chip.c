@@ -114,6 +114,7 @@ static void
 atlas_chip_init (AtlasChip *self)
 {
   self->label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
@@ -168,4 +169,12 @@ atlas_chip_set_color (AtlasChip        *self,
       gtk_widget_add_css_class (GTK_WIDGET (self), is_dark (color) ? "on-dark" : "on-light");
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+const GdkRGBA *
+atlas_chip_get_color (AtlasChip *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CHIP (self), NULL);
+
+  return self->has_color ? &self->color : NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "atlas-app-test.h"
 #include "atlas-block-panel.h"
+#include "atlas-chip.h"
 #include "atlas-plan-file.h"
 #include "atlas-settings.h"
 
@@ -354,6 +355,66 @@ test_rows_have_names (Fixture       *self,
                      GTK_ACCESSIBLE_RELATION_LABELLED_BY));
 }
 
+static AtlasChip *
+find_chip (GtkWidget  *widget,
+           const char *label)
+{
+  AtlasChip *chip = NULL;
+
+  if (ATLAS_IS_CHIP (widget) && g_str_equal (atlas_chip_get_label (ATLAS_CHIP (widget)), label))
+    return ATLAS_CHIP (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && chip == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    chip = find_chip (child, label);
+
+  return chip;
+}
+
+static void
+assert_is_in_color (Fixture *self)
+{
+  AtlasSession *session = atlas_window_get_session (self->test.window);
+  const AtlasStyle *style = atlas_scene_get_style (atlas_session_get_scene (session));
+  const AtlasColor *fill = &style->fills[ATLAS_FILL_CLASS_KEY];
+  AtlasChip *chip = find_chip (GTK_WIDGET (self->panel), "Key");
+  const GdkRGBA *color = atlas_chip_get_color (chip);
+
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (chip)));
+  g_assert_cmpfloat_with_epsilon (color->red, fill->red, 1e-6);
+  g_assert_cmpfloat_with_epsilon (color->green, fill->green, 1e-6);
+  g_assert_cmpfloat_with_epsilon (color->blue, fill->blue, 1e-6);
+}
+
+static void
+test_class_has_the_maps_color (Fixture       *self,
+                               gconstpointer  data)
+{
+  AtlasSession *session = atlas_window_get_session (self->test.window);
+
+  select_blocks (self, 0, 1);
+  assert_is_in_color (self);
+  g_object_set (session, "palette", "grey", NULL);
+  assert_is_in_color (self);
+  g_object_set (session, "palette", "standard", NULL);
+}
+
+/* The window's flap has this width for it. */
+static void
+test_fits_its_pane (Fixture       *self,
+                    gconstpointer  data)
+{
+  for (guint n = 0; n <= LAST + 1; n++)
+    {
+      int width;
+
+      select_blocks (self, 0, n);
+      gtk_widget_measure (GTK_WIDGET (self->panel), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL,
+                          NULL, NULL);
+      g_assert_cmpint (width, <=, 320);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -371,6 +432,8 @@ main (int   argc,
     { "/block-panel/another-plan-has-no-selection", test_other_plan },
     { "/block-panel/unseen-panel-catches-up", test_unseen_panel_catches_up },
     { "/block-panel/rows-have-names", test_rows_have_names },
+    { "/block-panel/class-has-the-maps-color", test_class_has_the_maps_color },
+    { "/block-panel/fits-its-pane", test_fits_its_pane },
   };
 
   /* A record of what a screen reader would be told; no screen reader. */
