@@ -13,6 +13,8 @@ static const AtlasAccelerator accelerators[] = {
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-city", { "<Control>0", "<Control>KP_0" } },
+  { "win.back", { "<Alt>Left", "Back" } },
+  { "win.forward", { "<Alt>Right", "Forward" } },
   { "win.sidebar", { "F9" } },
   { "win.details", { "<Shift>F9" } },
   { "win.next-pane", { "F6" } },

@@ -45,6 +45,9 @@ struct _AtlasMapView
   double           zoom_goal;      /* of the last animation */
   gint64           animated_until; /* monotonic time, µs */
   gboolean         show_city_when_sized;
+  double           middle;         /* of the map in the window, CSS pixels */
+  int              window_width;   /* when that was so */
+  gboolean         keeps_center;   /* nobody has pointed at the map since it was put there */
 
   /* Template children */
   GtkWidget       *overlay;
@@ -257,6 +260,8 @@ static void
 on_pointed (AtlasMapView        *self,
             const AtlasMapEvent *event)
 {
+  if (event != NULL)
+    self->keeps_center = FALSE;
   atlas_hint_card_keep_off (self->hint_card, event != NULL ? event->x : NAN,
                             event != NULL ? event->y : NAN);
 }
@@ -322,6 +327,34 @@ tell_covers (AtlasMapView *self)
   atlas_map_layer_set_covers (self->layer, covers, n);
 }
 
+/* A pane that comes or goes beside the map must not move what is seen: it
+ * stays where it is in the window. A window of another size keeps the centre, as
+ * do panes that are put back when a window opens. */
+static void
+stay_in_window (AtlasMapView *self,
+                int           width)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  double left = 0, top = 0, shift;
+
+  if (root == NULL ||
+      !gtk_widget_translate_coordinates (GTK_WIDGET (self), root, 0, 0, &left, &top))
+    return;
+
+  shift = left + width / 2.0 - self->middle;
+  self->middle = left + width / 2.0;
+  if (shift == 0 || self->keeps_center || gtk_widget_get_width (root) != self->window_width ||
+      g_get_monotonic_time () < self->animated_until)
+    {
+      self->window_width = gtk_widget_get_width (root);
+      return;
+    }
+
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), get_center (self).y,
+                                 get_center (self).x + shift * 360 / world_size (
+                                   shumate_viewport_get_zoom_level (self->viewport)));
+}
+
 static void
 atlas_map_view_size_allocate (GtkWidget *widget,
                               int        width,
@@ -332,6 +365,7 @@ atlas_map_view_size_allocate (GtkWidget *widget,
 
   gtk_widget_set_child_visible (GTK_WIDGET (self->legend_card),
                                 has_room_for_legend (self, width, height));
+  stay_in_window (self, width);
   if (self->show_city_when_sized && self->scene != NULL && width > 0 && height > 0)
     {
       self->show_city_when_sized = FALSE;
@@ -552,6 +586,7 @@ atlas_map_view_set_scene (AtlasMapView *self,
     {
       set_limits (self, atlas_shapes_get_box (atlas_scene_get_shapes (scene)));
       self->show_city_when_sized = TRUE;
+      self->keeps_center = TRUE;
       gtk_widget_queue_allocate (GTK_WIDGET (self));
     }
 
@@ -697,11 +732,25 @@ atlas_map_view_set_place (AtlasMapView        *self,
   g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
   g_return_if_fail (self->scene != NULL);
 
+  self->keeps_center = TRUE;
   self->show_city_when_sized = !(place->zoom > 0);
   if (self->show_city_when_sized)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   else
     go_to (self, place->center.x, place->center.y, place->zoom, FALSE);
+}
+
+void
+atlas_map_view_go_to_place (AtlasMapView        *self,
+                            const AtlasMapPlace *place)
+{
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+  g_return_if_fail (self->scene != NULL);
+
+  if (place->zoom > 0)
+    go_to (self, place->center.x, place->center.y, place->zoom, TRUE);
+  else
+    atlas_map_view_show_city (self);
 }
 
 AtlasMapLayer *

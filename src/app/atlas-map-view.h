@@ -73,6 +73,10 @@ AtlasMapPlace  atlas_map_view_get_place   (AtlasMapView *self);
 void           atlas_map_view_set_place   (AtlasMapView *self,
                                            const AtlasMapPlace *place);
 
+/* The same, gliding there. */
+void           atlas_map_view_go_to_place (AtlasMapView *self,
+                                           const AtlasMapPlace *place);
+
 AtlasMapLayer *atlas_map_view_get_layer   (AtlasMapView *self);
 AtlasMarkLayer *atlas_map_view_get_marks  (AtlasMapView *self);
 ShumateMap    *atlas_map_view_get_map     (AtlasMapView *self);

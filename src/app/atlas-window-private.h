@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-view-history.h"
 #include "atlas-window.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,9 @@ struct _AtlasWindow
   gboolean              beside;   /* it is to have a window of its own */
   gboolean              restores_place;
   char                 *message;
+  AtlasViewHistory     *history;
+  guint                 rest_id;       /* until the map rests */
+  gboolean              has_selection; /* when it was looked at last */
 
   /* Template children */
   GtkWidget            *header_bar;
@@ -60,5 +64,12 @@ void atlas_window_cancel_copy (AtlasWindow *self);
 
 /* Measuring on the map; once, when the session is there. */
 void atlas_window_add_measure_action (AtlasWindow *self);
+
+/* Going to places, and back. */
+void atlas_window_add_travel_actions (AtlasWindow *self);
+void atlas_window_stop_travel        (AtlasWindow *self);
+
+/* Selecting, copying what is selected, and the menu of the map. */
+void atlas_window_add_select_actions (AtlasWindow *self);
 
 G_END_DECLS

@@ -82,6 +82,7 @@ atlas_window_dispose (GObject *object)
   g_clear_object (&self->choosing);
   atlas_window_cancel_copy (self);
   g_clear_object (&self->asked);
+  atlas_window_stop_travel (self);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->message, g_free);
@@ -132,6 +133,8 @@ atlas_window_init (AtlasWindow *self)
   atlas_window_add_pane_actions (self);
   atlas_window_add_copy_actions (self);
   atlas_window_add_measure_action (self);
+  atlas_window_add_travel_actions (self);
+  atlas_window_add_select_actions (self);
   atlas_window_add_opening (self);
 
   atlas_map_view_set_session (self->map_view, self->session);

@@ -251,6 +251,127 @@ test_other_plan (AtlasAppTest  *test,
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
 }
 
+static gboolean
+is_enabled (AtlasAppTest *test,
+            const char   *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (test->window), action);
+}
+
+static gboolean
+can_go_back (AtlasAppTest *test)
+{
+  return is_enabled (test, "back");
+}
+
+static gboolean
+can_go_forward (AtlasAppTest *test)
+{
+  return is_enabled (test, "forward");
+}
+
+static void
+activate (AtlasAppTest *test,
+          const char   *action,
+          const char   *parameter)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), action,
+                                  g_variant_new_parsed (parameter));
+}
+
+static void
+test_actions (AtlasAppTest  *test,
+              gconstpointer  data)
+{
+  AtlasSelection *selection = get_selection (test);
+  guint n;
+
+  open_and_draw (test);
+  activate (test, "select", "['XC00-0201', 'nowhere', 'DC00-0101']");
+  g_assert_cmpuint (get_n_selected (test), ==, 2);
+  g_assert_true (atlas_selection_contains (selection, 0));
+  g_assert_true (atlas_selection_contains (selection, 6));
+  activate (test, "select", "['DC00-0104']");
+  activate (test, "select-like", "'class'");
+  g_assert_cmpuint (get_n_selected (test), ==, 4);
+  activate (test, "select", "['DC00-0104']");
+  activate (test, "select-like", "'district'");
+  g_assert_cmpuint (get_n_selected (test), ==, 4);
+  g_assert_cmpuint (atlas_selection_get (selection, &n)[3], ==, 3);
+  activate (test, "select", "['DC00-0104']");
+  activate (test, "select-like", "'zone'");
+  g_assert_cmpuint (get_n_selected (test), ==, 1);
+  activate (test, "select", "@as []");
+  g_assert_cmpuint (get_n_selected (test), ==, 0);
+}
+
+static AdwFlap *
+get_details (AtlasAppTest *test)
+{
+  return ADW_FLAP (gtk_widget_get_template_child (GTK_WIDGET (test->window), ATLAS_TYPE_WINDOW,
+                                                  "details_flap"));
+}
+
+static gboolean
+points_at_map (AtlasAppTest *test)
+{
+  return !hovers_nothing (test);
+}
+
+static gboolean
+has_details (AtlasAppTest *test)
+{
+  return adw_flap_get_reveal_progress (get_details (test)) >= 1;
+}
+
+/* What is seen stays where it is in the window, and what is chosen is seen. */
+static void
+test_details (AtlasAppTest  *test,
+              gconstpointer  data)
+{
+  AtlasPoint before, after;
+
+  open_and_draw (test);
+  /* In the east, or the map would come to the end of the city. */
+  g_assert_false (adw_flap_get_reveal_flap (get_details (test)));
+  shumate_viewport_set_zoom_level (shumate_map_get_viewport (SHUMATE_MAP (get_map (test))), 12);
+  show_block (test, 7);
+  click (test, 7, 0, NULL);
+  atlas_app_test_wait (test, points_at_map);
+  before = get_place (test, 7);
+  activate (test, "select", "['XC00-0202']");
+  atlas_app_test_wait (test, has_details);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  after = get_place (test, 7);
+  g_assert_cmpfloat (after.x, <, gtk_widget_get_width (get_map (test)));
+  g_assert_cmpfloat_with_epsilon (before.x, after.x, 2);
+  g_assert_cmpfloat_with_epsilon (before.y, after.y, 2);
+  activate (test, "select", "@as []");
+  g_assert_false (adw_flap_get_reveal_flap (get_details (test)));
+}
+
+static void
+test_history (AtlasAppTest  *test,
+              gconstpointer  data)
+{
+  AtlasPoint there;
+  double longitude;
+
+  open_and_draw (test);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_false (is_enabled (test, "forward"));
+  activate (test, "zoom-to", "'XC00-0202'");
+  atlas_app_test_wait (test, can_go_back);
+  there = get_degrees (test, 7);
+  longitude = get_longitude (test);
+  g_assert_cmpfloat_with_epsilon (longitude, there.x, 1e-3);
+  activate (test, "zoom-to", "'nowhere'");
+  g_assert_cmpfloat (get_longitude (test), ==, longitude);
+  atlas_app_test_press (test, "alt+Left", NULL);
+  atlas_app_test_wait (test, can_go_forward);
+  g_assert_false (is_enabled (test, "back"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -260,6 +381,9 @@ main (int   argc,
     { "/select/pan-is-no-click", test_pan },
     { "/select/pointer-names-what-is-under-it", test_hover },
     { "/select/keys-select-at-the-middle", test_keys },
+    { "/select/actions-select-by-code-and-likeness", test_actions },
+    { "/select/attributes-do-not-hide-the-block", test_details },
+    { "/select/back-leads-where-the-map-rested", test_history },
     { "/select/another-plan-selects-nothing", test_other_plan },
   };
 

@@ -1,0 +1,93 @@
+#include "atlas-destination.h"
+
+#include "atlas-coordinate.h"
+#include "atlas-error.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+find_block (AtlasPlan          *plan,
+            const AtlasLocator *locator,
+            const char         *text,
+            AtlasBox           *box)
+{
+  guint i;
+
+  if (atlas_plan_find_block (plan, text, &i) == NULL)
+    return FALSE;
+
+  *box = atlas_locator_get_block_box (locator, i);
+
+  return TRUE;
+}
+
+/* @columns: ended by %NULL: any of them may hold @text */
+static gboolean
+find_feature (AtlasPlan           *plan,
+              const AtlasLocator  *locator,
+              AtlasLayer           layer,
+              const char          *const *columns,
+              const char          *text,
+              AtlasBox            *box)
+{
+  GListModel *features = atlas_plan_get_features (plan, layer);
+
+  for (guint i = 0; i < g_list_model_get_n_items (features); i++)
+    {
+      g_autoptr(AtlasFeature) feature = g_list_model_get_item (features, i);
+
+      *box = atlas_locator_get_feature_box (locator, layer, i);
+      for (guint j = 0; columns[j] != NULL && !atlas_box_is_empty (box); j++)
+        if (g_strcmp0 (atlas_feature_get_text (feature, columns[j]), text) == 0)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+find_coordinate (const char *text,
+                 AtlasBox   *box)
+{
+  AtlasCoordinate coordinate;
+  AtlasPoint point;
+
+  if (!atlas_coordinate_parse (text, &coordinate, NULL))
+    return FALSE;
+
+  point = coordinate.point;
+  if (coordinate.crs != ATLAS_CRS_PLANE)
+    {
+      g_autoptr(AtlasProjection) projection = atlas_projection_new (coordinate.crs,
+                                                                    ATLAS_CRS_PLANE);
+
+      point = atlas_projection_point (projection, point.x, point.y);
+    }
+  *box = (AtlasBox) { point.x, point.y, point.x, point.y };
+
+  return TRUE;
+}
+
+gboolean
+atlas_destination_find (AtlasPlan           *plan,
+                        const AtlasLocator  *locator,
+                        const char          *text,
+                        AtlasBox            *box,
+                        GError             **error)
+{
+  static const char *const district_columns[] = { "code", "name_zh", "name_en", NULL };
+  static const char *const zone_columns[] = { "zone", "name_zh", "name_en", NULL };
+  g_autofree char *wanted = g_strstrip (g_strdup (text));
+
+  if (find_block (plan, locator, wanted, box) ||
+      find_feature (plan, locator, ATLAS_LAYER_DISTRICTS, district_columns, wanted, box) ||
+      find_feature (plan, locator, ATLAS_LAYER_ZONES, zone_columns, wanted, box) ||
+      find_coordinate (wanted, box))
+    return TRUE;
+
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               _("“%s” is no place of this plan: no block, district, ring zone or coordinate"),
+               wanted);
+
+  return FALSE;
+}

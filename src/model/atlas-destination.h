@@ -1,0 +1,22 @@
+#pragma once
+
+#include "atlas-locator.h"
+
+G_BEGIN_DECLS
+
+/**
+ * atlas_destination_find:
+ * @text: a block's code, a district's code or name, the key of a ring zone, or
+ *   a coordinate as atlas_coordinate_parse() reads it; space around it is left out
+ * @box: (out): what encloses it, EPSG:4548, metres; a point for a coordinate
+ *
+ * Where somebody wants to go. On the thread that may use @plan.
+ * %ATLAS_ERROR_ARGUMENT: there is no such place.
+ */
+gboolean atlas_destination_find (AtlasPlan           *plan,
+                                 const AtlasLocator  *locator,
+                                 const char          *text,
+                                 AtlasBox            *box,
+                                 GError             **error);
+
+G_END_DECLS
