@@ -34,6 +34,7 @@ struct _AtlasStatusBar
 
   AtlasSession      *session;
   AtlasMapView      *view;       /* weak */
+  AtlasProjection   *to_plane;   /* from degrees */
   gboolean           pointed;    /* the pointer is over the map */
   guint              message_id; /* while a message is shown */
 
@@ -78,16 +79,22 @@ show_place (AtlasStatusBar      *self,
   gtk_inscription_set_text (self->whose_text, self->pointed ? _("Pointer") : _("Middle"));
 }
 
+/* Known before anything is drawn. FALSE: there is no map at all */
 static gboolean
 get_middle (AtlasStatusBar *self,
             AtlasMapEvent  *event)
 {
-  GtkWidget *map = self->view != NULL ? GTK_WIDGET (atlas_map_view_get_map (self->view)) : NULL;
+  ShumateLocation *location;
 
-  return map != NULL &&
-         atlas_map_input_locate (atlas_map_view_get_input (self->view),
-                                 gtk_widget_get_width (map) / 2.0,
-                                 gtk_widget_get_height (map) / 2.0, event);
+  if (self->view == NULL)
+    return FALSE;
+
+  location = SHUMATE_LOCATION (shumate_map_get_viewport (atlas_map_view_get_map (self->view)));
+  *event = (AtlasMapEvent) { .degrees = { shumate_location_get_longitude (location),
+                                          shumate_location_get_latitude (location) } };
+  event->plane = atlas_projection_point (self->to_plane, event->degrees.x, event->degrees.y);
+
+  return TRUE;
 }
 
 static void
@@ -415,6 +422,7 @@ atlas_status_bar_dispose (GObject *object)
   g_clear_handle_id (&self->message_id, g_source_remove);
   g_clear_weak_pointer (&self->view);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->to_plane, atlas_projection_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_STATUS_BAR);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -464,6 +472,7 @@ static void
 atlas_status_bar_init (AtlasStatusBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->to_plane = atlas_projection_new (ATLAS_CRS_GEOGRAPHIC, ATLAS_CRS_PLANE);
 }
 
 void

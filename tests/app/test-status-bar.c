@@ -119,6 +119,7 @@ test_place (AtlasAppTest  *test,
   double longitude, latitude;
 
   open_and_draw (test);
+  g_assert_true (is_middle (test) || is_pointed (test));
   shumate_viewport_set_zoom_level (viewport, 17);
   point_at (test, 200, -20);
   atlas_app_test_wait (test, is_middle);
