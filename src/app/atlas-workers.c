@@ -104,6 +104,18 @@ atlas_workers_unref (AtlasWorkers *self)
 }
 
 void
+atlas_workers_finish (void)
+{
+  AtlasWorkers *self = default_workers;
+
+  if (self == NULL)
+    return;
+
+  g_atomic_int_set (&self->closing, TRUE);
+  g_thread_pool_free (self->pool, TRUE, TRUE);
+}
+
+void
 atlas_workers_push (AtlasWorkers    *self,
                     int              priority,
                     GCancellable    *cancellable,

@@ -45,4 +45,9 @@ void          atlas_workers_push        (AtlasWorkers    *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasWorkers, atlas_workers_unref)
 
+/* For atexit(): whatever ends the program, like GDK when another one destroyed
+ * its window, the threads are done before what they draw with is taken from
+ * them. Nothing can be pushed any more. */
+void          atlas_workers_finish      (void);
+
 G_END_DECLS

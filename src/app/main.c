@@ -1,6 +1,9 @@
 #include "atlas-application.h"
 #include "atlas-install.h"
 #include "atlas-plan-file.h"
+#include "atlas-workers.h"
+
+#include <stdlib.h>
 
 #include <malloc.h>
 
@@ -27,6 +30,7 @@ main (int   argc,
   g_autoptr(AtlasApplication) application = NULL;
 
   give_memory_back ();
+  atexit (atlas_workers_finish);
   atlas_install_init_settings ();
   atlas_store_init ();
   application = atlas_application_new (G_APPLICATION_DEFAULT_FLAGS);
