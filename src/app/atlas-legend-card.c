@@ -1,24 +1,172 @@
 #include "atlas-legend-card.h"
 
 #include "atlas-legend.h"
+#include "atlas-lettering.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Texts are broken at this width, CSS pixels. */
 #define MAX_WIDTH 260.0
+/* Of the arrow that folds, and between it and the title. */
+#define BUTTON_SIZE 24.0
+#define BUTTON_GAP 6.0
+/* A row's button is a little larger than what is drawn of it. */
+#define ROW_GROWTH 3.0
 
 struct _AtlasLegendCard
 {
-  AtlasMapCard parent_instance;
+  AtlasMapCard  parent_instance;
+
+  GtkWidget    *fold_button;
+  GtkWidget    *menu;
+  GPtrArray    *buttons; /* one for each row, over what is drawn of it */
+  GArray       *rows;    /* of AtlasLegendRow */
+  double        title_width;
+  double        title_height;
+  AtlasCorner   corner;
+  gboolean      folded;
+  gboolean      shown_folded;
+  gboolean      dragged;
+  AtlasPoint    grabbed; /* in the parent's coordinates */
+  AtlasPoint    drag;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasLegendCard, atlas_legend_card, ATLAS_TYPE_MAP_CARD)
 
-static void
-atlas_legend_card_measure (AtlasMapCard     *card,
-                           const AtlasScene *scene,
-                           double           *width,
-                           double           *height)
+enum
 {
+  PROP_0,
+  PROP_FOLDED,
+  PROP_CORNER,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* --- Rows --- */
+
+static char *
+dup_row_name (const AtlasScene     *scene,
+              const AtlasLegendRow *row)
+{
+  const char *text = row->entry.text[atlas_scene_get_language (scene)];
+  int class_ = (int) row->entry.number - ATLAS_FILL_CLASS_KEY;
+
+  if (row->entry.kind == ATLAS_LEGEND_FILL && class_ >= 0 && class_ < ATLAS_N_CLASSES)
+    return g_strdup_printf (row->shown ? _("%s, %u, shown") : _("%s, %u, hidden"), text,
+                            atlas_scene_get_class_count (scene, class_));
+
+  return g_strdup_printf (row->shown ? _("%s, shown") : _("%s, hidden"), text);
+}
+
+/* The class or zone alone where its layer is shown, else the layer. */
+static void
+on_row_clicked (AtlasLegendCard *self,
+                GtkWidget       *button)
+{
+  AtlasScene *scene = atlas_map_card_get_scene (ATLAS_MAP_CARD (self));
+  const AtlasLegendRow *row;
+  const char *fill;
+  guint i;
+
+  if (!g_ptr_array_find (self->buttons, button, &i) || i >= self->rows->len)
+    return;
+
+  row = &g_array_index (self->rows, AtlasLegendRow, i);
+  fill = row->entry.kind == ATLAS_LEGEND_FILL ? atlas_fill_get_key (row->entry.number) : NULL;
+  if (fill != NULL &&
+      (row->layer < 0 || atlas_scene_shows (scene, (AtlasDrawnLayer) row->layer)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.class-visible", "(sb)", fill,
+                                !row->shown);
+  else if (row->layer >= 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.layer-visible", "(sb)",
+                                atlas_drawn_layer_get_key ((AtlasDrawnLayer) row->layer),
+                                !row->shown);
+}
+
+static void
+add_button (AtlasLegendCard *self)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "legend-row");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_row_clicked), self);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+  g_ptr_array_add (self->buttons, button);
+}
+
+static void
+update_button (AtlasLegendCard *self,
+               guint            i)
+{
+  AtlasScene *scene = atlas_map_card_get_scene (ATLAS_MAP_CARD (self));
+  const AtlasLegendRow *row = &g_array_index (self->rows, AtlasLegendRow, i);
+  GtkWidget *button = g_ptr_array_index (self->buttons, i);
+  g_autofree char *name = dup_row_name (scene, row);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), row->shown);
+  gtk_widget_set_tooltip_text (button, row->shown ? _("Click to hide") : _("Click to show"));
+  gtk_widget_set_sensitive (button, row->layer >= 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* Buttons are kept from scene to scene, so that one of them keeps the focus. */
+static void
+atlas_legend_card_changed (AtlasMapCard *card)
+{
+  AtlasLegendCard *self = ATLAS_LEGEND_CARD (card);
+  AtlasScene *scene = atlas_map_card_get_scene (card);
+  g_autoptr(AtlasLettering) lettering = NULL;
+  const AtlasStyle *style;
+
+  g_clear_pointer (&self->rows, g_array_unref);
+  self->rows = scene != NULL ? atlas_legend_list_rows (scene, ATLAS_MAP_CARD_POINT, MAX_WIDTH)
+                             : g_array_new (FALSE, FALSE, sizeof (AtlasLegendRow));
+  while (self->buttons->len < self->rows->len)
+    add_button (self);
+  while (self->buttons->len > self->rows->len)
+    gtk_widget_unparent (g_ptr_array_steal_index (self->buttons, self->buttons->len - 1));
+  for (guint i = 0; i < self->rows->len; i++)
+    update_button (self, i);
+  if (scene == NULL)
+    return;
+
+  style = atlas_scene_get_style (scene);
+  lettering = atlas_lettering_new (atlas_scene_get_language (scene), ATLAS_MAP_CARD_POINT);
+  atlas_lettering_measure (lettering, &style->texts[ATLAS_TEXT_LEGEND_TITLE],
+                           style->words.legend[atlas_scene_get_language (scene)], 0,
+                           &self->title_width, &self->title_height);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  style->words.legend[atlas_scene_get_language (scene)], -1);
+}
+
+/* --- Size and drawing --- */
+
+static double
+get_folded_width (AtlasLegendCard *self)
+{
+  return self->title_width + BUTTON_GAP + BUTTON_SIZE;
+}
+
+static double
+get_folded_height (AtlasLegendCard *self)
+{
+  return MAX (self->title_height, BUTTON_SIZE);
+}
+
+static void
+atlas_legend_card_measure_scene (AtlasMapCard     *card,
+                                 const AtlasScene *scene,
+                                 double           *width,
+                                 double           *height)
+{
+  AtlasLegendCard *self = ATLAS_LEGEND_CARD (card);
+
   atlas_legend_measure (scene, ATLAS_MAP_CARD_POINT, MAX_WIDTH, width, height);
+  *width = MAX (*width, get_folded_width (self));
 }
 
 static void
@@ -26,17 +174,381 @@ atlas_legend_card_paint (AtlasMapCard     *card,
                          cairo_t          *cr,
                          const AtlasScene *scene)
 {
+  AtlasLegendCard *self = ATLAS_LEGEND_CARD (card);
+
+  if (self->shown_folded)
+    {
+      cairo_rectangle (cr, 0, 0, self->title_width, self->title_height);
+      cairo_clip (cr);
+    }
   atlas_legend_paint (cr, scene, ATLAS_MAP_CARD_POINT, MAX_WIDTH, 0, 0);
+}
+
+static void
+atlas_legend_card_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  AtlasLegendCard *self = ATLAS_LEGEND_CARD (widget);
+  double folded = orientation == GTK_ORIENTATION_HORIZONTAL ? get_folded_width (self)
+                                                            : get_folded_height (self);
+
+  GTK_WIDGET_CLASS (atlas_legend_card_parent_class)->measure (widget, orientation, for_size,
+                                                              minimum, natural,
+                                                              minimum_baseline,
+                                                              natural_baseline);
+  *minimum = MIN (*natural, (int) ceil (folded + 2 * ATLAS_MAP_CARD_MARGIN));
+  if (self->folded)
+    *natural = *minimum;
+}
+
+static void
+allocate (GtkWidget *child,
+          double     x,
+          double     y,
+          double     width,
+          double     height)
+{
+  gtk_widget_size_allocate (child, &(GtkAllocation) { (int) round (x), (int) round (y),
+                                                      (int) round (width), (int) round (height) },
+                            -1);
+}
+
+static void
+atlas_legend_card_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  AtlasLegendCard *self = ATLAS_LEGEND_CARD (widget);
+  double margin = ATLAS_MAP_CARD_MARGIN;
+  double full = self->rows->len > 0
+                ? g_array_index (self->rows, AtlasLegendRow, self->rows->len - 1).box.y1 : 0;
+
+  self->shown_folded = height + 1 < full + 2 * margin;
+  gtk_button_set_icon_name (GTK_BUTTON (self->fold_button),
+                            self->shown_folded ? "pan-end-symbolic" : "pan-down-symbolic");
+  allocate (self->fold_button, width - margin / 2 - BUTTON_SIZE,
+            margin + (self->title_height - BUTTON_SIZE) / 2, BUTTON_SIZE, BUTTON_SIZE);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const AtlasBox *box = &g_array_index (self->rows, AtlasLegendRow, i).box;
+      GtkWidget *button = g_ptr_array_index (self->buttons, i);
+
+      gtk_widget_set_child_visible (button, !self->shown_folded);
+      allocate (button, margin + box->x0 - ROW_GROWTH, margin + box->y0 - ROW_GROWTH,
+                width - 2 * margin + 2 * ROW_GROWTH, box->y1 - box->y0 + 2 * ROW_GROWTH);
+    }
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
+}
+
+static void
+atlas_legend_card_snapshot (GtkWidget   *widget,
+                            GtkSnapshot *snapshot)
+{
+  AtlasLegendCard *self = ATLAS_LEGEND_CARD (widget);
+
+  GTK_WIDGET_CLASS (atlas_legend_card_parent_class)->snapshot (widget, snapshot);
+  gtk_widget_snapshot_child (widget, self->fold_button, snapshot);
+  for (guint i = 0; i < self->buttons->len; i++)
+    gtk_widget_snapshot_child (widget, g_ptr_array_index (self->buttons, i), snapshot);
+}
+
+/* --- Moving --- */
+
+/* The card moves under the pointer, so its own coordinates don't do. */
+static AtlasPoint
+to_parent (AtlasLegendCard *self,
+           GtkGestureDrag  *gesture,
+           double           right,
+           double           down)
+{
+  AtlasPoint point;
+  double x, y;
+
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self), gtk_widget_get_parent (GTK_WIDGET (self)),
+                                    x + right, y + down, &point.x, &point.y);
+
+  return point;
+}
+
+static void
+on_drag_began (GtkGestureDrag  *gesture,
+               double           x,
+               double           y,
+               AtlasLegendCard *self)
+{
+  if (y > ATLAS_MAP_CARD_MARGIN + self->title_height)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+
+  self->grabbed = to_parent (self, gesture, 0, 0);
+}
+
+static void
+on_dragged (GtkGestureDrag  *gesture,
+            double           right,
+            double           down,
+            AtlasLegendCard *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  AtlasPoint point = to_parent (self, gesture, right, down);
+  AtlasPoint drag = { point.x - self->grabbed.x, point.y - self->grabbed.y };
+
+  if (!self->dragged && !gtk_drag_check_threshold (parent, 0, 0, (int) drag.x, (int) drag.y))
+    return;
+
+  self->dragged = TRUE;
+  self->drag = drag;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+  gtk_widget_queue_allocate (parent);
+}
+
+static void
+on_drag_ended (GtkGestureDrag  *gesture,
+               double           right,
+               double           down,
+               AtlasLegendCard *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  graphene_rect_t bounds;
+  AtlasCorner corner;
+
+  if (!self->dragged || !gtk_widget_compute_bounds (GTK_WIDGET (self), parent, &bounds))
+    return;
+
+  corner = atlas_corner_nearest (bounds.origin.x + bounds.size.width / 2,
+                                 bounds.origin.y + bounds.size.height / 2,
+                                 gtk_widget_get_width (parent), gtk_widget_get_height (parent));
+  self->dragged = FALSE;
+  self->drag = (AtlasPoint) { 0, 0 };
+  gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.legend-corner", "s",
+                              atlas_corner_get_key (corner));
+  gtk_widget_queue_allocate (parent);
+}
+
+static GMenuModel *
+make_menu (void)
+{
+  static const char *const labels[ATLAS_N_CORNERS] = {
+    N_("Top _Left"), N_("Top _Right"), N_("_Bottom Left"), N_("Bottom R_ight"),
+  };
+  GMenu *menu = g_menu_new ();
+  g_autoptr(GMenu) corners = g_menu_new ();
+
+  g_menu_append (menu, _("_Fold the Legend"), "win.fold-legend");
+  for (guint i = 0; i < ATLAS_N_CORNERS; i++)
+    {
+      g_autoptr(GMenuItem) item = g_menu_item_new (_(labels[i]), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.legend-corner", "s",
+                                         atlas_corner_get_key (i));
+      g_menu_append_item (corners, item);
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (corners));
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+show_menu (AtlasLegendCard *self,
+           double           x,
+           double           y)
+{
+  if (self->menu == NULL)
+    {
+      g_autoptr(GMenuModel) model = make_menu ();
+
+      self->menu = gtk_popover_menu_new_from_model (model);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                               &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+on_right_click (GtkGestureClick *gesture,
+                int              n_press,
+                double           x,
+                double           y,
+                AtlasLegendCard *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu (self, x, y);
+}
+
+static gboolean
+on_menu_key (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  show_menu (ATLAS_LEGEND_CARD (widget), ATLAS_MAP_CARD_MARGIN,
+             ATLAS_MAP_CARD_MARGIN + ATLAS_LEGEND_CARD (widget)->title_height);
+
+  return GDK_EVENT_STOP;
+}
+
+/* --- The object --- */
+
+static void
+atlas_legend_card_set_property (GObject      *object,
+                                guint         id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  AtlasLegendCard *self = ATLAS_LEGEND_CARD (object);
+
+  switch (id)
+    {
+    case PROP_FOLDED:
+      self->folded = g_value_get_boolean (value);
+      gtk_widget_set_tooltip_text (self->fold_button,
+                                   self->folded ? _("Unfold the Legend") : _("Fold the Legend"));
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      break;
+    case PROP_CORNER:
+      self->corner = atlas_corner_find (g_value_get_string (value));
+      /* Up to the map, whose names keep off. */
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+atlas_legend_card_get_property (GObject    *object,
+                                guint       id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_FOLDED:
+      g_value_set_boolean (value, ATLAS_LEGEND_CARD (object)->folded);
+      break;
+    case PROP_CORNER:
+      g_value_set_static_string (value, atlas_corner_get_key (ATLAS_LEGEND_CARD (object)->corner));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+atlas_legend_card_dispose (GObject *object)
+{
+  AtlasLegendCard *self = ATLAS_LEGEND_CARD (object);
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->fold_button, gtk_widget_unparent);
+  while (self->buttons != NULL && self->buttons->len > 0)
+    gtk_widget_unparent (g_ptr_array_steal_index (self->buttons, self->buttons->len - 1));
+  g_clear_pointer (&self->buttons, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (atlas_legend_card_parent_class)->dispose (object);
+}
+
+static void
+atlas_legend_card_finalize (GObject *object)
+{
+  g_array_unref (ATLAS_LEGEND_CARD (object)->rows);
+
+  G_OBJECT_CLASS (atlas_legend_card_parent_class)->finalize (object);
 }
 
 static void
 atlas_legend_card_class_init (AtlasLegendCardClass *klass)
 {
-  ATLAS_MAP_CARD_CLASS (klass)->measure = atlas_legend_card_measure;
-  ATLAS_MAP_CARD_CLASS (klass)->paint = atlas_legend_card_paint;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  AtlasMapCardClass *card_class = ATLAS_MAP_CARD_CLASS (klass);
+
+  object_class->set_property = atlas_legend_card_set_property;
+  object_class->get_property = atlas_legend_card_get_property;
+  object_class->dispose = atlas_legend_card_dispose;
+  object_class->finalize = atlas_legend_card_finalize;
+  widget_class->measure = atlas_legend_card_measure;
+  widget_class->size_allocate = atlas_legend_card_size_allocate;
+  widget_class->snapshot = atlas_legend_card_snapshot;
+  card_class->measure = atlas_legend_card_measure_scene;
+  card_class->paint = atlas_legend_card_paint;
+  card_class->changed = atlas_legend_card_changed;
+
+  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CORNER] = g_param_spec_string ("corner", NULL, NULL, "bottom-right",
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 atlas_legend_card_init (AtlasLegendCard *self)
 {
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->corner = ATLAS_CORNER_BOTTOM_RIGHT;
+  self->buttons = g_ptr_array_new ();
+  self->rows = g_array_new (FALSE, FALSE, sizeof (AtlasLegendRow));
+  self->fold_button = gtk_button_new_from_icon_name ("pan-down-symbolic");
+  gtk_widget_add_css_class (self->fold_button, "flat");
+  gtk_widget_add_css_class (self->fold_button, "legend-fold");
+  gtk_widget_set_tooltip_text (self->fold_button, _("Fold the Legend"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->fold_button), "win.fold-legend");
+  gtk_widget_set_parent (self->fold_button, GTK_WIDGET (self));
+
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_began), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_dragged), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_ended), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_right_click), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+gboolean
+atlas_legend_card_get_folded (AtlasLegendCard *self)
+{
+  g_return_val_if_fail (ATLAS_IS_LEGEND_CARD (self), FALSE);
+
+  return self->shown_folded;
+}
+
+AtlasCorner
+atlas_legend_card_get_corner (AtlasLegendCard *self)
+{
+  g_return_val_if_fail (ATLAS_IS_LEGEND_CARD (self), ATLAS_CORNER_BOTTOM_RIGHT);
+
+  return self->corner;
+}
+
+gboolean
+atlas_legend_card_get_drag (AtlasLegendCard *self,
+                            double          *x,
+                            double          *y)
+{
+  g_return_val_if_fail (ATLAS_IS_LEGEND_CARD (self), FALSE);
+
+  *x = self->drag.x;
+  *y = self->drag.y;
+
+  return self->dragged;
 }

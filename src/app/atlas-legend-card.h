@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-card-place.h"
 #include "atlas-map-card.h"
 
 G_BEGIN_DECLS
@@ -7,9 +8,26 @@ G_BEGIN_DECLS
 /**
  * AtlasLegendCard:
  *
- * The legend of the map that is shown.
+ * The legend of the map that is shown. A click on an entry hides or shows what
+ * it stands for, by the actions `win.class-visible` and `win.layer-visible`;
+ * the arrow beside the title folds it (`win.fold-legend`); dragged by its title
+ * it goes to the corner where it is let go (`win.legend-corner`). Its parent
+ * gives it the place: as little room as its minimum shows it folded.
+ *
+ * Properties: `folded`: it asks for no more than its title needs; `corner`: where
+ * its parent is to put it.
  */
 #define ATLAS_TYPE_LEGEND_CARD (atlas_legend_card_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasLegendCard, atlas_legend_card, ATLAS, LEGEND_CARD, AtlasMapCard)
+
+gboolean atlas_legend_card_get_folded (AtlasLegendCard *self);
+
+AtlasCorner atlas_legend_card_get_corner (AtlasLegendCard *self);
+
+/* How far it is being dragged from its place; FALSE: it is not,
+ * and both are 0. */
+gboolean atlas_legend_card_get_drag   (AtlasLegendCard *self,
+                                       double          *x,
+                                       double          *y);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* CSS pixels. */
-#define MARGIN 12.0
+#define MARGIN ATLAS_MAP_CARD_MARGIN
 #define RADIUS 6.0f
 /* The paper lets a hint of the map through, not enough to disturb reading. */
 #define PAPER_ALPHA 0.94f
@@ -158,5 +158,7 @@ atlas_map_card_changed (AtlasMapCard *self)
   g_return_if_fail (ATLAS_IS_MAP_CARD (self));
 
   priv->width = -1;
+  if (ATLAS_MAP_CARD_GET_CLASS (self)->changed != NULL)
+    ATLAS_MAP_CARD_GET_CLASS (self)->changed (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -18,9 +18,13 @@ G_DECLARE_DERIVABLE_TYPE (AtlasMapCard, atlas_map_card, ATLAS, MAP_CARD, GtkWidg
 /* CSS pixels per typographic point. */
 #define ATLAS_MAP_CARD_POINT (96.0 / 72.0)
 
+/* Between a card's edge and what is drawn, CSS pixels. */
+#define ATLAS_MAP_CARD_MARGIN 12.0
+
 /**
  * AtlasMapCardClass:
  * @measure: the size of what is drawn, without the card's margins
+ * @changed: (nullable): the scene, or the size of what is drawn, is another one
  * @paint: draws it, its upper left corner at (0, 0); units are CSS pixels
  */
 struct _AtlasMapCardClass
@@ -34,6 +38,7 @@ struct _AtlasMapCardClass
   void (*paint)   (AtlasMapCard     *self,
                    cairo_t          *cr,
                    const AtlasScene *scene);
+  void (*changed) (AtlasMapCard     *self);
 };
 
 /* @scene: (nullable): %NULL hides the card */

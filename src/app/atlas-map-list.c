@@ -2,10 +2,12 @@
 
 struct _AtlasMapList
 {
-  GtkWidget   parent_instance;
+  GtkWidget     parent_instance;
+
+  AtlasSession *session;
 
   /* Template children */
-  GtkListBox *list_box;
+  GtkListBox   *list_box;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasMapList, atlas_map_list, GTK_TYPE_WIDGET)
@@ -29,6 +31,7 @@ atlas_map_list_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_MAP_LIST);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (atlas_map_list_parent_class)->dispose (object);
 }
@@ -56,14 +59,30 @@ atlas_map_list_init (AtlasMapList *self)
     gtk_list_box_append (self->list_box, atlas_map_row_new (map));
 }
 
+static void
+on_look_changed (AtlasMapList *self)
+{
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    {
+      g_autoptr(AtlasScene) scene = atlas_session_dup_overview (self->session, map);
+
+      atlas_map_row_set_scene (atlas_map_list_get_row (self, map), scene);
+    }
+}
+
 void
-atlas_map_list_set_maps (AtlasMapList *self,
-                         AtlasMaps    *maps)
+atlas_map_list_set_session (AtlasMapList *self,
+                            AtlasSession *session)
 {
   g_return_if_fail (ATLAS_IS_MAP_LIST (self));
+  g_return_if_fail (self->session == NULL);
 
-  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
-    atlas_map_row_set_maps (atlas_map_list_get_row (self, map), maps);
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::maps", G_CALLBACK (on_look_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::palette", G_CALLBACK (on_look_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_look_changed (self);
 }
 
 void

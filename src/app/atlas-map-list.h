@@ -1,6 +1,7 @@
 #pragma once
 
 #include "atlas-map-row.h"
+#include "atlas-session.h"
 
 G_BEGIN_DECLS
 
@@ -12,9 +13,9 @@ G_BEGIN_DECLS
 #define ATLAS_TYPE_MAP_LIST (atlas_map_list_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasMapList, atlas_map_list, ATLAS, MAP_LIST, GtkWidget)
 
-/* @maps: (nullable) */
-void         atlas_map_list_set_maps (AtlasMapList *self,
-                                      AtlasMaps    *maps);
+/* From then on the list shows the session's maps in its palette; once. */
+void         atlas_map_list_set_session (AtlasMapList *self,
+                                      AtlasSession *session);
 
 /* Marks @map, 1–6, as the one that is shown. */
 void         atlas_map_list_set_map  (AtlasMapList *self,

@@ -15,7 +15,7 @@ struct _AtlasMapRow
   GtkListBoxRow  parent_instance;
 
   AtlasWorkers  *workers;
-  AtlasMaps     *maps;
+  AtlasScene    *scene; /* (nullable) */
   GCancellable  *drawing;
   guint          number;
 
@@ -60,10 +60,10 @@ draw_picture (AtlasMapRow *self)
   const AtlasBox *box;
 
   cancel_drawing (self);
-  if (self->maps == NULL)
+  if (self->scene == NULL)
     return;
 
-  request.scene = atlas_maps_get_scene (self->maps, self->number);
+  request.scene = self->scene;
   box = atlas_shapes_get_box (atlas_scene_get_shapes (request.scene));
   request.view = atlas_view_fit (box, PICTURE_SIZE * factor, PICTURE_SIZE * factor,
                                  PICTURE_MARGIN * factor, PICTURE_POINT * factor);
@@ -100,7 +100,7 @@ atlas_map_row_dispose (GObject *object)
 
   cancel_drawing (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_MAP_ROW);
-  g_clear_object (&self->maps);
+  g_clear_pointer (&self->scene, atlas_scene_unref);
   g_clear_pointer (&self->workers, atlas_workers_unref);
 
   G_OBJECT_CLASS (atlas_map_row_parent_class)->dispose (object);
@@ -142,18 +142,21 @@ atlas_map_row_new (guint number)
 }
 
 void
-atlas_map_row_set_maps (AtlasMapRow *self,
-                        AtlasMaps   *maps)
+atlas_map_row_set_scene (AtlasMapRow *self,
+                         AtlasScene  *scene)
 {
   const char *title;
 
   g_return_if_fail (ATLAS_IS_MAP_ROW (self));
-  g_return_if_fail (maps == NULL || ATLAS_IS_MAPS (maps));
 
-  if (!g_set_object (&self->maps, maps))
+  if (scene == self->scene)
     return;
 
-  title = maps != NULL ? atlas_maps_get_title (maps, self->number) : "";
+  g_clear_pointer (&self->scene, atlas_scene_unref);
+  if (scene != NULL)
+    self->scene = atlas_scene_ref (scene);
+  title = scene != NULL
+          ? atlas_scene_get_map_style (scene)->title[atlas_scene_get_language (scene)] : "";
   gtk_label_set_text (self->title_label, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atlas-maps.h"
+#include "atlas-scene.h"
 #include "atlas-workers.h"
 
 #include <gtk/gtk.h>
@@ -18,9 +18,9 @@ G_DECLARE_FINAL_TYPE (AtlasMapRow, atlas_map_row, ATLAS, MAP_ROW, GtkListBoxRow)
 
 GtkWidget    *atlas_map_row_new         (guint         number);
 
-/* @maps: (nullable) */
-void          atlas_map_row_set_maps    (AtlasMapRow  *self,
-                                         AtlasMaps    *maps);
+/* @scene: (nullable): of the row's map */
+void          atlas_map_row_set_scene   (AtlasMapRow  *self,
+                                         AtlasScene   *scene);
 
 guint         atlas_map_row_get_number  (AtlasMapRow  *self);
 const char   *atlas_map_row_get_title   (AtlasMapRow  *self);

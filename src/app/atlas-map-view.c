@@ -2,7 +2,7 @@
 
 #include "atlas-geodesic.h"
 #include "atlas-hint-card.h"
-#include "atlas-legend-card.h"
+#include "atlas-map-cards.h"
 #include "atlas-map-scale.h"
 #include "atlas-map-source.h"
 #include "atlas-measure-card.h"
@@ -52,7 +52,6 @@ struct _AtlasMapView
   /* Template children */
   GtkWidget       *overlay;
   ShumateMap      *map;
-  GtkWidget       *cards;
   GtkWidget       *buttons;
   AtlasHintCard   *hint_card;
   AtlasMapCard    *legend_card;
@@ -157,6 +156,14 @@ get_zoom_goal (AtlasMapView *self)
          ? self->zoom_goal : shumate_viewport_get_zoom_level (self->viewport);
 }
 
+static AtlasMapCards
+get_cards (AtlasMapView *self)
+{
+  return (AtlasMapCards) { ATLAS_LEGEND_CARD (self->legend_card),
+                           { GTK_WIDGET (self->scale_card), GTK_WIDGET (self->sample_card),
+                             self->buttons } };
+}
+
 /* The city whole, beside the legend where the window is wide enough. */
 static AtlasView
 get_city_view (AtlasMapView *self,
@@ -164,15 +171,16 @@ get_city_view (AtlasMapView *self,
                int           height)
 {
   const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (self->scene));
+  AtlasMapCards cards = get_cards (self);
+  double left, right;
   AtlasView view;
-  int legend;
 
-  gtk_widget_measure (GTK_WIDGET (self->legend_card), GTK_ORIENTATION_HORIZONTAL, -1,
-                      NULL, &legend, NULL, NULL);
-  if (width - legend < width * CITY_LEAST_SHARE)
-    legend = 0;
-  view = atlas_view_fit (box, width - legend, height, CITY_MARGIN, 1);
+  atlas_map_cards_get_sides (&cards, width, height, &left, &right);
+  if (width - left - right < width * CITY_LEAST_SHARE)
+    left = right = 0;
+  view = atlas_view_fit (box, width - left - right, height, CITY_MARGIN, 1);
   view.width = width;
+  view.x0 -= left / view.scale;
 
   return view;
 }
@@ -288,43 +296,30 @@ atlas_map_view_measure (GtkWidget      *widget,
                       minimum, natural, NULL, NULL);
 }
 
-/* In a small window the map goes before its legend. */
 static gboolean
-has_room_for_legend (AtlasMapView *self,
-                     int           width,
-                     int           height)
+on_get_child_position (AtlasMapView *self,
+                       GtkWidget    *child,
+                       GdkRectangle *allocation)
 {
-  int cards_width, cards_height;
+  AtlasMapCards cards = get_cards (self);
 
-  gtk_widget_measure (self->cards, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &cards_width,
-                      NULL, NULL);
-  gtk_widget_measure (self->cards, GTK_ORIENTATION_VERTICAL, -1, NULL, &cards_height,
-                      NULL, NULL);
-
-  return cards_width <= width / 2 && cards_height <= height;
+  return child == GTK_WIDGET (self->legend_card) &&
+         atlas_map_cards_allocate_legend (&cards, gtk_widget_get_width (GTK_WIDGET (self)),
+                                          gtk_widget_get_height (GTK_WIDGET (self)), allocation);
 }
 
 static void
 tell_covers (AtlasMapView *self)
 {
-  GtkWidget *widgets[] = {
-    GTK_WIDGET (self->legend_card), GTK_WIDGET (self->scale_card),
-    GTK_WIDGET (self->sample_card), self->buttons,
-  };
-  AtlasBox covers[G_N_ELEMENTS (widgets)];
-  guint n = 0;
+  AtlasMapCards cards = get_cards (self);
+  AtlasBox covers[ATLAS_MAP_CARDS_N];
+  double x, y;
 
-  for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
-    {
-      graphene_rect_t bounds;
-
-      if (gtk_widget_get_visible (widgets[i]) && gtk_widget_get_child_visible (widgets[i]) &&
-          gtk_widget_compute_bounds (widgets[i], GTK_WIDGET (self->map), &bounds))
-        covers[n++] = (AtlasBox) { bounds.origin.x, bounds.origin.y,
-                                   bounds.origin.x + bounds.size.width,
-                                   bounds.origin.y + bounds.size.height };
-    }
-  atlas_map_layer_set_covers (self->layer, covers, n);
+  /* Names wait for the legend to be let go. */
+  if (!atlas_legend_card_get_drag (cards.legend, &x, &y))
+    atlas_map_layer_set_covers (self->layer, covers,
+                                atlas_map_cards_list_covers (&cards, GTK_WIDGET (self->map),
+                                                             covers));
 }
 
 /* A pane that comes or goes beside the map must not move what is seen: it
@@ -362,9 +357,11 @@ atlas_map_view_size_allocate (GtkWidget *widget,
                               int        baseline)
 {
   AtlasMapView *self = ATLAS_MAP_VIEW (widget);
+  AtlasMapCards cards = get_cards (self);
+  AtlasBox place;
 
   gtk_widget_set_child_visible (GTK_WIDGET (self->legend_card),
-                                has_room_for_legend (self, width, height));
+                                atlas_map_cards_place_legend (&cards, width, height, &place));
   stay_in_window (self, width);
   if (self->show_city_when_sized && self->scene != NULL && width > 0 && height > 0)
     {
@@ -491,11 +488,11 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, overlay);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, map);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, buttons);
-  gtk_widget_class_bind_template_child (widget_class, AtlasMapView, cards);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, hint_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, legend_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, sample_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, scale_card);
+  gtk_widget_class_bind_template_callback (widget_class, on_get_child_position);
 }
 
 static void
@@ -561,6 +558,10 @@ atlas_map_view_set_session (AtlasMapView *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::maps", G_CALLBACK (on_maps_changed), self,
                            G_CONNECT_SWAPPED);
+  g_object_bind_property (session, "legend-folded", self->legend_card, "folded",
+                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (session, "legend-corner", self->legend_card, "corner",
+                          G_BINDING_SYNC_CREATE);
   atlas_mark_layer_set_selection (self->marks, atlas_session_get_selection (session));
   atlas_map_view_set_tool (self, NULL);
   on_scene_changed (self);

@@ -28,6 +28,8 @@ struct _AtlasSession
   char              *palette;
   gboolean           hatched;
   double             text_scale;
+  gboolean           legend_folded;
+  char              *legend_corner;
   int                units[N_UNITS];
 };
 
@@ -42,6 +44,8 @@ enum
   PROP_PALETTE,
   PROP_HATCHED,
   PROP_TEXT_SCALE,
+  PROP_LEGEND_FOLDED,
+  PROP_LEGEND_CORNER,
   PROP_UNITS,
   N_PROPS = PROP_UNITS + N_UNITS,
 };
@@ -327,6 +331,13 @@ atlas_session_set_property (GObject      *object,
     case PROP_TEXT_SCALE:
       set_text_scale (self, g_value_get_double (value));
       break;
+    case PROP_LEGEND_FOLDED:
+      self->legend_folded = g_value_get_boolean (value);
+      break;
+    case PROP_LEGEND_CORNER:
+      g_free (self->legend_corner);
+      self->legend_corner = g_value_dup_string (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -360,6 +371,12 @@ atlas_session_get_property (GObject    *object,
     case PROP_TEXT_SCALE:
       g_value_set_double (value, self->text_scale);
       break;
+    case PROP_LEGEND_FOLDED:
+      g_value_set_boolean (value, self->legend_folded);
+      break;
+    case PROP_LEGEND_CORNER:
+      g_value_set_string (value, self->legend_corner);
+      break;
     case PROP_UNITS + UNIT_AREA:
     case PROP_UNITS + UNIT_FLOOR_AREA:
     case PROP_UNITS + UNIT_NOTATION:
@@ -386,6 +403,10 @@ atlas_session_constructed (GObject *object)
   g_settings_bind (self->settings, "palette", self, "palette", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "hatched", self, "hatched", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "text-scale", self, "text-scale", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "legend-folded", self, "legend-folded",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "legend-corner", self, "legend-corner",
+                   G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -399,6 +420,7 @@ atlas_session_finalize (GObject *object)
   g_clear_object (&self->maps);
   g_clear_object (&self->settings);
   g_free (self->palette);
+  g_free (self->legend_corner);
 
   G_OBJECT_CLASS (atlas_session_parent_class)->finalize (object);
 }
@@ -425,6 +447,10 @@ atlas_session_class_init (AtlasSessionClass *klass)
   properties[PROP_TEXT_SCALE] =
     g_param_spec_double ("text-scale", NULL, NULL, ATLAS_TEXT_SCALE_MIN, ATLAS_TEXT_SCALE_MAX, 1,
                          plain);
+  properties[PROP_LEGEND_FOLDED] =
+    g_param_spec_boolean ("legend-folded", NULL, NULL, FALSE, plain);
+  properties[PROP_LEGEND_CORNER] =
+    g_param_spec_string ("legend-corner", NULL, NULL, "bottom-right", plain);
   for (guint i = 0; i < N_UNITS; i++)
     properties[PROP_UNITS + i] =
       g_param_spec_int (unit_keys[i], NULL, NULL, 0, G_MAXINT, 0,
@@ -441,6 +467,7 @@ atlas_session_init (AtlasSession *self)
   self->map = 1;
   self->text_scale = 1;
   self->palette = g_strdup ("standard");
+  self->legend_corner = g_strdup ("bottom-right");
   self->selection = atlas_selection_new ();
 }
 

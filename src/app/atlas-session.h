@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * Main thread.
  *
  * Properties: `maps`, `map` (1–6), `palette` (a variant of the style), `hatched`,
- * `text-scale` (1: as on the sheets). `notify::map` comes before the change of
+ * `legend-folded`, `legend-corner` ("top-left", "top-right", "bottom-left" or
+ * "bottom-right"), `text-scale` (1: as on the sheets). `notify::map` comes before the change of
  * the scene. Read-only, from the preferences: `area-unit` (#AtlasAreaUnit),
  * `floor-area-unit` (#AtlasFloorAreaUnit), `notation` (#AtlasNotation).
  *

@@ -26,6 +26,7 @@ struct _AtlasWindow
   GtkWidget            *header_bar;
   AdwSplitButton       *open_button;
   GMenu                *recent_menu;
+  GMenu                *palette_menu;
   AdwWindowTitle       *window_title;
   GtkSpinner           *spinner;
   GtkInfoBar           *message_bar;
@@ -57,6 +58,9 @@ void atlas_window_add_map_actions  (AtlasWindow *self);
 
 /* Keys that go from pane to pane, and what shows and hides them. */
 void atlas_window_add_pane_actions (AtlasWindow *self);
+
+/* Palette, hatching, size of the lettering and the legend's place. */
+void atlas_window_add_look_actions (AtlasWindow *self);
 
 /* Copying the map as a picture; once, when the session is there. */
 void atlas_window_add_copy_actions (AtlasWindow *self);

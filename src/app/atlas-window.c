@@ -108,6 +108,7 @@ atlas_window_class_init (AtlasWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, header_bar);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, palette_menu);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, message_bar);
@@ -131,6 +132,7 @@ atlas_window_init (AtlasWindow *self)
   restore_settings (self);
   atlas_window_add_map_actions (self);
   atlas_window_add_pane_actions (self);
+  atlas_window_add_look_actions (self);
   atlas_window_add_copy_actions (self);
   atlas_window_add_measure_action (self);
   atlas_window_add_travel_actions (self);
@@ -138,6 +140,7 @@ atlas_window_init (AtlasWindow *self)
   atlas_window_add_opening (self);
 
   atlas_map_view_set_session (self->map_view, self->session);
+  atlas_map_list_set_session (self->map_list, self->session);
   atlas_layers_panel_set_session (self->layers_panel, self->session);
   atlas_block_panel_set_session (self->block_panel, self->session);
   atlas_status_bar_set_session (self->status_bar, self->session);
@@ -162,7 +165,6 @@ atlas_window_show_maps (AtlasWindow *self,
                    !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "maps");
 
   atlas_session_set_maps (self->session, maps);
-  atlas_map_list_set_maps (self->map_list, maps);
   on_map_changed (self);
   gtk_stack_set_visible_child_name (self->stack, "maps");
   if (first)

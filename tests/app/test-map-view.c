@@ -1,5 +1,6 @@
 #include "atlas-app-test.h"
 
+#include "atlas-legend-card.h"
 #include "atlas-plan-file.h"
 
 #include <math.h>
@@ -336,9 +337,9 @@ get_legend (AtlasAppTest *test)
 }
 
 static gboolean
-has_no_legend (AtlasAppTest *test)
+legend_is_folded (AtlasAppTest *test)
 {
-  return !gtk_widget_get_child_visible (get_legend (test));
+  return atlas_legend_card_get_folded (ATLAS_LEGEND_CARD (get_legend (test)));
 }
 
 static void
@@ -347,8 +348,9 @@ test_small (AtlasAppTest  *test,
 {
   open_and_draw (test);
   g_assert_true (gtk_widget_get_mapped (get_legend (test)));
+  g_assert_false (legend_is_folded (test));
   gtk_window_set_default_size (GTK_WINDOW (test->window), 720, 480);
-  atlas_app_test_wait (test, has_no_legend);
+  atlas_app_test_wait (test, legend_is_folded);
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
 }
 

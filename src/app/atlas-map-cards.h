@@ -1,0 +1,50 @@
+#pragma once
+
+#include "atlas-legend-card.h"
+
+G_BEGIN_DECLS
+
+#define ATLAS_MAP_CARDS_N_OTHERS 3
+#define ATLAS_MAP_CARDS_N (1 + ATLAS_MAP_CARDS_N_OTHERS)
+
+/**
+ * AtlasMapCards:
+ * @legend: placed by these functions
+ * @others: aligned to the edges of the map by their `halign` and `valign`
+ *
+ * What lies over a map, borrowed, and where it goes; a plain value. Widths and
+ * heights are the map's, CSS pixels.
+ */
+typedef struct
+{
+  AtlasLegendCard *legend;
+  GtkWidget       *others[ATLAS_MAP_CARDS_N_OTHERS];
+} AtlasMapCards;
+
+/* The legend's place, clear of the others: whole where there is room for that,
+ * else folded. Returns: %FALSE: there is no room at all */
+gboolean atlas_map_cards_place_legend (const AtlasMapCards *self,
+                                       int                  width,
+                                       int                  height,
+                                       AtlasBox            *place);
+
+/* The same as an overlay wants it, and moved as far as it is being dragged. */
+gboolean atlas_map_cards_allocate_legend (const AtlasMapCards *self,
+                                       int                  width,
+                                       int                  height,
+                                       GdkRectangle        *allocation);
+
+/* How much the unfolded legend takes of the map at either side. */
+void     atlas_map_cards_get_sides    (const AtlasMapCards *self,
+                                       int                  width,
+                                       int                  height,
+                                       double              *left,
+                                       double              *right);
+
+/* What of @map they cover. Returns: how many boxes are set in @covers, at most
+ * %ATLAS_MAP_CARDS_N */
+guint    atlas_map_cards_list_covers  (const AtlasMapCards *self,
+                                       GtkWidget           *map,
+                                       AtlasBox            *covers);
+
+G_END_DECLS
