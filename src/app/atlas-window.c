@@ -74,6 +74,7 @@ atlas_window_dispose (GObject *object)
 {
   AtlasWindow *self = ATLAS_WINDOW (object);
 
+  atlas_window_remove_look_actions (self);
   if (self->session != NULL)
     atlas_window_remember (self);
   g_cancellable_cancel (self->loading);
