@@ -33,6 +33,7 @@ struct _AtlasMapLayer
 
   AtlasWorkers      *workers;
   AtlasScene        *scene;
+  GBytes            *marked;   /* (nullable) */
   AtlasTiles        *tiles;
   AtlasTiles        *backdrop; /* what was complete last, until @tiles are */
   Overview           overview;
@@ -163,6 +164,7 @@ begin_tiles (AtlasMapLayer   *self,
   g_clear_pointer (&self->tiles, atlas_tiles_free);
   self->tiles = atlas_tiles_new (self->workers, self->scene, view->scale, view->point,
                                  self->kind, on_tile_ready, self);
+  atlas_tiles_set_marked (self->tiles, self->marked);
 }
 
 static void
@@ -342,6 +344,7 @@ atlas_map_layer_dispose (GObject *object)
 
   drop_pictures (self);
   g_clear_pointer (&self->scene, atlas_scene_unref);
+  g_clear_pointer (&self->marked, g_bytes_unref);
 
   G_OBJECT_CLASS (atlas_map_layer_parent_class)->dispose (object);
 }
@@ -414,6 +417,36 @@ atlas_map_layer_get_scene (AtlasMapLayer *self)
   g_return_val_if_fail (ATLAS_IS_MAP_LAYER (self), NULL);
 
   return self->scene;
+}
+
+void
+atlas_map_layer_set_marked (AtlasMapLayer *self,
+                            GBytes        *marked)
+{
+  g_return_if_fail (ATLAS_IS_MAP_LAYER (self));
+
+  if (marked == self->marked)
+    return;
+
+  g_clear_pointer (&self->marked, g_bytes_unref);
+  if (marked != NULL)
+    self->marked = g_bytes_ref (marked);
+  if (self->tiles != NULL)
+    atlas_tiles_set_marked (self->tiles, marked);
+  if (self->backdrop != NULL)
+    atlas_tiles_set_marked (self->backdrop, marked);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+atlas_map_layer_is_marked (AtlasMapLayer *self)
+{
+  AtlasView view;
+
+  g_return_val_if_fail (ATLAS_IS_MAP_LAYER (self), FALSE);
+
+  return atlas_map_layer_get_view (self, &view) && self->tiles != NULL &&
+         atlas_tiles_are_marked (self->tiles, &view);
 }
 
 void

@@ -26,6 +26,14 @@ void           atlas_map_layer_set_scene   (AtlasMapLayer   *self,
 /* (nullable) */
 AtlasScene    *atlas_map_layer_get_scene   (AtlasMapLayer   *self);
 
+/* Blocks that are drawn as selected, as guint; (nullable): none. Moving the map
+ * then costs what it costs without, but it takes a moment until they show. */
+void           atlas_map_layer_set_marked  (AtlasMapLayer   *self,
+                                            GBytes          *marked);
+
+/* Are they drawn? */
+gboolean       atlas_map_layer_is_marked   (AtlasMapLayer   *self);
+
 /* What lies over the map, in CSS pixels of the layer: lettering keeps off it.
  * @covers: (array length=n_covers): copied; up to %ATLAS_LETTERING_MAX_COVERS */
 void           atlas_map_layer_set_covers  (AtlasMapLayer   *self,

@@ -1,15 +1,11 @@
 #include "atlas-mark-layer.h"
 
-#include "atlas-map-sheet.h"
 #include "atlas-marks.h"
 
 #include <string.h>
 
-/* As many vertices are drawn in each frame; a worker draws more than that. */
-#define MAX_DIRECT_VERTICES 3000
-/* How long the zoom must rest before a worker draws for it. */
-#define SETTLE_MS 60
-#define PRIORITY -1
+/* As many vertices are drawn in each frame, a handful of blocks. */
+#define MAX_DIRECT_VERTICES 300
 /* Of the cross, CSS pixels. */
 #define CROSS_ARM 7
 #define CROSS_GAP 2
@@ -21,19 +17,16 @@ struct _AtlasMarkLayer
 {
   ShumateLayer      parent_instance;
 
-  AtlasWorkers     *workers;
   AtlasMapLayer    *ground;
-  AtlasSelection   *selection; /* (nullable) */
-  AtlasMapTool     *tool;      /* (nullable) */
-  AtlasMapSheet    *sheet;     /* of a large selection */
-  AtlasPictureKind  kind;
-  guint             version;   /* of the selection */
-  GskRenderNode    *node;      /* the selection as drawn last; for @node_… alone */
+  AtlasSelection   *selection;  /* (nullable) */
+  AtlasMapTool     *tool;       /* (nullable) */
+  GArray           *few;        /* guint: the blocks that are drawn here */
+  gboolean          on_ground;  /* the selection is the ground's to draw */
+  GskRenderNode    *node;       /* of @few as drawn last; for @node_… alone */
   AtlasScene       *node_scene;
   AtlasView         node_view;
-  guint             settle_id;
   gboolean          middle;
-  AtlasPoint        place;     /* shown while @place_id */
+  AtlasPoint        place;      /* shown while @place_id */
   guint             place_id;
 };
 
@@ -47,121 +40,64 @@ drop_node (AtlasMarkLayer *self)
 }
 
 static void
-redraw (gpointer data)
-{
-  AtlasMarkLayer *self = data;
-
-  drop_node (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static gboolean
-on_settled (gpointer data)
-{
-  AtlasMarkLayer *self = data;
-
-  self->settle_id = 0;
-  redraw (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_zoom_changed (AtlasMarkLayer *self)
-{
-  g_clear_handle_id (&self->settle_id, g_source_remove);
-  self->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
-}
-
-static void
 on_viewport_changed (AtlasMarkLayer *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* --- The selection: drawn at once where it is small, else by the ground --- */
+
+static void
+set_few (AtlasMarkLayer *self,
+         const guint    *blocks,
+         guint           n_blocks)
+{
+  g_array_set_size (self->few, 0);
+  if (n_blocks > 0)
+    g_array_append_vals (self->few, blocks, n_blocks);
+  drop_node (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* What was drawn here stays until the ground has it: nothing blinks. */
 static void
 on_selection_changed (AtlasMarkLayer *self)
 {
-  self->version++;
-  redraw (self);
-}
+  AtlasScene *scene = atlas_map_layer_get_scene (self->ground);
+  guint n_blocks;
+  const guint *blocks = atlas_selection_get (self->selection, &n_blocks);
+  g_autoptr(GBytes) marked = NULL;
 
-/* --- The selection: drawn at once where it is small, else by a worker --- */
-
-static void
-draw_directly (AtlasMarkLayer  *self,
-               GtkSnapshot     *snapshot,
-               const AtlasView *view,
-               const AtlasBox  *box,
-               const guint     *blocks,
-               guint            n_blocks)
-{
-  float pixel = 1.0f / (float) gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) box->x0 * pixel, (float) box->y0 * pixel,
-                                               (float) (box->x1 - box->x0) * pixel,
-                                               (float) (box->y1 - box->y0) * pixel);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-
-  cairo_scale (cr, pixel, pixel);
-  atlas_marks_paint (cr, view, atlas_map_layer_get_scene (self->ground), ATLAS_MARK_SELECTED,
-                     blocks, n_blocks);
-  cairo_destroy (cr);
-}
-
-static void
-draw_sheet (AtlasMarkLayer  *self,
-            GtkSnapshot     *snapshot,
-            const AtlasView *view,
-            const guint     *blocks,
-            guint            n_blocks)
-{
-  float pixel = 1.0f / (float) gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  g_autoptr(GBytes) marked = g_bytes_new (blocks, n_blocks * sizeof (guint));
-  AtlasPictureRequest request = {
-    .scene = atlas_map_layer_get_scene (self->ground),
-    .view = *view,
-    .content = ATLAS_PICTURE_MARKS,
-    .kind = self->kind,
-    .marked = marked,
-  };
-  cairo_t *cr = NULL;
-
-  if (self->settle_id == 0)
-    atlas_map_sheet_want (self->sheet, &request, self->version);
-  gtk_snapshot_save (snapshot);
-  if (self->kind == ATLAS_PICTURE_SURFACE)
-    {
-      cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (
-             0, 0, (float) view->width * pixel, (float) view->height * pixel));
-      cairo_scale (cr, pixel, pixel);
-    }
+  self->on_ground = scene != NULL && atlas_marks_count (scene, blocks, n_blocks,
+                                                        MAX_DIRECT_VERTICES) > MAX_DIRECT_VERTICES;
+  if (self->on_ground)
+    marked = g_bytes_new (blocks, n_blocks * sizeof (guint));
   else
-    gtk_snapshot_scale (snapshot, pixel, pixel);
-  atlas_map_sheet_draw (self->sheet, view, snapshot, cr);
-  g_clear_pointer (&cr, cairo_destroy);
-  gtk_snapshot_restore (snapshot);
+    set_few (self, blocks, n_blocks);
+  atlas_map_layer_set_marked (self->ground, marked);
 }
 
 static GskRenderNode *
 make_node (AtlasMarkLayer  *self,
            const AtlasView *view)
 {
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
   AtlasScene *scene = atlas_map_layer_get_scene (self->ground);
-  guint n_blocks;
-  const guint *blocks = atlas_selection_get (self->selection, &n_blocks);
+  const guint *blocks = (const guint *) (gconstpointer) self->few->data;
+  float pixel = 1.0f / (float) gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  GtkSnapshot *snapshot;
+  cairo_t *cr;
   AtlasBox box;
-  guint n_vertices = atlas_marks_measure (view, scene, ATLAS_MARK_SELECTED, blocks, n_blocks,
-                                          &box);
 
-  if (n_vertices > MAX_DIRECT_VERTICES)
-    draw_sheet (self, snapshot, view, blocks, n_blocks);
-  else
-    {
-      atlas_map_sheet_clear (self->sheet);
-      if (!atlas_box_is_empty (&box))
-        draw_directly (self, snapshot, view, &box, blocks, n_blocks);
-    }
+  if (atlas_marks_measure (view, scene, ATLAS_MARK_SELECTED, blocks, self->few->len, &box) == 0)
+    return NULL;
+
+  snapshot = gtk_snapshot_new ();
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (
+         (float) box.x0 * pixel, (float) box.y0 * pixel,
+         (float) (box.x1 - box.x0) * pixel, (float) (box.y1 - box.y0) * pixel));
+  cairo_scale (cr, pixel, pixel);
+  atlas_marks_paint (cr, view, scene, ATLAS_MARK_SELECTED, blocks, self->few->len);
+  cairo_destroy (cr);
 
   return gtk_snapshot_free_to_node (snapshot);
 }
@@ -169,11 +105,19 @@ make_node (AtlasMarkLayer  *self,
 /* The node is kept as long as it shows the same: the renderer then knows that
  * nothing has changed there. */
 static void
-snapshot_selection (AtlasMarkLayer  *self,
-                    GtkSnapshot     *snapshot,
-                    const AtlasView *view)
+snapshot_few (AtlasMarkLayer  *self,
+              GtkSnapshot     *snapshot,
+              const AtlasView *view)
 {
   AtlasScene *scene = atlas_map_layer_get_scene (self->ground);
+
+  if (self->on_ground && self->few->len > 0 && atlas_map_layer_is_marked (self->ground))
+    {
+      g_array_set_size (self->few, 0);
+      drop_node (self);
+    }
+  if (self->few->len == 0)
+    return;
 
   if (self->node_scene != scene || memcmp (&self->node_view, view, sizeof *view) != 0)
     {
@@ -270,8 +214,7 @@ atlas_mark_layer_snapshot (GtkWidget   *widget,
 
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (
     0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
-  if (self->selection != NULL)
-    snapshot_selection (self, snapshot, &view);
+  snapshot_few (self, snapshot, &view);
   css_view = atlas_view_rescale (&view, 1.0 / gtk_widget_get_scale_factor (widget));
   if (self->tool != NULL)
     atlas_map_tool_snapshot (self->tool, snapshot, &css_view);
@@ -283,22 +226,9 @@ atlas_mark_layer_snapshot (GtkWidget   *widget,
 }
 
 static void
-atlas_mark_layer_realize (GtkWidget *widget)
-{
-  AtlasMarkLayer *self = ATLAS_MARK_LAYER (widget);
-
-  GTK_WIDGET_CLASS (atlas_mark_layer_parent_class)->realize (widget);
-
-  self->kind = atlas_picture_kind_for (widget);
-}
-
-static void
 atlas_mark_layer_unrealize (GtkWidget *widget)
 {
-  AtlasMarkLayer *self = ATLAS_MARK_LAYER (widget);
-
-  atlas_map_sheet_clear (self->sheet);
-  drop_node (self);
+  drop_node (ATLAS_MARK_LAYER (widget));
 
   GTK_WIDGET_CLASS (atlas_mark_layer_parent_class)->unrealize (widget);
 }
@@ -312,11 +242,9 @@ atlas_mark_layer_constructed (GObject *object)
   G_OBJECT_CLASS (atlas_mark_layer_parent_class)->constructed (object);
 
   viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
-  g_signal_connect_object (viewport, "notify::zoom-level", G_CALLBACK (on_zoom_changed),
-                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (viewport, "notify", G_CALLBACK (on_viewport_changed),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (redraw), NULL);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (on_viewport_changed), NULL);
 }
 
 static void
@@ -324,16 +252,21 @@ atlas_mark_layer_dispose (GObject *object)
 {
   AtlasMarkLayer *self = ATLAS_MARK_LAYER (object);
 
-  g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_handle_id (&self->place_id, g_source_remove);
   drop_node (self);
-  g_clear_pointer (&self->sheet, atlas_map_sheet_free);
   g_clear_object (&self->tool);
   g_clear_object (&self->selection);
   g_clear_object (&self->ground);
-  g_clear_pointer (&self->workers, atlas_workers_unref);
 
   G_OBJECT_CLASS (atlas_mark_layer_parent_class)->dispose (object);
+}
+
+static void
+atlas_mark_layer_finalize (GObject *object)
+{
+  g_array_unref (ATLAS_MARK_LAYER (object)->few);
+
+  G_OBJECT_CLASS (atlas_mark_layer_parent_class)->finalize (object);
 }
 
 static void
@@ -344,9 +277,9 @@ atlas_mark_layer_class_init (AtlasMarkLayerClass *klass)
 
   object_class->constructed = atlas_mark_layer_constructed;
   object_class->dispose = atlas_mark_layer_dispose;
+  object_class->finalize = atlas_mark_layer_finalize;
 
   widget_class->snapshot = atlas_mark_layer_snapshot;
-  widget_class->realize = atlas_mark_layer_realize;
   widget_class->unrealize = atlas_mark_layer_unrealize;
 
   gtk_widget_class_set_css_name (widget_class, "mark-layer");
@@ -355,8 +288,7 @@ atlas_mark_layer_class_init (AtlasMarkLayerClass *klass)
 static void
 atlas_mark_layer_init (AtlasMarkLayer *self)
 {
-  self->workers = atlas_workers_ref_default ();
-  self->sheet = atlas_map_sheet_new (self->workers, PRIORITY, redraw, self);
+  self->few = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
 AtlasMarkLayer *
@@ -426,19 +358,7 @@ atlas_mark_layer_show_place (AtlasMarkLayer *self,
 gboolean
 atlas_mark_layer_is_complete (AtlasMarkLayer *self)
 {
-  AtlasView view;
-  AtlasBox box;
-  const guint *blocks;
-  guint n_blocks;
-
   g_return_val_if_fail (ATLAS_IS_MARK_LAYER (self), FALSE);
 
-  if (self->selection == NULL || !atlas_map_layer_get_view (self->ground, &view))
-    return FALSE;
-
-  blocks = atlas_selection_get (self->selection, &n_blocks);
-
-  return atlas_marks_measure (&view, atlas_map_layer_get_scene (self->ground),
-                              ATLAS_MARK_SELECTED, blocks, n_blocks, &box)
-         <= MAX_DIRECT_VERTICES || atlas_map_sheet_is_complete (self->sheet, &view, self->version);
+  return !self->on_ground || atlas_map_layer_is_marked (self->ground);
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * AtlasMarkLayer:
  *
  * What is drawn over a map anew in each frame: which blocks are selected, and
- * what the tool draws. Where very many are selected, a worker draws them.
+ * what the tool draws. More than some blocks are left to the ground, whose workers
+ * draw them.
  */
 #define ATLAS_TYPE_MARK_LAYER (atlas_mark_layer_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasMarkLayer, atlas_mark_layer, ATLAS, MARK_LAYER, ShumateLayer)

@@ -4,6 +4,7 @@
 #include "atlas-painter.h"
 
 #include <math.h>
+#include <string.h>
 
 struct _AtlasPicture
 {
@@ -27,19 +28,54 @@ order_free (gpointer data)
   Order *order = data;
 
   atlas_scene_unref (order->request.scene);
+  g_clear_pointer (&order->request.ground, atlas_picture_unref);
   g_clear_pointer (&order->request.marked, g_bytes_unref);
   g_free (order);
 }
 
+/* The main thread may be drawing @source: cairo may not be asked about it. */
 static void
-paint_marks (cairo_t                   *cr,
-             const AtlasPictureRequest *request)
+copy_pixels (cairo_surface_t *surface,
+             cairo_surface_t *source)
+{
+  gsize size = (gsize) cairo_image_surface_get_stride (source) *
+               (gsize) cairo_image_surface_get_height (source);
+
+  memcpy (cairo_image_surface_get_data (surface), cairo_image_surface_get_data (source), size);
+  cairo_surface_mark_dirty (surface);
+}
+
+static cairo_surface_t *
+new_surface (const AtlasPictureRequest *request)
+{
+  return cairo_image_surface_create (request->kind == ATLAS_PICTURE_SURFACE
+                                     ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
+                                     (int) ceil (request->view.width),
+                                     (int) ceil (request->view.height));
+}
+
+/* Where no block is marked, the ground itself is it. */
+static AtlasPicture *
+paint_marks (const AtlasPictureRequest *request)
 {
   gsize size;
   const guint *blocks = g_bytes_get_data (request->marked, &size);
+  guint n_blocks = (guint) (size / sizeof (guint));
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  AtlasBox box;
 
-  atlas_marks_paint (cr, &request->view, request->scene, ATLAS_MARK_SELECTED,
-                     blocks, (guint) (size / sizeof (guint)));
+  if (atlas_marks_measure (&request->view, request->scene, ATLAS_MARK_SELECTED, blocks, n_blocks,
+                           &box) == 0)
+    return atlas_picture_ref (request->ground);
+
+  surface = new_surface (request);
+  copy_pixels (surface, request->ground->surface);
+  cr = cairo_create (surface);
+  atlas_marks_paint (cr, &request->view, request->scene, ATLAS_MARK_SELECTED, blocks, n_blocks);
+  cairo_destroy (cr);
+
+  return atlas_picture_new_take (surface, request->kind);
 }
 
 static gpointer
@@ -47,18 +83,15 @@ paint (gpointer      data,
        GCancellable *cancellable)
 {
   const AtlasPictureRequest *request = &((Order *) data)->request;
-  const AtlasView *view = &request->view;
-  gboolean opaque = request->content == ATLAS_PICTURE_GROUND &&
-                    request->kind == ATLAS_PICTURE_SURFACE;
-  cairo_surface_t *surface =
-    cairo_image_surface_create (opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
-                                (int) ceil (view->width), (int) ceil (view->height));
-  cairo_t *cr = cairo_create (surface);
+  cairo_surface_t *surface;
+  cairo_t *cr;
 
-  if (request->content == ATLAS_PICTURE_MARKS)
-    paint_marks (cr, request);
-  else
-    atlas_painter_paint_ground (cr, view, request->scene);
+  if (request->ground != NULL)
+    return paint_marks (request);
+
+  surface = new_surface (request);
+  cr = cairo_create (surface);
+  atlas_painter_paint_ground (cr, &request->view, request->scene);
   cairo_destroy (cr);
 
   return atlas_picture_new_take (surface, request->kind);
@@ -95,6 +128,8 @@ atlas_picture_paint (AtlasWorkers              *workers,
 
   order->request = *request;
   atlas_scene_ref (order->request.scene);
+  if (request->ground != NULL)
+    atlas_picture_ref (request->ground);
   if (request->marked != NULL)
     g_bytes_ref (request->marked);
   order->done = done;

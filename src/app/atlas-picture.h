@@ -24,19 +24,21 @@ typedef enum
   ATLAS_PICTURE_TEXTURE,
 } AtlasPictureKind;
 
-typedef enum
-{
-  ATLAS_PICTURE_GROUND, /* opaque, without lettering */
-  ATLAS_PICTURE_MARKS,  /* which blocks are selected */
-} AtlasPictureContent;
-
+/**
+ * AtlasPictureRequest:
+ * @ground: (nullable): a picture of the same scene and view; without it one is
+ *   painted, opaque and without lettering
+ * @marked: the blocks, as guint, that are marked as selected on a copy of @ground
+ *
+ * What is to be painted; atlas_picture_paint() borrows it all.
+ */
 typedef struct
 {
-  AtlasScene          *scene; /* borrowed by atlas_picture_paint() */
-  AtlasView            view;
-  GBytes              *marked; /* borrowed: of marks, the blocks as guint */
-  AtlasPictureContent  content;
-  AtlasPictureKind     kind;
+  AtlasScene       *scene;
+  AtlasView         view;
+  AtlasPicture     *ground;
+  GBytes           *marked;
+  AtlasPictureKind  kind;
 } AtlasPictureRequest;
 
 typedef void (*AtlasPictureDone) (AtlasPicture *picture, /* (transfer full) */

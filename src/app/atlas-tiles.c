@@ -5,12 +5,15 @@
 /* Tiles around what is seen: drawn ahead, and kept. */
 #define RING_AHEAD 1
 #define RING_KEPT  2
+/* Quickly done, and what one has just selected. */
+#define PRIORITY_MARKS -1
 
 struct _AtlasTiles
 {
   AtlasWorkers     *workers;
   AtlasScene       *scene;
-  GHashTable       *tiles; /* set of Tile, by number */
+  GBytes           *marked; /* (nullable) */
+  GHashTable       *tiles;  /* set of Tile, by number */
   double            scale;
   double            point;
   AtlasPictureKind  kind;
@@ -23,8 +26,9 @@ typedef struct
   AtlasTiles   *owner;
   int           column;
   int           row;
-  GCancellable *cancellable; /* while it is drawn */
-  AtlasPicture *picture;
+  GCancellable *cancellable; /* while it is drawn or marked */
+  AtlasPicture *ground;      /* NULL: not drawn yet, as the next */
+  AtlasPicture *picture;     /* what is shown: the ground, maybe with marks */
 } Tile;
 
 typedef struct
@@ -60,27 +64,17 @@ tile_free (gpointer data)
 
   g_cancellable_cancel (tile->cancellable);
   g_clear_object (&tile->cancellable);
+  g_clear_pointer (&tile->ground, atlas_picture_unref);
   g_clear_pointer (&tile->picture, atlas_picture_unref);
   g_free (tile);
 }
 
-static void
-on_tile_painted (AtlasPicture *picture,
-                 gpointer      data)
+static AtlasPictureRequest
+get_request (const Tile *tile)
 {
-  Tile *tile = data;
+  const AtlasTiles *self = tile->owner;
 
-  tile->picture = picture;
-  g_clear_object (&tile->cancellable);
-  tile->owner->ready (tile->owner->user_data);
-}
-
-static void
-tile_order (Tile *tile,
-            int   priority)
-{
-  AtlasTiles *self = tile->owner;
-  AtlasPictureRequest request = {
+  return (AtlasPictureRequest) {
     .scene = self->scene,
     .view = {
       .x0 = (double) tile->column * ATLAS_TILE_SIZE / self->scale,
@@ -92,9 +86,70 @@ tile_order (Tile *tile,
     },
     .kind = self->kind,
   };
+}
+
+/* @picture: (transfer full) */
+static void
+tile_show (Tile         *tile,
+           AtlasPicture *picture)
+{
+  g_clear_pointer (&tile->picture, atlas_picture_unref);
+  tile->picture = picture;
+}
+
+static void
+on_tile_marked (AtlasPicture *picture,
+                gpointer      data)
+{
+  Tile *tile = data;
+
+  g_clear_object (&tile->cancellable);
+  tile_show (tile, picture);
+  tile->owner->ready (tile->owner->user_data);
+}
+
+static void
+tile_mark (Tile *tile)
+{
+  AtlasTiles *self = tile->owner;
+  AtlasPictureRequest request = get_request (tile);
+
+  g_cancellable_cancel (tile->cancellable);
+  g_clear_object (&tile->cancellable);
+  if (self->marked == NULL)
+    {
+      tile_show (tile, atlas_picture_ref (tile->ground));
+      return;
+    }
+
+  request.ground = tile->ground;
+  request.marked = self->marked;
+  tile->cancellable = g_cancellable_new ();
+  atlas_picture_paint (self->workers, PRIORITY_MARKS, tile->cancellable, &request,
+                       on_tile_marked, tile);
+}
+
+/* A tile that is new is not shown without its marks, or they would blink. */
+static void
+on_tile_painted (AtlasPicture *picture,
+                 gpointer      data)
+{
+  Tile *tile = data;
+
+  tile->ground = picture;
+  tile_mark (tile);
+  if (tile->picture != NULL)
+    tile->owner->ready (tile->owner->user_data);
+}
+
+static void
+tile_order (Tile *tile,
+            int   priority)
+{
+  AtlasPictureRequest request = get_request (tile);
 
   tile->cancellable = g_cancellable_new ();
-  atlas_picture_paint (self->workers, priority, tile->cancellable, &request,
+  atlas_picture_paint (tile->owner->workers, priority, tile->cancellable, &request,
                        on_tile_painted, tile);
 }
 
@@ -172,6 +227,7 @@ atlas_tiles_free (AtlasTiles *self)
 {
   g_clear_pointer (&self->tiles, g_hash_table_unref);
   g_clear_pointer (&self->scene, atlas_scene_unref);
+  g_clear_pointer (&self->marked, g_bytes_unref);
   g_free (self);
 }
 
@@ -212,9 +268,41 @@ atlas_tiles_want (AtlasTiles      *self,
       }
 }
 
-gboolean
-atlas_tiles_cover (const AtlasTiles *self,
-                   const AtlasView  *view)
+void
+atlas_tiles_set_marked (AtlasTiles *self,
+                        GBytes     *marked)
+{
+  GHashTableIter iter;
+  Tile *tile;
+
+  if (marked == self->marked)
+    return;
+
+  g_clear_pointer (&self->marked, g_bytes_unref);
+  if (marked != NULL)
+    self->marked = g_bytes_ref (marked);
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &tile, NULL))
+    if (tile->ground != NULL)
+      tile_mark (tile);
+}
+
+static gboolean
+is_ready (const Tile *tile)
+{
+  return tile != NULL && tile->picture != NULL;
+}
+
+static gboolean
+is_marked (const Tile *tile)
+{
+  return is_ready (tile) && tile->cancellable == NULL;
+}
+
+static gboolean
+holds_for_seen (const AtlasTiles *self,
+                const AtlasView  *view,
+                gboolean        (*condition) (const Tile *tile))
 {
   Range range = range_of (self, view);
 
@@ -222,13 +310,26 @@ atlas_tiles_cover (const AtlasTiles *self,
     for (int column = range.column0; column <= range.column1; column++)
       {
         Tile key = { .column = column, .row = row };
-        const Tile *tile = g_hash_table_lookup (self->tiles, &key);
 
-        if (tile == NULL || tile->picture == NULL)
+        if (!condition (g_hash_table_lookup (self->tiles, &key)))
           return FALSE;
       }
 
   return TRUE;
+}
+
+gboolean
+atlas_tiles_cover (const AtlasTiles *self,
+                   const AtlasView  *view)
+{
+  return holds_for_seen (self, view, is_ready);
+}
+
+gboolean
+atlas_tiles_are_marked (const AtlasTiles *self,
+                        const AtlasView  *view)
+{
+  return holds_for_seen (self, view, is_marked);
 }
 
 void

@@ -42,8 +42,17 @@ double      atlas_tiles_get_scale (const AtlasTiles *self);
 void        atlas_tiles_want      (AtlasTiles       *self,
                                    const AtlasView  *view);
 
+/* Marks blocks as selected, as guint, on all tiles. (nullable): none. Tiles that
+ * are ready show what they show until a worker has marked them. */
+void        atlas_tiles_set_marked (AtlasTiles      *self,
+                                   GBytes           *marked);
+
 /* Is every tile ready that @view shows, at whatever scale? */
 gboolean    atlas_tiles_cover     (const AtlasTiles *self,
+                                   const AtlasView  *view);
+
+/* Do all of these show which blocks are marked now? */
+gboolean    atlas_tiles_are_marked (const AtlasTiles *self,
                                    const AtlasView  *view);
 
 /* Draws the tiles that are ready, scaled where @view has another scale. */

@@ -52,6 +52,15 @@ get_line (const AtlasView   *view,
   return line;
 }
 
+/* How far it reaches over the edge of a block, device units. */
+static double
+get_reach (const AtlasView      *view,
+           const AtlasLineStyle *line)
+{
+  /* Corners are round. */
+  return line->casing_width / 2 * view->point + 1;
+}
+
 static const AtlasGeometry *
 get_geometry (const AtlasShapes *shapes,
               guint              block)
@@ -79,6 +88,8 @@ atlas_marks_paint (cairo_t          *cr,
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   atlas_pen_init (&pen, cr, view, shapes);
   pen.detail = 1;
+  /* Lines reach into the picture from outside: it may be one of several. */
+  pen.seen = atlas_box_grow (&pen.seen, get_reach (view, &line) / view->scale);
 
   for (guint i = 0; i < n_blocks; i++)
     {
@@ -94,6 +105,28 @@ atlas_marks_paint (cairo_t          *cr,
 }
 
 guint
+atlas_marks_count (const AtlasScene *scene,
+                   const guint      *blocks,
+                   guint             n_blocks,
+                   guint             enough)
+{
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  guint n = 0;
+
+  for (guint i = 0; i < n_blocks && n <= enough; i++)
+    {
+      const AtlasGeometry *geometry = get_geometry (shapes, blocks[i]);
+      guint n_points = 0;
+
+      if (geometry != NULL)
+        atlas_geometry_get_points (geometry, &n_points);
+      n += n_points;
+    }
+
+  return n;
+}
+
+guint
 atlas_marks_measure (const AtlasView  *view,
                      const AtlasScene *scene,
                      AtlasMark         mark,
@@ -103,8 +136,9 @@ atlas_marks_measure (const AtlasView  *view,
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
   AtlasLineStyle line = get_line (view, shapes, mark);
-  double reach = line.casing_width / 2 * view->point + 1;
-  AtlasBox seen = atlas_view_get_box (view);
+  double reach = get_reach (view, &line);
+  AtlasBox whole = atlas_view_get_box (view);
+  AtlasBox seen = atlas_box_grow (&whole, reach / view->scale);
   AtlasBox marked = ATLAS_BOX_EMPTY;
   guint n = 0;
 

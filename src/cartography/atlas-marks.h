@@ -26,6 +26,12 @@ void     atlas_marks_paint   (cairo_t          *cr,
                               const guint      *blocks,
                               guint             n_blocks);
 
+/* How many vertices the blocks have, seen or not; counting ends beyond @enough. */
+guint    atlas_marks_count   (const AtlasScene *scene,
+                              const guint      *blocks,
+                              guint             n_blocks,
+                              guint             enough);
+
 /**
  * atlas_marks_measure:
  * @box: (out): what atlas_marks_paint() covers of the picture, in whole device

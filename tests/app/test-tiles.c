@@ -1,4 +1,5 @@
 /* Tiles and the workers that draw them. */
+#include "atlas-marks.h"
 #include "atlas-painter.h"
 #include "atlas-test-plan.h"
 #include "atlas-tiles.h"
@@ -96,6 +97,74 @@ test_seamless (void)
       cairo_destroy (tiled_cr);
       cairo_surface_destroy (whole);
       cairo_surface_destroy (tiled);
+    }
+  atlas_workers_unref (workers);
+}
+
+static void
+draw_until_marked (AtlasTiles      *tiles,
+                   const AtlasView *view,
+                   cairo_surface_t *picture)
+{
+  cairo_t *cr = cairo_create (picture);
+
+  while (!atlas_tiles_are_marked (tiles, view))
+    g_main_context_iteration (NULL, TRUE);
+  atlas_tiles_draw (tiles, view, NULL, cr);
+  cairo_destroy (cr);
+}
+
+/* Marks come, are others, and go: tiles that are ready, tiles that are not. */
+static void
+test_marked (void)
+{
+  AtlasWorkers *workers = atlas_workers_ref_default ();
+  g_autoptr(AtlasScene) scene = make_scene (2);
+  AtlasView view = make_view (scene, 10.37);
+  guint blocks[400];
+  g_autoptr(GBytes) some = NULL;
+  g_autoptr(GBytes) all = NULL;
+  GBytes *marks[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    blocks[i] = i;
+  some = g_bytes_new (blocks, 150 * sizeof (guint));
+  all = g_bytes_new (blocks, sizeof blocks);
+  marks[0] = some;
+  marks[1] = all;
+  marks[2] = NULL;
+  marks[3] = some;
+  for (guint late = 0; late < 2; late++)
+    {
+      guint n_ready = 0;
+      AtlasTiles *tiles = atlas_tiles_new (workers, scene, view.scale, view.point,
+                                           ATLAS_PICTURE_SURFACE, count, &n_ready);
+
+      atlas_tiles_want (tiles, &view);
+      while (late && !atlas_tiles_cover (tiles, &view))
+        g_main_context_iteration (NULL, TRUE);
+      for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+        {
+          cairo_t *cr;
+          cairo_surface_t *whole = new_picture (&view, &cr);
+          cairo_surface_t *tiled;
+          gsize size = 0;
+          const guint *marked = marks[i] != NULL ? g_bytes_get_data (marks[i], &size) : NULL;
+
+          atlas_painter_paint_ground (cr, &view, scene);
+          atlas_marks_paint (cr, &view, scene, ATLAS_MARK_SELECTED, marked,
+                             (guint) (size / sizeof (guint)));
+          cairo_destroy (cr);
+          tiled = new_picture (&view, &cr);
+          cairo_destroy (cr);
+          atlas_tiles_set_marked (tiles, marks[i]);
+          g_assert_true (!late || atlas_tiles_cover (tiles, &view));
+          draw_until_marked (tiles, &view, tiled);
+          g_assert_cmpuint (count_differences (whole, tiled), <, 200);
+          cairo_surface_destroy (whole);
+          cairo_surface_destroy (tiled);
+        }
+      atlas_tiles_free (tiles);
     }
   atlas_workers_unref (workers);
 }
@@ -201,6 +270,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/tiles/together-are-the-whole-picture", test_seamless);
+  g_test_add_func ("/tiles/show-which-blocks-are-marked", test_marked);
   g_test_add_func ("/tiles/forgotten-ones-stay-silent", test_forgotten);
   g_test_add_func ("/workers/cancelled-jobs-stay-silent", test_cancelled);
 

@@ -19,6 +19,7 @@
 #define N_FRAMES 150
 #define N_ZOOMS 7
 #define N_TURNS 3
+#define N_MOVES 500
 #define MAP_OF_BLOCKS 2
 /* So that the settled picture is there before the next is measured. */
 #define REST_MS 400
@@ -31,6 +32,7 @@ typedef struct
   AtlasMapLayer   *layer;
   const char      *name;
   double           zoom;
+  double           cpu;      /* of a pan with nothing selected, ms a frame */
 } Bench;
 
 static void
@@ -178,11 +180,119 @@ bench_switch (Bench *self)
   wait_until_complete (self);
 }
 
+static gboolean
+is_marked (gpointer data)
+{
+  AtlasMapView *view = atlas_window_get_map_view (((Bench *) data)->window);
+
+  return is_complete (data) && atlas_mark_layer_is_complete (atlas_map_view_get_marks (view));
+}
+
+static AtlasSelection *
+get_selection (Bench *self)
+{
+  return atlas_session_get_selection (atlas_window_get_session (self->window));
+}
+
+/* On a map as wide as without: the pane of attributes is closed again. */
+static void
+bench_pan_selected (Bench *self)
+{
+  g_autofree char *what = NULL;
+  g_autofree char *more = NULL;
+  AtlasFrames frames;
+  guint n_blocks;
+
+  atlas_selection_get (get_selection (self), &n_blocks);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "details",
+                                      g_variant_new_boolean (FALSE));
+  atlas_frames_rest (REST_MS);
+  atlas_frames_wait (GTK_WIDGET (self->window), is_marked, self, NULL);
+  atlas_frames_rest (REST_MS);
+  frames = atlas_frames_run (GTK_WIDGET (self->map), N_FRAMES, pan_step, self);
+  what = g_strdup_printf ("pan-selected-%u", n_blocks);
+  more = g_strconcat (what, "-more-cpu", NULL);
+  print_frames (self, what, &frames);
+  print (self, more, frames.cpu - self->cpu);
+  atlas_frames_wait (GTK_WIDGET (self->window), is_marked, self, NULL);
+}
+
+static void
+select_first (Bench *self,
+              guint  n)
+{
+  g_autofree guint *blocks = g_new (guint, n);
+
+  for (guint i = 0; i < n; i++)
+    blocks[i] = i;
+  atlas_selection_set (get_selection (self), blocks, n);
+  bench_pan_selected (self);
+}
+
+/* All general blocks, of which the sample has 814. */
+static void
+select_general (Bench *self)
+{
+  AtlasPlan *plan = atlas_document_get_plan (atlas_maps_get_document (
+                      atlas_window_get_maps (self->window)));
+  guint i = 0;
+
+  while (atlas_block_get_values (atlas_plan_get_block (plan, i))->class_ != ATLAS_CLASS_GENERAL)
+    i++;
+  atlas_selection_set (get_selection (self), &i, 1);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "select-like",
+                                  g_variant_new_string ("class"));
+  bench_pan_selected (self);
+}
+
+/* As if the pointer went in a circle over the map. */
+static void
+hover_step (guint    frame,
+            gpointer data)
+{
+  Bench *self = data;
+  AtlasMapView *view = atlas_window_get_map_view (self->window);
+  double angle = frame * 2 * G_PI / 100;
+  AtlasMapEvent event;
+
+  if (!atlas_map_input_locate (atlas_map_view_get_input (view), WIDTH * 0.4 + 200 * cos (angle),
+                               HEIGHT * 0.5 + 200 * sin (angle), &event))
+    return;
+
+  atlas_map_tool_moved (atlas_map_view_get_tool (view), &event);
+  g_signal_emit_by_name (atlas_map_view_get_input (view), "pointed", &event);
+}
+
+static void
+bench_hover (Bench *self)
+{
+  AtlasFrames frames = atlas_frames_run (GTK_WIDGET (self->map), N_MOVES, hover_step, self);
+
+  print_frames (self, "hover", &frames);
+}
+
+/* Last, as it changes the selection. */
+static void
+bench_selected (Bench *self,
+                guint  n_blocks)
+{
+  if (n_blocks > 0)
+    select_first (self, n_blocks);
+  else
+    {
+      select_first (self, 3);
+      select_first (self, 140);
+      select_general (self);
+    }
+  bench_hover (self);
+}
+
 static void
 bench_plan (AtlasApplication *application,
             GFile            *file,
             const char       *name,
-            double            nearer)
+            double            nearer,
+            guint             n_selected)
 {
   Bench self = { .name = name };
   AtlasFrames frames = { 0 };
@@ -208,6 +318,10 @@ bench_plan (AtlasApplication *application,
   wait_until_complete (&self);
   frames = atlas_frames_run (GTK_WIDGET (self.map), N_FRAMES, pan_step, &self);
   print_frames (&self, "pan", &frames);
+  self.cpu = frames.cpu;
+  wait_until_complete (&self);
+  bench_selected (&self, n_selected);
+  atlas_selection_clear (get_selection (&self));
   wait_until_complete (&self);
   frames = atlas_frames_run (GTK_WIDGET (self.map), N_FRAMES, zoom_step, &self);
   print_frames (&self, "zoom", &frames);
@@ -251,7 +365,7 @@ bench_large (AtlasApplication *application)
   if (!atlas_plan_file_write (plan, path, NULL, &error))
     g_error ("%s", error->message);
 
-  bench_plan (application, file, "100000-blocks", 1.5);
+  bench_plan (application, file, "100000-blocks", 1.5, 100000);
   g_unlink (path);
   g_rmdir (folder);
 }
@@ -275,7 +389,7 @@ main (int   argc,
   path = atlas_plan_file_dup_sample_path ();
   sample = g_file_new_for_path (path);
   bench_blit ();
-  bench_plan (application, sample, "sample", 2);
+  bench_plan (application, sample, "sample", 2, 0);
   bench_large (application);
 
   return 0;

@@ -87,6 +87,63 @@ test_unseen (void)
   g_assert_cmpuint (atlas_marks_measure (&view, scene, ATLAS_MARK_HOVERED, NULL, 0, &box), ==, 0);
 }
 
+/* Pictures side by side are the whole one, though lines reach from one into
+ * the other; what is not needed for that is not counted. */
+static void
+test_seamless (void)
+{
+  static const guint blocks[] = { 0, 1, 4, 5, 6 };
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
+  g_autoptr(AtlasScene) scene = atlas_scene_new (shapes, style, 2, ATLAS_LANGUAGE_ZH, NULL);
+  AtlasView view = atlas_view_fit (atlas_shapes_get_box (shapes), SIZE, SIZE, 20, 96.0 / 72.0);
+  AtlasBox box;
+
+  g_assert_cmpuint (atlas_marks_measure (&view, scene, ATLAS_MARK_SELECTED, blocks, 1, &box), >, 0);
+  /* Through the line along an edge of the first block. */
+  for (int offset = 1; offset <= 6; offset++)
+    {
+      int seam = (int) box.x0 + offset;
+      cairo_surface_t *whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIZE, SIZE);
+      cairo_surface_t *part = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIZE, SIZE);
+      const guint8 *all = paint (whole, &view, scene, ATLAS_MARK_SELECTED, blocks,
+                                 G_N_ELEMENTS (blocks));
+      AtlasView left = view;
+      const guint8 *some;
+      guint n_different = 0;
+
+      left.width = seam;
+      some = paint (part, &left, scene, ATLAS_MARK_SELECTED, blocks, G_N_ELEMENTS (blocks));
+      for (int y = 0; y < SIZE; y++)
+        for (int x = 0; x < seam; x++)
+          n_different += ABS (all[4 * (y * SIZE + x)] - some[4 * (y * SIZE + x)]) > 1;
+      g_assert_cmpuint (n_different, ==, 0);
+      cairo_surface_destroy (whole);
+      cairo_surface_destroy (part);
+    }
+}
+
+static void
+test_counted (void)
+{
+  static const guint blocks[] = { 1, 4, 6, 999 };
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
+  g_autoptr(AtlasScene) scene = atlas_scene_new (shapes, style, 2, ATLAS_LANGUAGE_ZH, NULL);
+  AtlasView view = atlas_view_fit (atlas_shapes_get_box (shapes), SIZE, SIZE, 20, 96.0 / 72.0);
+  guint n = atlas_marks_count (scene, blocks, 4, G_MAXUINT);
+  AtlasBox box;
+
+  g_assert_cmpuint (n, ==, atlas_marks_measure (&view, scene, ATLAS_MARK_SELECTED, blocks, 4,
+                                                &box));
+  g_assert_cmpuint (atlas_marks_count (scene, blocks, 4, n), ==, n);
+  g_assert_cmpuint (atlas_marks_count (scene, blocks, 4, 2), ==,
+                    atlas_marks_count (scene, blocks, 1, G_MAXUINT));
+  g_assert_cmpuint (atlas_marks_count (scene, NULL, 0, G_MAXUINT), ==, 0);
+}
+
 /* Dark and bright lines together are seen on dark and on bright ground. */
 static void
 test_contrast (void)
@@ -126,6 +183,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/marks/nothing-is-painted-beyond-what-is-measured", test_measured);
   g_test_add_func ("/marks/what-is-not-seen-costs-nothing", test_unseen);
+  g_test_add_func ("/marks/pictures-side-by-side-are-the-whole-one", test_seamless);
+  g_test_add_func ("/marks/are-counted-as-far-as-is-asked-for", test_counted);
   g_test_add_func ("/marks/are-seen-on-every-ground", test_contrast);
 
   return g_test_run ();
