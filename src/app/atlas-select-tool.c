@@ -32,8 +32,11 @@ find_block (AtlasSelectTool     *self,
 {
   AtlasMaps *maps = atlas_session_get_maps (self->session);
 
-  return maps == NULL ? -1 : atlas_locator_find_block (atlas_maps_get_locator (maps),
-                                                       event->plane.x, event->plane.y);
+  return maps == NULL ? -1
+                      : atlas_place_find_block (
+                          atlas_document_get_plan (atlas_maps_get_document (maps)),
+                          atlas_maps_get_locator (maps),
+                          atlas_session_get_scene (self->session), event->plane);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "atlas-coordinate.h"
 #include "atlas-map-travel.h"
+#include "atlas-place.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -235,8 +236,8 @@ select_for_menu (AtlasWindow         *self,
 {
   AtlasMaps *maps = atlas_session_get_maps (self->session);
   AtlasSelection *selection = atlas_session_get_selection (self->session);
-  int found = atlas_locator_find_block (atlas_maps_get_locator (maps), event->plane.x,
-                                        event->plane.y);
+  int found = atlas_place_find_block (get_plan (self), atlas_maps_get_locator (maps),
+                                      atlas_session_get_scene (self->session), event->plane);
   guint block = (guint) found;
 
   if (event->n_press > 0 && found >= 0 && !atlas_selection_contains (selection, block))

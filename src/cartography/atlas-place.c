@@ -71,13 +71,13 @@ get_feature (AtlasPlan  *plan,
   return item;
 }
 
-/* A block says itself in which zone it is. */
+/* A block says itself in which zone it is, seen or not. */
 static int
 find_zone (AtlasPlan          *plan,
            const AtlasLocator *locator,
-           int                 block,
            AtlasPoint          point)
 {
+  int block = atlas_locator_find_block (locator, point.x, point.y);
   int zone;
 
   if (block >= 0)
@@ -105,16 +105,33 @@ atlas_place_find (AtlasPlan          *plan,
 
   self.site = find_site (locator, scene, view, point, tolerance);
   find_point (&self, locator, scene, point, tolerance);
-  self.block = atlas_locator_find_block (locator, point.x, point.y);
+  self.block = atlas_place_find_block (plan, locator, scene, point);
   self.district = atlas_locator_find_feature (locator, ATLAS_LAYER_DISTRICTS,
                                               point.x, point.y, 0);
-  self.zone = find_zone (plan, locator, self.block, point);
+  self.zone = find_zone (plan, locator, point);
   /* It is drawn inside the municipality only. */
   self.density = density != NULL && self.district >= 0 &&
                  atlas_scene_shows (scene, ATLAS_DRAWN_DENSITY)
                  ? (double) atlas_grid_get_value_at (density, point.x, point.y) : NAN;
 
   return self;
+}
+
+int
+atlas_place_find_block (AtlasPlan          *plan,
+                        const AtlasLocator *locator,
+                        const AtlasScene   *scene,
+                        AtlasPoint          point)
+{
+  int block = atlas_locator_find_block (locator, point.x, point.y);
+  int class_;
+
+  if (block < 0 || !atlas_scene_shows (scene, ATLAS_DRAWN_BLOCKS))
+    return block;
+
+  class_ = atlas_block_get_values (atlas_plan_get_block (plan, (guint) block))->class_;
+
+  return class_ >= 0 && !atlas_scene_shows_class (scene, class_) ? -1 : block;
 }
 
 static void

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @density: of the map, m² of floor area per km²; NAN: it shows none here
  *
  * What lies at a place of a map: sites, points and the density as far as the map
- * draws them; block, district and ring zone on every map. A plain value.
+ * draws them; block, as atlas_place_find_block(), district and ring zone on every
+ * map. A plain value.
  */
 typedef struct
 {
@@ -40,6 +41,19 @@ AtlasPlace  atlas_place_find     (AtlasPlan          *plan,
                                   const AtlasScene   *scene,
                                   const AtlasView    *view,
                                   AtlasPoint          point);
+
+/**
+ * atlas_place_find_block:
+ *
+ * The block at a place, for pointing at it: on every map, be blocks drawn there
+ * or not. Where they are, those of a class that is hidden can't be pointed at.
+ *
+ * Returns: its number in the plan; -1: none
+ */
+int         atlas_place_find_block (AtlasPlan          *plan,
+                                    const AtlasLocator *locator,
+                                    const AtlasScene   *scene,
+                                    AtlasPoint          point);
 
 /**
  * atlas_place_describe:

@@ -176,6 +176,36 @@ test_density (Test          *test,
   g_assert_true (isnan (find (test, scene, WEST - 1000, SOUTH).density));
 }
 
+/* The plan's first block is a key block. */
+static void
+test_hidden (Test          *test,
+             gconstpointer  data)
+{
+  AtlasPoint point = { WEST + 700, SOUTH + 300 };
+
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    for (guint i = 0; i < 4; i++)
+      {
+        gboolean shows_blocks = i % 2 == 0, shows_class = i / 2 == 0;
+        g_autoptr(AtlasScene) scene = NULL;
+        g_autofree char *text = NULL;
+        AtlasSceneOptions options;
+        AtlasPlace place;
+
+        atlas_scene_options_init (&options, &test->style->maps[map - 1]);
+        atlas_scene_options_set_shown (&options, ATLAS_DRAWN_BLOCKS, shows_blocks);
+        atlas_scene_options_set_fill_shown (&options, ATLAS_FILL_CLASS_KEY, shows_class);
+        scene = atlas_scene_new_with_options (test->shapes, test->style, map, ATLAS_LANGUAGE_EN,
+                                              NULL, &options);
+        place = find (test, scene, point.x, point.y);
+        text = atlas_place_describe (&place, test->plan, scene);
+        g_assert_cmpint (place.block, ==, shows_blocks && !shows_class ? -1 : 0);
+        g_assert_cmpint (atlas_place_find_block (test->plan, test->locator, scene, point), ==,
+                         place.block);
+        g_assert_nonnull (strstr (text, "name_en 0 · Core"));
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -185,6 +215,7 @@ main (int   argc,
     { "/place/without-a-block-has-district-and-zone-at-most", test_no_block },
     { "/place/points-are-hit-where-they-are-drawn", test_points },
     { "/place/sites-are-hit-where-the-map-draws-them", test_sites },
+    { "/place/blocks-can-be-pointed-at-unless-their-class-is-hidden", test_hidden },
     { "/place/density-is-what-the-map-shows", test_density },
   };
 
