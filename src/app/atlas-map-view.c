@@ -42,6 +42,7 @@ struct _AtlasMapView
   AtlasScene      *scene;
   ShumateViewport *viewport;       /* the map's */
   AtlasBox         limits;         /* of the map's centre, degrees */
+  double           beyond;         /* these a pane has pushed it, degrees of longitude */
   double           zoom_goal;      /* of the last animation */
   gint64           animated_until; /* monotonic time, µs */
   gboolean         show_city_when_sized;
@@ -86,13 +87,16 @@ world_size (double zoom)
   return 256 * exp2 (zoom);
 }
 
+/* What a pane has pushed beyond the limits can only come back. */
 static void
 keep_in_limits (AtlasMapView *self)
 {
   AtlasPoint center = get_center (self);
-  double x = CLAMP (center.x, self->limits.x0, self->limits.x1);
+  double x = CLAMP (center.x, self->limits.x0 + MIN (self->beyond, 0),
+                    self->limits.x1 + MAX (self->beyond, 0));
   double y = CLAMP (center.y, self->limits.y0, self->limits.y1);
 
+  self->beyond = x - CLAMP (x, self->limits.x0, self->limits.x1);
   if (x != center.x || y != center.y)
     shumate_location_set_location (SHUMATE_LOCATION (self->viewport), y, x);
 }
@@ -118,6 +122,7 @@ set_limits (AtlasMapView   *self,
   AtlasPoint south_east = atlas_projection_point (projection, box->x1, box->y1);
 
   self->limits = (AtlasBox) { north_west.x, south_east.y, south_east.x, north_west.y };
+  self->beyond = 0;
 }
 
 static void
@@ -330,7 +335,7 @@ stay_in_window (AtlasMapView *self,
                 int           width)
 {
   GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  double left = 0, top = 0, shift;
+  double left = 0, top = 0, shift, x;
 
   if (root == NULL ||
       !gtk_widget_translate_coordinates (GTK_WIDGET (self), root, 0, 0, &left, &top))
@@ -345,9 +350,10 @@ stay_in_window (AtlasMapView *self,
       return;
     }
 
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), get_center (self).y,
-                                 get_center (self).x + shift * 360 / world_size (
-                                   shumate_viewport_get_zoom_level (self->viewport)));
+  x = get_center (self).x +
+      shift * 360 / world_size (shumate_viewport_get_zoom_level (self->viewport));
+  self->beyond = x - CLAMP (x, self->limits.x0, self->limits.x1);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), get_center (self).y, x);
 }
 
 static void

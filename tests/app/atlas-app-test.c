@@ -204,6 +204,28 @@ atlas_app_test_click (AtlasAppTest *self,
 }
 
 void
+atlas_app_test_click_all (AtlasAppTest     *self,
+                          GtkWidget        *widget,
+                          const AtlasPoint *places,
+                          guint             n,
+                          const char       *key)
+{
+  g_autoptr(GString) command = g_string_new ("xdotool");
+
+  if (key != NULL)
+    g_string_append_printf (command, " keydown %s", key);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *move = move_to (self, widget, places[i].x, places[i].y);
+
+      g_string_append_printf (command, " %s click 1", move);
+    }
+  if (key != NULL)
+    g_string_append_printf (command, " keyup %s", key);
+  run_command (command->str);
+}
+
+void
 atlas_app_test_drag (AtlasAppTest *self,
                      GtkWidget    *widget,
                      AtlasPoint    from,

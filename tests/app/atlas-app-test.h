@@ -52,6 +52,13 @@ void atlas_app_test_click     (AtlasAppTest  *self,
                                guint          button,
                                const char    *key);
 
+/* The same at several places (array length=n), one right after the other. */
+void atlas_app_test_click_all (AtlasAppTest     *self,
+                               GtkWidget        *widget,
+                               const AtlasPoint *places,
+                               guint             n,
+                               const char       *key);
+
 /* Really drags with the first button, from one place of @widget to another. */
 void atlas_app_test_drag      (AtlasAppTest  *self,
                                GtkWidget     *widget,

@@ -136,6 +136,52 @@ test_click (AtlasAppTest  *test,
   g_signal_handlers_disconnect_by_data (get_selection (test), &n_changes);
 }
 
+static gboolean
+has_six (AtlasAppTest *test)
+{
+  return get_n_selected (test) == 6;
+}
+
+/* While the pane of attributes opens beside the map. */
+static void
+test_quick (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  static const guint blocks[] = { 0, 3, 4, 5, 6, 7 };
+  AtlasPoint places[G_N_ELEMENTS (blocks)];
+
+  open_and_draw (test);
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    places[i] = get_place (test, blocks[i]);
+  atlas_app_test_click_all (test, get_map (test), places, G_N_ELEMENTS (blocks), "shift");
+  atlas_app_test_wait (test, has_six);
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    g_assert_true (atlas_selection_contains (get_selection (test), blocks[i]));
+}
+
+static gboolean
+has_zoomed (AtlasAppTest *test)
+{
+  return shumate_viewport_get_zoom_level (shumate_map_get_viewport (
+           SHUMATE_MAP (get_map (test)))) > 11;
+}
+
+static void
+test_double (AtlasAppTest  *test,
+             gconstpointer  data)
+{
+  AtlasPoint places[2];
+
+  open_and_draw (test);
+  shumate_viewport_set_zoom_level (shumate_map_get_viewport (SHUMATE_MAP (get_map (test))), 11);
+  show_block (test, 7);
+  places[0] = places[1] = get_place (test, 7);
+  atlas_app_test_click_all (test, get_map (test), places, 2, "ctrl");
+  atlas_app_test_wait (test, has_zoomed);
+  g_assert_cmpuint (get_n_selected (test), ==, 1);
+  g_assert_true (atlas_selection_contains (get_selection (test), 7));
+}
+
 static double
 get_longitude (AtlasAppTest *test)
 {
@@ -324,30 +370,45 @@ has_details (AtlasAppTest *test)
   return adw_flap_get_reveal_progress (get_details (test)) >= 1;
 }
 
-/* What is seen stays where it is in the window, and what is chosen is seen. */
+static gboolean
+has_no_details (AtlasAppTest *test)
+{
+  return adw_flap_get_reveal_progress (get_details (test)) <= 0;
+}
+
+/* What is seen stays where it is in the window, at the ends of the city, too,
+ * and what is chosen is seen. */
 static void
 test_details (AtlasAppTest  *test,
               gconstpointer  data)
 {
-  AtlasPoint before, after;
+  static const struct { guint block; const char *codes; } ends[] = {
+    { 7, "['XC00-0202']" }, { 0, "['DC00-0101']" },
+  };
 
   open_and_draw (test);
-  /* In the east, or the map would come to the end of the city. */
-  g_assert_false (adw_flap_get_reveal_flap (get_details (test)));
   shumate_viewport_set_zoom_level (shumate_map_get_viewport (SHUMATE_MAP (get_map (test))), 12);
-  show_block (test, 7);
-  click (test, 7, 0, NULL);
-  atlas_app_test_wait (test, points_at_map);
-  before = get_place (test, 7);
-  activate (test, "select", "['XC00-0202']");
-  atlas_app_test_wait (test, has_details);
-  atlas_app_test_wait (test, atlas_app_test_is_drawn);
-  after = get_place (test, 7);
-  g_assert_cmpfloat (after.x, <, gtk_widget_get_width (get_map (test)));
-  g_assert_cmpfloat_with_epsilon (before.x, after.x, 2);
-  g_assert_cmpfloat_with_epsilon (before.y, after.y, 2);
-  activate (test, "select", "@as []");
-  g_assert_false (adw_flap_get_reveal_flap (get_details (test)));
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      AtlasPoint before, after;
+
+      g_assert_false (adw_flap_get_reveal_flap (get_details (test)));
+      show_block (test, ends[i].block);
+      click (test, ends[i].block, 0, NULL);
+      atlas_app_test_wait (test, points_at_map);
+      before = get_place (test, ends[i].block);
+      activate (test, "select", ends[i].codes);
+      atlas_app_test_wait (test, has_details);
+      atlas_app_test_wait (test, atlas_app_test_is_drawn);
+      after = get_place (test, ends[i].block);
+      g_assert_cmpfloat (after.x, <, gtk_widget_get_width (get_map (test)));
+      g_assert_cmpfloat_with_epsilon (before.x, after.x, 2);
+      g_assert_cmpfloat_with_epsilon (before.y, after.y, 2);
+      activate (test, "select", "@as []");
+      atlas_app_test_wait (test, has_no_details);
+      after = get_place (test, ends[i].block);
+      g_assert_cmpfloat_with_epsilon (before.x, after.x, 2);
+    }
 }
 
 static void
@@ -378,6 +439,8 @@ main (int   argc,
 {
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/select/click-selects-shift-adds-control-turns-over", test_click },
+    { "/select/quick-clicks-are-all-taken", test_quick },
+    { "/select/double-click-selects-once-and-zooms", test_double },
     { "/select/pan-is-no-click", test_pan },
     { "/select/pointer-names-what-is-under-it", test_hover },
     { "/select/keys-select-at-the-middle", test_keys },
