@@ -5,7 +5,7 @@
 
 /* The edge of a piece, device pixels; pieces lie on a grid from the corner of
  * the world, so that those of two sheets can be compared. */
-#define PIECE 256
+#define PIECE 64
 
 typedef struct
 {

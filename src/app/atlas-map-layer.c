@@ -217,15 +217,20 @@ drop_pictures (AtlasMapLayer *self)
   atlas_map_lettering_drop (self->lettering);
 }
 
+static gboolean
+tiles_cover (AtlasMapLayer   *self,
+             const AtlasView *view)
+{
+  return self->tiles != NULL && atlas_tiles_cover (self->tiles, view);
+}
+
 static void
 draw_pictures (AtlasMapLayer   *self,
                const AtlasView *view,
                GtkSnapshot     *snapshot,
                cairo_t         *cr)
 {
-  gboolean covered = self->tiles != NULL && atlas_tiles_cover (self->tiles, view);
-
-  if (!covered)
+  if (!tiles_cover (self, view))
     {
       overview_draw (&self->overview, view, snapshot, cr);
       if (self->backdrop != NULL)
@@ -257,6 +262,23 @@ tell_when_complete (AtlasMapLayer *self)
                            G_CALLBACK (on_painted), self, 0);
 }
 
+/* What no picture covers; under tiles that cover all it would be drawn for
+ * nothing, which software GL is slow enough to show. */
+static void
+append_ground (AtlasMapLayer         *self,
+               const AtlasView       *view,
+               GtkSnapshot           *snapshot,
+               const graphene_rect_t *bounds)
+{
+  const AtlasColor *ground = &atlas_scene_get_style (self->scene)->fills[ATLAS_FILL_OUTSIDE];
+
+  if (!tiles_cover (self, view))
+    gtk_snapshot_append_color (snapshot,
+                               &(GdkRGBA) { (float) ground->red, (float) ground->green,
+                                            (float) ground->blue, 1 },
+                               bounds);
+}
+
 static void
 atlas_map_layer_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
@@ -264,7 +286,6 @@ atlas_map_layer_snapshot (GtkWidget   *widget,
   AtlasMapLayer *self = ATLAS_MAP_LAYER (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                                (float) gtk_widget_get_height (widget));
-  const AtlasColor *ground;
   AtlasView view;
   double pixel = 1.0 / gtk_widget_get_scale_factor (widget);
   cairo_t *cr = NULL;
@@ -272,12 +293,8 @@ atlas_map_layer_snapshot (GtkWidget   *widget,
   if (!atlas_map_layer_get_view (self, &view))
     return;
 
-  ground = &atlas_scene_get_style (self->scene)->fills[ATLAS_FILL_OUTSIDE];
   gtk_snapshot_push_clip (snapshot, &bounds);
-  gtk_snapshot_append_color (snapshot,
-                             &(GdkRGBA) { (float) ground->red, (float) ground->green,
-                                          (float) ground->blue, 1 },
-                             &bounds);
+  append_ground (self, &view, snapshot, &bounds);
   gtk_snapshot_save (snapshot);
   if (self->kind == ATLAS_PICTURE_SURFACE)
     {

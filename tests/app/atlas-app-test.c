@@ -8,7 +8,7 @@
 #include <math.h>
 
 /* So long that only a hang gets there. */
-#define PATIENCE_S 300
+#define PATIENCE_S 120
 
 /* GTK can't make a second program in a process without running the first. */
 static AtlasApplication *
