@@ -11,7 +11,6 @@
 #include "atlas-scale-card.h"
 #include "atlas-select-tool.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define MIN_ZOOM 7
@@ -524,25 +523,9 @@ atlas_map_view_init (AtlasMapView *self)
                            self, G_CONNECT_SWAPPED);
 }
 
-/* For those who can't see the map. */
-static void
-describe (AtlasMapView *self)
-{
-  AtlasMaps *maps = atlas_session_get_maps (self->session);
-  const char *title = maps != NULL
-                      ? atlas_maps_get_title (maps, atlas_session_get_map (self->session)) : "";
-  g_autofree char *description =
-    g_strdup_printf (_("%s. Arrow keys move the map, plus and minus zoom it, 0 shows the whole "
-                       "city."), title);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->map),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
-}
-
 static void
 on_scene_changed (AtlasMapView *self)
 {
-  describe (self);
   atlas_map_view_set_scene (self, atlas_session_get_scene (self->session));
 }
 

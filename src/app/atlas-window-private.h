@@ -20,6 +20,7 @@ struct _AtlasWindow
   char                 *message;
   AtlasViewHistory     *history;
   guint                 rest_id;       /* until the map rests */
+  guint                 describe_id;   /* until it is described anew */
   gboolean              has_selection; /* when it was looked at last */
 
   /* Template children */
@@ -76,6 +77,10 @@ void atlas_window_add_measure_action (AtlasWindow *self);
 /* Going to places, and back. */
 void atlas_window_add_travel_actions (AtlasWindow *self);
 void atlas_window_stop_travel        (AtlasWindow *self);
+
+/* What the map shows, told to those who can't see it. */
+void atlas_window_add_description    (AtlasWindow *self);
+void atlas_window_stop_description   (AtlasWindow *self);
 
 /* Selecting, copying what is selected, and the menu of the map. */
 void atlas_window_add_select_actions (AtlasWindow *self);

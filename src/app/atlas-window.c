@@ -84,6 +84,7 @@ atlas_window_dispose (GObject *object)
   atlas_window_cancel_copy (self);
   g_clear_object (&self->asked);
   atlas_window_stop_travel (self);
+  atlas_window_stop_description (self);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->message, g_free);
@@ -146,6 +147,7 @@ atlas_window_init (AtlasWindow *self)
   atlas_block_panel_set_session (self->block_panel, self->session);
   atlas_status_bar_set_session (self->status_bar, self->session);
   atlas_status_bar_set_view (self->status_bar, self->map_view);
+  atlas_window_add_description (self);
   g_signal_connect_object (self->session, "notify::map", G_CALLBACK (on_map_changed), self,
                            G_CONNECT_SWAPPED);
   on_map_changed (self);

@@ -207,7 +207,7 @@ atlas_place_describe (const AtlasPlace *self,
 {
   AtlasLanguage language = atlas_scene_get_language (scene);
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  const char *district = NULL;
+  g_autofree char *area = atlas_place_name_area (self, plan, scene);
 
   if (self->site >= 0)
     add_site (lines, plan, (guint) self->site, language);
@@ -217,11 +217,7 @@ atlas_place_describe (const AtlasPlace *self,
               get_layer_name (scene, (AtlasLayer) self->layer));
   if (self->block >= 0)
     add_block (lines, atlas_plan_get_block (plan, (guint) self->block), language);
-  if (self->district >= 0)
-    district = atlas_feature_get_name (get_feature (plan, ATLAS_LAYER_DISTRICTS, self->district),
-                                       language);
-  add_line (lines, district,
-            atlas_vocabulary_get_label (&atlas_vocabulary_zones, self->zone, language));
+  add_line (lines, area, NULL);
   if (!isnan (self->density))
     add_density (lines, scene, self->density);
   if (lines->len == 0)
@@ -230,6 +226,21 @@ atlas_place_describe (const AtlasPlace *self,
   g_ptr_array_add (lines, NULL);
 
   return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+char *
+atlas_place_name_area (const AtlasPlace *self,
+                       AtlasPlan        *plan,
+                       const AtlasScene *scene)
+{
+  AtlasLanguage language = atlas_scene_get_language (scene);
+  const char *zone = atlas_vocabulary_get_label (&atlas_vocabulary_zones, self->zone, language);
+  const char *district = self->district < 0 ? NULL
+                         : atlas_feature_get_name (get_feature (plan, ATLAS_LAYER_DISTRICTS,
+                                                                self->district), language);
+
+  return district != NULL && zone != NULL ? g_strconcat (district, SEPARATOR, zone, NULL)
+                                          : g_strdup (district != NULL ? district : zone);
 }
 
 char *

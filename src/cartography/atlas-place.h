@@ -68,6 +68,12 @@ char       *atlas_place_describe (const AtlasPlace   *self,
                                   AtlasPlan          *plan,
                                   const AtlasScene   *scene);
 
+/* District and ring zone: "Xicheng · Core". (transfer full) (nullable): %NULL: the
+ * place is in neither. */
+char       *atlas_place_name_area (const AtlasPlace  *self,
+                                   AtlasPlan         *plan,
+                                   const AtlasScene  *scene);
+
 /* A block as people call it: "DX00-0207 Name", or the code where it has none.
  * (transfer full) */
 char       *atlas_place_name_block (AtlasBlock       *block);

@@ -118,10 +118,26 @@ def all_have_names():
     assert not bad, '; '.join(bad)
 
 
+def description():
+    return find('image', 'Map').get_description()
+
+
 def map_is_described():
     atlas.activate(window(), 'map', GLib.Variant('u', 2))
-    program.wait(lambda: find('image', 'Map').get_description().startswith(
-        'Distribution of renewal blocks.'), 'the description')
+    program.wait(lambda: description().startswith('Distribution of renewal blocks. Scale 1:'),
+                 'the description')
+    assert 'Arrow keys' in description()
+
+
+def selection_is_described():
+    assert ' No block is selected. ' in description()
+    atlas.activate(window(), 'zoom-to', GLib.Variant('s', 'DX00-0201'))
+    program.wait(lambda: ' In the middle: Daxing · ' in description(), 'the place')
+    atlas.activate(window(), 'select', GLib.Variant('as', ['DX00-0201']))
+    program.wait(lambda: ' 1 block is selected: DX00-0201. Class: Key. ' in description(),
+                 'the block')
+    atlas.activate(window(), 'select', GLib.Variant('as', []))
+    program.wait(lambda: ' No block is selected. ' in description(), 'nothing selected')
 
 
 def buttons_can_be_pressed():
@@ -156,6 +172,7 @@ program.run([
     ('what matters is there by its name', important_names),
     ('whatever takes the focus has a name', all_have_names),
     ('the map tells what it shows', map_is_described),
+    ('the map tells what is selected', selection_is_described),
     ('buttons can be pressed', buttons_can_be_pressed),
     ('the details have names', details_have_names),
     ('the preferences have names', preferences_have_names),
