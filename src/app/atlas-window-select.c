@@ -97,7 +97,7 @@ static const struct
 } likes[] = {
   { "class", N_("Select All of This _Class"), same_class },
   { "district", N_("Select All of This _District"), same_district },
-  { "zone", N_("Select All of This Ring _Zone"), same_zone },
+  { "zone", N_("Select All of This _Ring Zone"), same_zone },
 };
 
 static void
@@ -210,7 +210,7 @@ list_commands (AtlasWindow         *self,
 
   if (n_blocks > 0)
     {
-      g_menu_append (copies, n_blocks == 1 ? _("_Copy Code") : _("_Copy Codes"), "win.copy-code");
+      g_menu_append (copies, n_blocks == 1 ? _("Cop_y Code") : _("Cop_y Codes"), "win.copy-code");
       g_menu_append (selects, n_blocks == 1 ? _("_Zoom to Block") : _("_Zoom to Selected Blocks"),
                      "win.zoom-to::selection");
       for (guint i = 0; n_blocks == 1 && i < G_N_ELEMENTS (likes); i++)

@@ -415,6 +415,67 @@ test_details (AtlasAppTest  *test,
     }
 }
 
+static gboolean
+has_menu (AtlasAppTest *test)
+{
+  GtkWidget *child = gtk_widget_get_first_child (
+    GTK_WIDGET (atlas_window_get_map_view (test->window)));
+
+  while (child != NULL && !(GTK_IS_POPOVER_MENU (child) && gtk_widget_get_mapped (child)))
+    child = gtk_widget_get_next_sibling (child);
+
+  return child != NULL;
+}
+
+static gboolean
+has_no_menu (AtlasAppTest *test)
+{
+  return !has_menu (test);
+}
+
+static void
+on_text_read (GObject      *clipboard,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+/* (transfer full) */
+static char *
+read_clipboard (AtlasAppTest *test)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (test->window)), NULL,
+                                 on_text_read, &text);
+  while (text == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return text;
+}
+
+/* Of the block under the pointer, which it selects. */
+static void
+test_menu (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+  guint n;
+
+  open_and_draw (test);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (test->window)), "nothing");
+  click (test, 7, 3, NULL);
+  atlas_app_test_wait (test, has_menu);
+  g_assert_cmpuint (atlas_selection_get (get_selection (test), &n)[0], ==, 7);
+  g_assert_cmpuint (n, ==, 1);
+  /* Its letter in the menu. */
+  atlas_app_test_press (test, "y", NULL);
+  atlas_app_test_wait (test, has_no_menu);
+  text = read_clipboard (test);
+  g_assert_cmpstr (text, ==, "XC00-0202");
+}
+
 static void
 test_history (AtlasAppTest  *test,
               gconstpointer  data)
@@ -450,6 +511,7 @@ main (int   argc,
     { "/select/keys-select-at-the-middle", test_keys },
     { "/select/actions-select-by-code-and-likeness", test_actions },
     { "/select/attributes-do-not-hide-the-block", test_details },
+    { "/select/menu-copies-the-code-of-the-block-under-it", test_menu },
     { "/select/back-leads-where-the-map-rested", test_history },
     { "/select/another-plan-selects-nothing", test_other_plan },
   };
