@@ -1,6 +1,7 @@
 #include "atlas-application.h"
 #include "atlas-install.h"
 #include "atlas-plan-file.h"
+#include "atlas-renderer.h"
 #include "atlas-workers.h"
 
 #include <stdlib.h>
@@ -30,6 +31,7 @@ main (int   argc,
   g_autoptr(AtlasApplication) application = NULL;
 
   give_memory_back ();
+  atlas_renderer_init ("/dev/dri");
   atexit (atlas_workers_finish);
   atlas_install_init_settings ();
   atlas_store_init ();
