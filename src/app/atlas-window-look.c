@@ -48,10 +48,3 @@ atlas_window_add_look_actions (AtlasWindow *self)
                            G_CONNECT_SWAPPED);
   on_maps_changed (self);
 }
-
-void
-atlas_window_remove_look_actions (AtlasWindow *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    g_action_map_remove_action (G_ACTION_MAP (self), actions[i][0]);
-}

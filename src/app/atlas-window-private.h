@@ -63,10 +63,6 @@ void atlas_window_add_pane_actions (AtlasWindow *self);
 /* Palette, hatching, size of the lettering and the legend's place. */
 void atlas_window_add_look_actions (AtlasWindow *self);
 
-/* Before the window goes: GTK's own group of its actions may outlive it, and
- * would tell it of every change of the settings. */
-void atlas_window_remove_look_actions (AtlasWindow *self);
-
 /* Copying the map as a picture; once, when the session is there. */
 void atlas_window_add_copy_actions (AtlasWindow *self);
 void atlas_window_cancel_copy (AtlasWindow *self);

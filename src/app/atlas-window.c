@@ -69,12 +69,23 @@ restore_settings (AtlasWindow *self)
                    G_SETTINGS_BIND_DEFAULT);
 }
 
+/* A GPropertyAction holds its object. That of a flap would hold the flap, whose
+ * children hold GTK's group of these actions: neither would ever go. */
+static void
+remove_actions (AtlasWindow *self)
+{
+  g_auto(GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), names[i]);
+}
+
 static void
 atlas_window_dispose (GObject *object)
 {
   AtlasWindow *self = ATLAS_WINDOW (object);
 
-  atlas_window_remove_look_actions (self);
+  remove_actions (self);
   if (self->session != NULL)
     atlas_window_remember (self);
   g_cancellable_cancel (self->loading);

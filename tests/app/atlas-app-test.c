@@ -59,6 +59,7 @@ atlas_app_test_set_up (AtlasAppTest  *self,
   self->application = ensure_application ();
   self->window = atlas_window_new (GTK_APPLICATION (self->application));
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  g_set_weak_pointer (&self->map_view, atlas_window_get_map_view (self->window));
   /* The settings are remembered from test to test. */
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "map", g_variant_new_uint32 (1));
   gtk_window_present (GTK_WINDOW (self->window));
@@ -246,11 +247,12 @@ atlas_app_test_button (gboolean down)
   run_command (down ? "xdotool mousedown 1" : "xdotool mouseup 1");
 }
 
-/* Nothing may keep a closed window: not a job, not an animation. */
+/* Nothing may keep a closed window nor what was in it: not a job, not an
+ * animation, not an action. */
 static gboolean
 is_gone (AtlasAppTest *self)
 {
-  return self->window == NULL;
+  return self->window == NULL && self->map_view == NULL;
 }
 
 void

@@ -12,6 +12,7 @@ typedef struct
 {
   AtlasApplication *application; /* shared by all tests of a process */
   AtlasWindow      *window;      /* presented; NULL when it is gone */
+  AtlasMapView     *map_view;    /* of the window, as it */
   char             *folder;
   GFile            *plan;        /* a small plan, said to be a sample */
   GFile            *other_plan;  /* another title, and not a sample */
