@@ -54,19 +54,24 @@ on_map_changed (AtlasWindow *self)
   show_titles (self);
 }
 
+/* A window begins as the last one was left; others don't follow it. */
 static void
 restore_settings (AtlasWindow *self)
 {
+  static const char *const bindings[][2] = {
+    { "window-width", "default-width" },
+    { "window-height", "default-height" },
+    { "window-maximized", "maximized" },
+  };
+
   self->settings = atlas_settings_new ();
   self->session = atlas_session_new (self->settings);
   if (self->settings == NULL)
     return;
 
-  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-height", self, "default-height",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-maximized", self, "maximized",
-                   G_SETTINGS_BIND_DEFAULT);
+  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
+    g_settings_bind (self->settings, bindings[i][0], self, bindings[i][1],
+                     G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
 }
 
 /* A GPropertyAction holds its object. That of a flap would hold the flap, whose

@@ -98,6 +98,33 @@ test_sample_makes_room (AtlasAppTest  *test,
   g_unsetenv ("RENEWAL_ATLAS_SAMPLE");
 }
 
+/* The size is for the next window, not for the others. */
+static void
+test_sizes_are_windows_own (AtlasAppTest  *test,
+                            gconstpointer  data)
+{
+  GtkApplication *application = GTK_APPLICATION (test->application);
+  GtkWindow *other = GTK_WINDOW (atlas_window_new (application));
+  GtkWindow *next;
+  int old_width, old_height, width, height;
+
+  gtk_window_get_default_size (other, &old_width, &old_height);
+  gtk_window_set_default_size (GTK_WINDOW (test->window), old_width - 100, old_height - 50);
+  gtk_window_maximize (GTK_WINDOW (test->window));
+
+  gtk_window_get_default_size (other, &width, &height);
+  g_assert_cmpint (width, ==, old_width);
+  g_assert_cmpint (height, ==, old_height);
+  g_assert_false (gtk_window_is_maximized (other));
+
+  next = GTK_WINDOW (atlas_window_new (application));
+  gtk_window_get_default_size (next, &width, &height);
+  g_assert_cmpint (width, ==, old_width - 100);
+  g_assert_cmpint (height, ==, old_height - 50);
+  gtk_window_unmaximize (GTK_WINDOW (test->window));
+  gtk_window_set_default_size (GTK_WINDOW (test->window), old_width, old_height);
+}
+
 static void
 test_drop (AtlasAppTest  *test,
            gconstpointer  data)
@@ -322,6 +349,7 @@ main (int   argc,
     { "/open/a-plan-has-one-window", test_one_window_a_plan },
     { "/open/what-cannot-be-read-makes-no-window", test_unreadable_makes_no_window },
     { "/open/sample-makes-room-until-a-block-is-selected", test_sample_makes_room },
+    { "/open/sizes-are-windows-own", test_sizes_are_windows_own },
     { "/open/dropped-files-are-opened", test_drop },
     { "/open/next-start-shows-the-same-place", test_next_start },
     { "/open/vanished-plan-is-not-forgotten", test_vanished },
