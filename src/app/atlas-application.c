@@ -164,6 +164,15 @@ on_frame (GtkWidget     *widget,
   return waits ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
+/* Someone may have closed it already. */
+static void
+drop_window (gpointer data)
+{
+  g_autoptr(GtkWindow) window = data;
+
+  gtk_window_destroy (window);
+}
+
 /* The old window is no longer the program's, but seen until the new one has
  * drawn its map. */
 static void
@@ -175,8 +184,8 @@ translate_window (AtlasApplication *self,
   atlas_window_take_over (translated, window);
   gtk_window_present (GTK_WINDOW (translated));
   gtk_window_set_application (GTK_WINDOW (window), NULL);
-  gtk_widget_add_tick_callback (GTK_WIDGET (translated), on_frame, window,
-                                (GDestroyNotify) gtk_window_destroy);
+  gtk_widget_add_tick_callback (GTK_WIDGET (translated), on_frame,
+                                g_object_ref (window), drop_window);
 }
 
 /* The rearmost first, so that all are in the same order again. */

@@ -334,6 +334,7 @@ atlas_window_take_over (AtlasWindow *self,
     }
   if (other->loading != NULL || other->message != NULL)
     open_file (self, other->asked, other->beside);
+  set_loading (other, NULL);
 }
 
 /* --- Dialog and drop --- */

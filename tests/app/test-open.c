@@ -125,6 +125,24 @@ test_sizes_are_windows_own (AtlasAppTest  *test,
   gtk_window_set_default_size (GTK_WINDOW (test->window), old_width, old_height);
 }
 
+/* What was being opened goes on in the window that takes its place, alone. */
+static void
+test_opening_is_taken_over (AtlasAppTest  *test,
+                            gconstpointer  data)
+{
+  AtlasWindow *successor;
+
+  request (test, test->plan);
+  atlas_window_request (test->window, test->other_plan);
+  g_assert_true (atlas_window_is_loading (test->window));
+
+  successor = atlas_window_new (GTK_APPLICATION (test->application));
+  atlas_window_take_over (successor, test->window);
+  g_assert_true (is_shown (successor, test->plan));
+  g_assert_true (atlas_window_is_loading (successor));
+  g_assert_false (atlas_window_is_loading (test->window));
+}
+
 static void
 test_drop (AtlasAppTest  *test,
            gconstpointer  data)
@@ -350,6 +368,7 @@ main (int   argc,
     { "/open/what-cannot-be-read-makes-no-window", test_unreadable_makes_no_window },
     { "/open/sample-makes-room-until-a-block-is-selected", test_sample_makes_room },
     { "/open/sizes-are-windows-own", test_sizes_are_windows_own },
+    { "/open/opening-is-taken-over", test_opening_is_taken_over },
     { "/open/dropped-files-are-opened", test_drop },
     { "/open/next-start-shows-the-same-place", test_next_start },
     { "/open/vanished-plan-is-not-forgotten", test_vanished },
