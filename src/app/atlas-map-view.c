@@ -1,9 +1,5 @@
-#include "atlas-map-view.h"
+#include "atlas-map-view-private.h"
 
-#include "atlas-geodesic.h"
-#include "atlas-hint-card.h"
-#include "atlas-map-cards.h"
-#include "atlas-map-scale.h"
 #include "atlas-map-source.h"
 #include "atlas-measure-card.h"
 #include "atlas-projection.h"
@@ -12,52 +8,6 @@
 #include "atlas-select-tool.h"
 
 #include <math.h>
-
-#define MIN_ZOOM 7
-#define MAX_ZOOM 17
-#define ZOOM_MS 200
-/* An animation may end this much late on a busy machine. */
-#define LATE_MS 1000
-/* An arrow key moves the map by this share of what is seen. */
-#define KEY_STEP 0.125
-/* Zoom levels; places nearer to each other are the same. */
-#define SAME_ZOOM 0.001
-/* A place that is looked for is shown at least as near as this. */
-#define PLACE_ZOOM 13
-/* Room around the city when it is shown whole, CSS pixels. */
-#define CITY_MARGIN 24
-/* The city keeps clear of the legend if it has this share of the width left. */
-#define CITY_LEAST_SHARE 0.6
-
-struct _AtlasMapView
-{
-  GtkWidget        parent_instance;
-
-  AtlasMapLayer   *layer;
-  AtlasMarkLayer  *marks;
-  AtlasMapInput   *input;
-  AtlasMapTool    *tool;           /* NULL: no session yet */
-  AtlasSession    *session;
-  AtlasScene      *scene;
-  ShumateViewport *viewport;       /* the map's */
-  AtlasBox         limits;         /* of the map's centre, degrees */
-  double           beyond;         /* these a pane has pushed it, degrees of longitude */
-  double           zoom_goal;      /* of the last animation */
-  gint64           animated_until; /* monotonic time, µs */
-  gboolean         show_city_when_sized;
-  double           middle;         /* of the map in the window, CSS pixels */
-  int              window_width;   /* when that was so */
-  gboolean         keeps_center;   /* nobody has pointed at the map since it was put there */
-
-  /* Template children */
-  GtkWidget       *overlay;
-  ShumateMap      *map;
-  GtkWidget       *buttons;
-  AtlasHintCard   *hint_card;
-  AtlasMapCard    *legend_card;
-  AtlasMapCard    *sample_card;
-  AtlasMapCard    *scale_card;
-};
 
 G_DEFINE_FINAL_TYPE (AtlasMapView, atlas_map_view, GTK_TYPE_WIDGET)
 
@@ -70,27 +20,11 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static AtlasPoint
-get_center (AtlasMapView *self)
-{
-  ShumateLocation *location = SHUMATE_LOCATION (self->viewport);
-
-  return (AtlasPoint) { shumate_location_get_longitude (location),
-                        shumate_location_get_latitude (location) };
-}
-
-/* Mercator, normalised: CSS pixels of the whole world. */
-static double
-world_size (double zoom)
-{
-  return 256 * exp2 (zoom);
-}
-
 /* What a pane has pushed beyond the limits can only come back. */
 static void
 keep_in_limits (AtlasMapView *self)
 {
-  AtlasPoint center = get_center (self);
+  AtlasPoint center = atlas_map_view_get_center (self);
   double x = CLAMP (center.x, self->limits.x0 + MIN (self->beyond, 0),
                     self->limits.x1 + MAX (self->beyond, 0));
   double y = CLAMP (center.y, self->limits.y0, self->limits.y1);
@@ -122,144 +56,6 @@ set_limits (AtlasMapView   *self,
 
   self->limits = (AtlasBox) { north_west.x, south_east.y, south_east.x, north_west.y };
   self->beyond = 0;
-}
-
-static void
-go_to (AtlasMapView *self,
-       double        longitude,
-       double        latitude,
-       double        zoom,
-       gboolean      animate)
-{
-  gboolean animations = FALSE;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
-                "gtk-enable-animations", &animations, NULL);
-  self->zoom_goal = CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
-  if (animate && animations && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      shumate_map_go_to_full_with_duration (self->map, latitude, longitude, self->zoom_goal,
-                                            ZOOM_MS);
-      self->animated_until = g_get_monotonic_time () + (ZOOM_MS + LATE_MS) * 1000;
-      return;
-    }
-
-  self->animated_until = 0;
-  shumate_map_stop_go_to (self->map);
-  shumate_viewport_set_zoom_level (self->viewport, self->zoom_goal);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
-}
-
-/* Keys pressed faster than an animation runs must not get lost. Nothing can be
- * connected to ShumateMap::animation-completed: libshumate 1.0 declares it
- * with a marshaller for an argument it does not have. */
-static double
-get_zoom_goal (AtlasMapView *self)
-{
-  return g_get_monotonic_time () < self->animated_until
-         ? self->zoom_goal : shumate_viewport_get_zoom_level (self->viewport);
-}
-
-static AtlasMapCards
-get_cards (AtlasMapView *self)
-{
-  return (AtlasMapCards) { ATLAS_LEGEND_CARD (self->legend_card),
-                           { GTK_WIDGET (self->scale_card), GTK_WIDGET (self->sample_card),
-                             self->buttons } };
-}
-
-/* The city whole, beside the legend where the window is wide enough. */
-static AtlasView
-get_city_view (AtlasMapView *self,
-               int           width,
-               int           height)
-{
-  const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (self->scene));
-  AtlasMapCards cards = get_cards (self);
-  double left, right;
-  AtlasView view;
-
-  atlas_map_cards_get_sides (&cards, width, height, &left, &right);
-  if (width - left - right < width * CITY_LEAST_SHARE)
-    left = right = 0;
-  view = atlas_view_fit (box, width - left - right, height, CITY_MARGIN, 1);
-  view.width = width;
-  view.x0 -= left / view.scale;
-
-  return view;
-}
-
-static AtlasMapPlace
-get_city_place (AtlasMapView *self,
-                int           width,
-                int           height)
-{
-  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_MERCATOR,
-                                                                ATLAS_CRS_GEOGRAPHIC);
-  AtlasView view = get_city_view (self, width, height);
-  AtlasBox seen = atlas_view_get_box (&view);
-
-  return (AtlasMapPlace) {
-    atlas_projection_point (projection, (seen.x0 + seen.x1) / 2, (seen.y0 + seen.y1) / 2),
-    log2 (view.scale / world_size (0)),
-  };
-}
-
-static void
-show_city (AtlasMapView *self,
-           int           width,
-           int           height,
-           gboolean      animate)
-{
-  AtlasMapPlace place = get_city_place (self, width, height);
-
-  go_to (self, place.center.x, place.center.y, place.zoom, animate);
-}
-
-static gboolean
-on_move_key (GtkWidget *widget,
-             GVariant  *arguments,
-             gpointer   user_data)
-{
-  AtlasMapView *self = ATLAS_MAP_VIEW (widget);
-  GtkWidget *map = GTK_WIDGET (self->map);
-  double zoom = get_zoom_goal (self);
-  double right, down, latitude, longitude;
-
-  g_variant_get (arguments, "(dd)", &right, &down);
-  self->animated_until = 0;
-  shumate_map_stop_go_to (self->map);
-  shumate_viewport_set_zoom_level (self->viewport, zoom);
-  shumate_viewport_widget_coords_to_location (self->viewport, map,
-                                              gtk_widget_get_width (map) * (0.5 + right),
-                                              gtk_widget_get_height (map) * (0.5 + down),
-                                              &latitude, &longitude);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
-
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-on_zoom_key (GtkWidget *widget,
-             GVariant  *arguments,
-             gpointer   user_data)
-{
-  double levels;
-
-  g_variant_get (arguments, "(d)", &levels);
-  atlas_map_view_zoom (ATLAS_MAP_VIEW (widget), levels);
-
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-on_city_key (GtkWidget *widget,
-             GVariant  *arguments,
-             gpointer   user_data)
-{
-  atlas_map_view_show_city (ATLAS_MAP_VIEW (widget));
-
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -305,7 +101,7 @@ on_get_child_position (AtlasMapView *self,
                        GtkWidget    *child,
                        GdkRectangle *allocation)
 {
-  AtlasMapCards cards = get_cards (self);
+  AtlasMapCards cards = atlas_map_view_get_cards (self);
 
   return child == GTK_WIDGET (self->legend_card) &&
          atlas_map_cards_allocate_legend (&cards, gtk_widget_get_width (GTK_WIDGET (self)),
@@ -315,7 +111,7 @@ on_get_child_position (AtlasMapView *self,
 static void
 tell_covers (AtlasMapView *self)
 {
-  AtlasMapCards cards = get_cards (self);
+  AtlasMapCards cards = atlas_map_view_get_cards (self);
   AtlasBox covers[ATLAS_MAP_CARDS_N];
   double x, y;
 
@@ -335,6 +131,7 @@ stay_in_window (AtlasMapView *self,
 {
   GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
   double left = 0, top = 0, shift, x;
+  AtlasPoint center;
 
   if (root == NULL ||
       !gtk_widget_translate_coordinates (GTK_WIDGET (self), root, 0, 0, &left, &top))
@@ -349,10 +146,11 @@ stay_in_window (AtlasMapView *self,
       return;
     }
 
-  x = get_center (self).x +
-      shift * 360 / world_size (shumate_viewport_get_zoom_level (self->viewport));
+  center = atlas_map_view_get_center (self);
+  x = center.x +
+      shift * 360 / atlas_map_view_world_size (shumate_viewport_get_zoom_level (self->viewport));
   self->beyond = x - CLAMP (x, self->limits.x0, self->limits.x1);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), get_center (self).y, x);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), center.y, x);
 }
 
 static void
@@ -362,7 +160,7 @@ atlas_map_view_size_allocate (GtkWidget *widget,
                               int        baseline)
 {
   AtlasMapView *self = ATLAS_MAP_VIEW (widget);
-  AtlasMapCards cards = get_cards (self);
+  AtlasMapCards cards = atlas_map_view_get_cards (self);
   AtlasBox place;
 
   gtk_widget_set_child_visible (GTK_WIDGET (self->legend_card),
@@ -371,7 +169,7 @@ atlas_map_view_size_allocate (GtkWidget *widget,
   if (self->show_city_when_sized && self->scene != NULL && width > 0 && height > 0)
     {
       self->show_city_when_sized = FALSE;
-      show_city (self, width, height, FALSE);
+      atlas_map_view_fit_city (self, width, height, FALSE);
     }
   gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
   tell_covers (self);
@@ -434,35 +232,6 @@ atlas_map_view_dispose (GObject *object)
 }
 
 static void
-add_keys (GtkWidgetClass *widget_class)
-{
-  static const struct { guint key, keypad; double right, down; } moves[] = {
-    { GDK_KEY_Left, GDK_KEY_KP_Left, -KEY_STEP, 0 },
-    { GDK_KEY_Right, GDK_KEY_KP_Right, KEY_STEP, 0 },
-    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -KEY_STEP },
-    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, KEY_STEP },
-  };
-  static const struct { guint key; double levels; } zooms[] = {
-    { GDK_KEY_plus, 0.5 }, { GDK_KEY_equal, 0.5 }, { GDK_KEY_KP_Add, 0.5 },
-    { GDK_KEY_minus, -0.5 }, { GDK_KEY_KP_Subtract, -0.5 },
-  };
-  static const guint homes[] = { GDK_KEY_0, GDK_KEY_KP_0, GDK_KEY_Home };
-
-  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
-    {
-      gtk_widget_class_add_binding (widget_class, moves[i].key, 0, on_move_key,
-                                    "(dd)", moves[i].right, moves[i].down);
-      gtk_widget_class_add_binding (widget_class, moves[i].keypad, 0, on_move_key,
-                                    "(dd)", moves[i].right, moves[i].down);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
-    gtk_widget_class_add_binding (widget_class, zooms[i].key, 0, on_zoom_key,
-                                  "(d)", zooms[i].levels);
-  for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
-    gtk_widget_class_add_binding (widget_class, homes[i], 0, on_city_key, NULL);
-}
-
-static void
 atlas_map_view_class_init (AtlasMapViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -474,7 +243,7 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
   widget_class->measure = atlas_map_view_measure;
   widget_class->size_allocate = atlas_map_view_size_allocate;
   widget_class->grab_focus = atlas_map_view_grab_focus;
-  add_keys (widget_class);
+  atlas_map_view_class_add_keys (widget_class);
 
   properties[PROP_TOOL] =
     g_param_spec_object ("tool", NULL, NULL, ATLAS_TYPE_MAP_TOOL,
@@ -503,7 +272,8 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
 static void
 atlas_map_view_init (AtlasMapView *self)
 {
-  g_autoptr(ShumateMapSource) source = atlas_map_source_new (MIN_ZOOM, MAX_ZOOM);
+  g_autoptr(ShumateMapSource) source = atlas_map_source_new (ATLAS_MAP_VIEW_MIN_ZOOM,
+                                                             ATLAS_MAP_VIEW_MAX_ZOOM);
 
   self->limits = (AtlasBox) { -180, -85, 180, 85 };
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -588,59 +358,6 @@ atlas_map_view_set_scene (AtlasMapView *self,
 }
 
 void
-atlas_map_view_zoom (AtlasMapView *self,
-                     double        levels)
-{
-  AtlasPoint center;
-
-  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
-
-  center = get_center (self);
-  go_to (self, center.x, center.y, get_zoom_goal (self) + levels, TRUE);
-}
-
-void
-atlas_map_view_set_scale (AtlasMapView *self,
-                          double        scale)
-{
-  AtlasPoint center;
-  double wanted = atlas_map_scale_to_metres_per_pixel (scale);
-  double zoom;
-
-  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
-  g_return_if_fail (scale > 0);
-
-  center = get_center (self);
-  zoom = shumate_viewport_get_zoom_level (self->viewport);
-  go_to (self, center.x, center.y,
-         zoom + log2 (atlas_map_view_get_metres_per_pixel (self) / wanted), TRUE);
-}
-
-void
-atlas_map_view_show_place (AtlasMapView *self,
-                           AtlasPoint    place)
-{
-  g_autoptr(AtlasProjection) projection = NULL;
-
-  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
-
-  projection = atlas_projection_new (ATLAS_CRS_GEOGRAPHIC, ATLAS_CRS_MERCATOR);
-  atlas_mark_layer_show_place (self->marks, atlas_projection_point (projection, place.x, place.y));
-  go_to (self, place.x, place.y, MAX (get_zoom_goal (self), PLACE_ZOOM), TRUE);
-}
-
-void
-atlas_map_view_show_city (AtlasMapView *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
-
-  if (self->scene != NULL && gtk_widget_get_width (widget) > 0)
-    show_city (self, gtk_widget_get_width (widget), gtk_widget_get_height (widget), TRUE);
-}
-
-void
 atlas_map_view_set_tool (AtlasMapView *self,
                          AtlasMapTool *tool)
 {
@@ -683,66 +400,6 @@ atlas_map_view_get_input (AtlasMapView *self)
   return self->input;
 }
 
-/* Is it what show_city() shows, to a CSS pixel? */
-static gboolean
-is_city (AtlasMapView        *self,
-         const AtlasMapPlace *place)
-{
-  AtlasMapPlace city = get_city_place (self, gtk_widget_get_width (GTK_WIDGET (self)),
-                                       gtk_widget_get_height (GTK_WIDGET (self)));
-  double pixel = 360 / world_size (place->zoom);
-
-  return fabs (city.zoom - place->zoom) < SAME_ZOOM &&
-         fabs (city.center.x - place->center.x) < pixel &&
-         fabs (city.center.y - place->center.y) < pixel;
-}
-
-AtlasMapPlace
-atlas_map_view_get_place (AtlasMapView *self)
-{
-  AtlasMapPlace place = { { 0, 0 }, 0 };
-
-  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), place);
-
-  place.center = get_center (self);
-  if (self->scene == NULL || self->show_city_when_sized)
-    return place;
-
-  place.zoom = get_zoom_goal (self);
-  if (is_city (self, &place))
-    place.zoom = 0;
-
-  return place;
-}
-
-void
-atlas_map_view_set_place (AtlasMapView        *self,
-                          const AtlasMapPlace *place)
-{
-  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
-  g_return_if_fail (self->scene != NULL);
-
-  self->keeps_center = TRUE;
-  self->show_city_when_sized = !(place->zoom > 0);
-  if (self->show_city_when_sized)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
-  else
-    go_to (self, place->center.x, place->center.y, place->zoom, FALSE);
-}
-
-void
-atlas_map_view_go_to_place (AtlasMapView        *self,
-                            const AtlasMapPlace *place)
-{
-  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
-  g_return_if_fail (self->scene != NULL);
-
-  if (place->zoom > 0)
-    go_to (self, place->center.x, place->center.y, place->zoom, TRUE);
-  else
-    atlas_map_view_show_city (self);
-}
-
 AtlasMapLayer *
 atlas_map_view_get_layer (AtlasMapView *self)
 {
@@ -765,22 +422,4 @@ atlas_map_view_get_map (AtlasMapView *self)
   g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), NULL);
 
   return self->map;
-}
-
-double
-atlas_map_view_get_metres_per_pixel (AtlasMapView *self)
-{
-  AtlasPoint center;
-  AtlasPoint west, east;
-  double half = 50; /* pixels to either side */
-  double degrees;
-
-  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), 0);
-
-  center = get_center (self);
-  degrees = half / world_size (shumate_viewport_get_zoom_level (self->viewport)) * 360;
-  west = (AtlasPoint) { center.x - degrees, center.y };
-  east = (AtlasPoint) { center.x + degrees, center.y };
-
-  return atlas_geodesic_distance (&west, &east) / (2 * half);
 }

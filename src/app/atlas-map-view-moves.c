@@ -1,0 +1,337 @@
+#include "atlas-map-view-private.h"
+
+#include "atlas-geodesic.h"
+#include "atlas-map-scale.h"
+#include "atlas-projection.h"
+
+#include <math.h>
+
+/* Of the animation to where a key or button leads. */
+#define ZOOM_MS 200
+/* An animation may end this much late on a busy machine. */
+#define LATE_MS 1000
+/* An arrow key moves the map by this share of what is seen. */
+#define KEY_STEP 0.125
+/* Zoom levels; places nearer to each other are the same. */
+#define SAME_ZOOM 0.001
+/* A place that is looked for is shown at least as near as this. */
+#define PLACE_ZOOM 13
+/* Room around the city when it is shown whole, CSS pixels. */
+#define CITY_MARGIN 24
+/* The city keeps clear of the legend if it has this share of the width left. */
+#define CITY_LEAST_SHARE 0.6
+
+static void
+go_to (AtlasMapView *self,
+       double        longitude,
+       double        latitude,
+       double        zoom,
+       gboolean      animate)
+{
+  gboolean animations = FALSE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
+                "gtk-enable-animations", &animations, NULL);
+  self->zoom_goal = CLAMP (zoom, ATLAS_MAP_VIEW_MIN_ZOOM, ATLAS_MAP_VIEW_MAX_ZOOM);
+  if (animate && animations && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      shumate_map_go_to_full_with_duration (self->map, latitude, longitude, self->zoom_goal,
+                                            ZOOM_MS);
+      self->animated_until = g_get_monotonic_time () + (ZOOM_MS + LATE_MS) * 1000;
+      return;
+    }
+
+  self->animated_until = 0;
+  shumate_map_stop_go_to (self->map);
+  shumate_viewport_set_zoom_level (self->viewport, self->zoom_goal);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
+}
+
+/* Keys pressed faster than an animation runs must not get lost. Nothing can be
+ * connected to ShumateMap::animation-completed: libshumate 1.0 declares it
+ * with a marshaller for an argument it does not have. */
+static double
+get_zoom_goal (AtlasMapView *self)
+{
+  return g_get_monotonic_time () < self->animated_until
+         ? self->zoom_goal : shumate_viewport_get_zoom_level (self->viewport);
+}
+
+/* The city whole, beside the legend where the window is wide enough. */
+static AtlasView
+get_city_view (AtlasMapView *self,
+               int           width,
+               int           height)
+{
+  const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (self->scene));
+  AtlasMapCards cards = atlas_map_view_get_cards (self);
+  double left, right;
+  AtlasView view;
+
+  atlas_map_cards_get_sides (&cards, width, height, &left, &right);
+  if (width - left - right < width * CITY_LEAST_SHARE)
+    left = right = 0;
+  view = atlas_view_fit (box, width - left - right, height, CITY_MARGIN, 1);
+  view.width = width;
+  view.x0 -= left / view.scale;
+
+  return view;
+}
+
+static AtlasMapPlace
+get_city_place (AtlasMapView *self,
+                int           width,
+                int           height)
+{
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_MERCATOR,
+                                                                ATLAS_CRS_GEOGRAPHIC);
+  AtlasView view = get_city_view (self, width, height);
+  AtlasBox seen = atlas_view_get_box (&view);
+
+  return (AtlasMapPlace) {
+    atlas_projection_point (projection, (seen.x0 + seen.x1) / 2, (seen.y0 + seen.y1) / 2),
+    log2 (view.scale / atlas_map_view_world_size (0)),
+  };
+}
+
+static gboolean
+on_move_key (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  AtlasMapView *self = ATLAS_MAP_VIEW (widget);
+  GtkWidget *map = GTK_WIDGET (self->map);
+  double zoom = get_zoom_goal (self);
+  double right, down, latitude, longitude;
+
+  g_variant_get (arguments, "(dd)", &right, &down);
+  self->animated_until = 0;
+  shumate_map_stop_go_to (self->map);
+  shumate_viewport_set_zoom_level (self->viewport, zoom);
+  shumate_viewport_widget_coords_to_location (self->viewport, map,
+                                              gtk_widget_get_width (map) * (0.5 + right),
+                                              gtk_widget_get_height (map) * (0.5 + down),
+                                              &latitude, &longitude);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_zoom_key (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  double levels;
+
+  g_variant_get (arguments, "(d)", &levels);
+  atlas_map_view_zoom (ATLAS_MAP_VIEW (widget), levels);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_city_key (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  atlas_map_view_show_city (ATLAS_MAP_VIEW (widget));
+
+  return GDK_EVENT_STOP;
+}
+
+/* Is it what fit_city() shows, to a CSS pixel? */
+static gboolean
+is_city (AtlasMapView        *self,
+         const AtlasMapPlace *place)
+{
+  AtlasMapPlace city = get_city_place (self, gtk_widget_get_width (GTK_WIDGET (self)),
+                                       gtk_widget_get_height (GTK_WIDGET (self)));
+  double pixel = 360 / atlas_map_view_world_size (place->zoom);
+
+  return fabs (city.zoom - place->zoom) < SAME_ZOOM &&
+         fabs (city.center.x - place->center.x) < pixel &&
+         fabs (city.center.y - place->center.y) < pixel;
+}
+
+AtlasPoint
+atlas_map_view_get_center (AtlasMapView *self)
+{
+  ShumateLocation *location = SHUMATE_LOCATION (self->viewport);
+
+  return (AtlasPoint) { shumate_location_get_longitude (location),
+                        shumate_location_get_latitude (location) };
+}
+
+AtlasMapCards
+atlas_map_view_get_cards (AtlasMapView *self)
+{
+  return (AtlasMapCards) { ATLAS_LEGEND_CARD (self->legend_card),
+                           { GTK_WIDGET (self->scale_card), GTK_WIDGET (self->sample_card),
+                             self->buttons } };
+}
+
+double
+atlas_map_view_world_size (double zoom)
+{
+  return 256 * exp2 (zoom);
+}
+
+void
+atlas_map_view_fit_city (AtlasMapView *self,
+                         int           width,
+                         int           height,
+                         gboolean      animate)
+{
+  AtlasMapPlace place = get_city_place (self, width, height);
+
+  go_to (self, place.center.x, place.center.y, place.zoom, animate);
+}
+
+void
+atlas_map_view_class_add_keys (GtkWidgetClass *widget_class)
+{
+  static const struct { guint key, keypad; double right, down; } moves[] = {
+    { GDK_KEY_Left, GDK_KEY_KP_Left, -KEY_STEP, 0 },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, KEY_STEP, 0 },
+    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -KEY_STEP },
+    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, KEY_STEP },
+  };
+  static const struct { guint key; double levels; } zooms[] = {
+    { GDK_KEY_plus, 0.5 }, { GDK_KEY_equal, 0.5 }, { GDK_KEY_KP_Add, 0.5 },
+    { GDK_KEY_minus, -0.5 }, { GDK_KEY_KP_Subtract, -0.5 },
+  };
+  static const guint homes[] = { GDK_KEY_0, GDK_KEY_KP_0, GDK_KEY_Home };
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      gtk_widget_class_add_binding (widget_class, moves[i].key, 0, on_move_key,
+                                    "(dd)", moves[i].right, moves[i].down);
+      gtk_widget_class_add_binding (widget_class, moves[i].keypad, 0, on_move_key,
+                                    "(dd)", moves[i].right, moves[i].down);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    gtk_widget_class_add_binding (widget_class, zooms[i].key, 0, on_zoom_key,
+                                  "(d)", zooms[i].levels);
+  for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
+    gtk_widget_class_add_binding (widget_class, homes[i], 0, on_city_key, NULL);
+}
+
+void
+atlas_map_view_zoom (AtlasMapView *self,
+                     double        levels)
+{
+  AtlasPoint center;
+
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+
+  center = atlas_map_view_get_center (self);
+  go_to (self, center.x, center.y, get_zoom_goal (self) + levels, TRUE);
+}
+
+void
+atlas_map_view_set_scale (AtlasMapView *self,
+                          double        scale)
+{
+  AtlasPoint center;
+  double wanted = atlas_map_scale_to_metres_per_pixel (scale);
+  double zoom;
+
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+  g_return_if_fail (scale > 0);
+
+  center = atlas_map_view_get_center (self);
+  zoom = shumate_viewport_get_zoom_level (self->viewport);
+  go_to (self, center.x, center.y,
+         zoom + log2 (atlas_map_view_get_metres_per_pixel (self) / wanted), TRUE);
+}
+
+void
+atlas_map_view_show_place (AtlasMapView *self,
+                           AtlasPoint    place)
+{
+  g_autoptr(AtlasProjection) projection = NULL;
+
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+
+  projection = atlas_projection_new (ATLAS_CRS_GEOGRAPHIC, ATLAS_CRS_MERCATOR);
+  atlas_mark_layer_show_place (self->marks, atlas_projection_point (projection, place.x, place.y));
+  go_to (self, place.x, place.y, MAX (get_zoom_goal (self), PLACE_ZOOM), TRUE);
+}
+
+void
+atlas_map_view_show_city (AtlasMapView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+
+  if (self->scene != NULL && gtk_widget_get_width (widget) > 0)
+    atlas_map_view_fit_city (self, gtk_widget_get_width (widget), gtk_widget_get_height (widget),
+                             TRUE);
+}
+
+AtlasMapPlace
+atlas_map_view_get_place (AtlasMapView *self)
+{
+  AtlasMapPlace place = { { 0, 0 }, 0 };
+
+  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), place);
+
+  place.center = atlas_map_view_get_center (self);
+  if (self->scene == NULL || self->show_city_when_sized)
+    return place;
+
+  place.zoom = get_zoom_goal (self);
+  if (is_city (self, &place))
+    place.zoom = 0;
+
+  return place;
+}
+
+void
+atlas_map_view_set_place (AtlasMapView        *self,
+                          const AtlasMapPlace *place)
+{
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+  g_return_if_fail (self->scene != NULL);
+
+  self->keeps_center = TRUE;
+  self->show_city_when_sized = !(place->zoom > 0);
+  if (self->show_city_when_sized)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  else
+    go_to (self, place->center.x, place->center.y, place->zoom, FALSE);
+}
+
+void
+atlas_map_view_go_to_place (AtlasMapView        *self,
+                            const AtlasMapPlace *place)
+{
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+  g_return_if_fail (self->scene != NULL);
+
+  if (place->zoom > 0)
+    go_to (self, place->center.x, place->center.y, place->zoom, TRUE);
+  else
+    atlas_map_view_show_city (self);
+}
+
+double
+atlas_map_view_get_metres_per_pixel (AtlasMapView *self)
+{
+  AtlasPoint center;
+  AtlasPoint west, east;
+  double half = 50; /* pixels to either side */
+  double world, degrees;
+
+  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), 0);
+
+  center = atlas_map_view_get_center (self);
+  world = atlas_map_view_world_size (shumate_viewport_get_zoom_level (self->viewport));
+  degrees = half / world * 360;
+  west = (AtlasPoint) { center.x - degrees, center.y };
+  east = (AtlasPoint) { center.x + degrees, center.y };
+
+  return atlas_geodesic_distance (&west, &east) / (2 * half);
+}

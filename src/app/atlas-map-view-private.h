@@ -1,0 +1,61 @@
+#pragma once
+
+#include "atlas-hint-card.h"
+#include "atlas-map-cards.h"
+#include "atlas-map-view.h"
+
+G_BEGIN_DECLS
+
+/* Zoom levels, as those of AtlasMapPlace. */
+#define ATLAS_MAP_VIEW_MIN_ZOOM 7
+#define ATLAS_MAP_VIEW_MAX_ZOOM 17
+
+struct _AtlasMapView
+{
+  GtkWidget        parent_instance;
+
+  AtlasMapLayer   *layer;
+  AtlasMarkLayer  *marks;
+  AtlasMapInput   *input;
+  AtlasMapTool    *tool;           /* NULL: no session yet */
+  AtlasSession    *session;
+  AtlasScene      *scene;
+  ShumateViewport *viewport;       /* the map's */
+  AtlasBox         limits;         /* of the map's centre, degrees */
+  double           beyond;         /* these a pane has pushed it, degrees of longitude */
+  double           zoom_goal;      /* of the last animation */
+  gint64           animated_until; /* monotonic time, µs */
+  gboolean         show_city_when_sized;
+  double           middle;         /* of the map in the window, CSS pixels */
+  int              window_width;   /* when that was so */
+  gboolean         keeps_center;   /* nobody has pointed at the map since it was put there */
+
+  /* Template children */
+  GtkWidget       *overlay;
+  ShumateMap      *map;
+  GtkWidget       *buttons;
+  AtlasHintCard   *hint_card;
+  AtlasMapCard    *legend_card;
+  AtlasMapCard    *sample_card;
+  AtlasMapCard    *scale_card;
+};
+
+/* Longitude and latitude, degrees. */
+AtlasPoint    atlas_map_view_get_center     (AtlasMapView   *self);
+
+/* What lies over the map. */
+AtlasMapCards atlas_map_view_get_cards      (AtlasMapView   *self);
+
+/* Mercator: CSS pixels of the whole world. */
+double        atlas_map_view_world_size     (double          zoom);
+
+/* Shows the whole city in a map of that size, CSS pixels. */
+void          atlas_map_view_fit_city       (AtlasMapView   *self,
+                                             int             width,
+                                             int             height,
+                                             gboolean        animate);
+
+/* Those that move and zoom the map. */
+void          atlas_map_view_class_add_keys (GtkWidgetClass *widget_class);
+
+G_END_DECLS
