@@ -72,6 +72,17 @@ send_moved (AtlasMapInput       *self,
   g_signal_emit (self, signals[POINTED], 0, event);
 }
 
+/* Nothing is pressed: NAN, which no integer stands for. */
+static gboolean
+is_far_from_press (AtlasMapInput *self,
+                   double         x,
+                   double         y)
+{
+  return !isnan (self->pressed.x) &&
+         gtk_drag_check_threshold (self->map, (int) self->pressed.x, (int) self->pressed.y,
+                                   (int) x, (int) y);
+}
+
 static void
 on_motion (AtlasMapInput            *self,
            double                    x,
@@ -80,8 +91,7 @@ on_motion (AtlasMapInput            *self,
 {
   AtlasMapEvent event;
 
-  if (gtk_drag_check_threshold (self->map, (int) self->pressed.x, (int) self->pressed.y,
-                                (int) x, (int) y))
+  if (is_far_from_press (self, x, y))
     self->dragged = TRUE;
   self->pointer = (AtlasPoint) { x, y };
   if (make_event (self, GTK_EVENT_CONTROLLER (controller), x, y, 0, &event))
@@ -185,9 +195,7 @@ on_released (AtlasMapInput   *self,
 
   if (self->claimed)
     atlas_map_tool_released (self->tool, &event);
-  if (!self->dragged &&
-      !gtk_drag_check_threshold (self->map, (int) self->pressed.x, (int) self->pressed.y,
-                                 (int) x, (int) y))
+  if (!self->dragged && !is_far_from_press (self, x, y))
     atlas_map_tool_clicked (self->tool, &event);
   self->pressed = (AtlasPoint) { NAN, NAN };
 }
