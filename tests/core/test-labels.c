@@ -682,7 +682,8 @@ test_panning_leaves_names_where_they_are (void)
           assert_named_once (labels, ATLAS_TEXT_DISTRICT);
           assert_named_once (labels, ATLAS_TEXT_BUSINESS);
         }
-      g_assert_cmpuint (n_kept, >=, 20);
+      /* There was something to keep. */
+      g_assert_cmpuint (n_kept, >=, 10);
     }
   atlas_style_unref (fixture.style);
 }
