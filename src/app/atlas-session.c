@@ -206,10 +206,16 @@ restore_layers (AtlasSession *self)
 /* --- How it looks --- */
 
 static void
-style_changed (AtlasSession *self)
+drop_style (AtlasSession *self)
 {
   g_clear_pointer (&self->style, atlas_style_unref);
   drop_scenes (self);
+}
+
+static void
+style_changed (AtlasSession *self)
+{
+  drop_style (self);
   scene_changed (self);
 }
 
@@ -486,10 +492,11 @@ atlas_session_set_maps (AtlasSession *self,
   if (!g_set_object (&self->maps, maps))
     return;
 
+  drop_style (self);
   atlas_selection_clear (self->selection);
   restore_layers (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAPS]);
-  style_changed (self);
+  scene_changed (self);
 }
 
 void

@@ -88,6 +88,33 @@ test_strange_settings (AtlasAppTest  *test,
 }
 
 static void
+on_maps_changed (AtlasSession *session,
+                 GParamSpec   *pspec,
+                 guint        *n_seen)
+{
+  AtlasScene *plain = atlas_maps_get_scene (atlas_session_get_maps (session), 1);
+
+  g_assert_true (atlas_scene_get_shapes (atlas_session_get_scene (session)) ==
+                 atlas_scene_get_shapes (plain));
+  (*n_seen)++;
+}
+
+/* Whoever hears of a plan can ask for its scene. */
+static void
+test_scene_is_the_plans (AtlasAppTest  *test,
+                         gconstpointer  data)
+{
+  guint n_seen = 0;
+
+  g_signal_connect (get_session (test), "notify::maps", G_CALLBACK (on_maps_changed), &n_seen);
+  atlas_app_test_open (test, test->plan);
+  g_assert_nonnull (atlas_session_get_scene (get_session (test)));
+  atlas_app_test_open (test, test->other_plan);
+  g_assert_cmpuint (n_seen, ==, 2);
+  g_signal_handlers_disconnect_by_func (get_session (test), on_maps_changed, &n_seen);
+}
+
+static void
 test_palettes_and_sizes (AtlasAppTest  *test,
                          gconstpointer  data)
 {
@@ -120,6 +147,7 @@ main (int   argc,
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/session/layers-are-kept-for-each-map", test_layers_are_kept },
     { "/session/strange-settings-do-no-harm", test_strange_settings },
+    { "/session/scene-is-the-plans", test_scene_is_the_plans },
     { "/session/palettes-and-sizes", test_palettes_and_sizes },
   };
 
