@@ -30,7 +30,7 @@ get_plan (AtlasBlockPanel *self)
 {
   AtlasMaps *maps = self->session != NULL ? atlas_session_get_maps (self->session) : NULL;
 
-  return maps != NULL ? atlas_document_get_plan (atlas_maps_get_document (maps)) : NULL;
+  return maps != NULL ? atlas_maps_get_plan (maps) : NULL;
 }
 
 static const guint *
@@ -155,20 +155,6 @@ refresh (AtlasBlockPanel *self)
 }
 
 static void
-on_copy (AtlasBlockPanel *self)
-{
-  g_autoptr(GString) codes = g_string_new (NULL);
-  guint n_blocks;
-  const guint *blocks = get_selected (self, &n_blocks);
-
-  for (guint i = 0; i < n_blocks; i++)
-    g_string_append_printf (codes, "%s%s", i > 0 ? "\n" : "",
-                            atlas_block_get_code (atlas_plan_get_block (get_plan (self),
-                                                                        blocks[i])));
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), codes->str);
-}
-
-static void
 atlas_block_panel_map (GtkWidget *widget)
 {
   AtlasBlockPanel *self = ATLAS_BLOCK_PANEL (widget);
@@ -217,7 +203,6 @@ atlas_block_panel_class_init (AtlasBlockPanelClass *klass)
     gtk_widget_class_bind_template_child_full (
       widget_class, chips[i], FALSE,
       G_STRUCT_OFFSET (AtlasBlockPanel, class_chips) + (gssize) (i * sizeof (AtlasChip *)));
-  gtk_widget_class_bind_template_callback (widget_class, on_copy);
 }
 
 static void

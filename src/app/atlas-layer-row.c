@@ -94,11 +94,10 @@ make_card (GtkMenuButton *button,
 {
   AtlasLayerRow *self = data;
   GtkWidget *popover = gtk_popover_new ();
+  AtlasPlan *plan = atlas_maps_get_plan (atlas_session_get_maps (self->session));
 
   gtk_popover_set_child (GTK_POPOVER (popover),
-                         atlas_layer_card_new (atlas_session_get_scene (self->session),
-                                               atlas_document_get_plan (atlas_maps_get_document (
-                                                 atlas_session_get_maps (self->session))),
+                         atlas_layer_card_new (atlas_session_get_scene (self->session), plan,
                                                self->layer));
   gtk_menu_button_set_popover (button, popover);
 }

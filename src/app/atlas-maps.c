@@ -177,6 +177,14 @@ atlas_maps_get_document (AtlasMaps *self)
   return self->document;
 }
 
+AtlasPlan *
+atlas_maps_get_plan (AtlasMaps *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAPS (self), NULL);
+
+  return atlas_document_get_plan (self->document);
+}
+
 AtlasLocator *
 atlas_maps_get_locator (AtlasMaps *self)
 {

@@ -35,6 +35,7 @@ AtlasMaps     *atlas_maps_translate     (AtlasMaps            *self,
                                          AtlasLanguage         language);
 
 AtlasDocument *atlas_maps_get_document  (AtlasMaps            *self);
+AtlasPlan     *atlas_maps_get_plan      (AtlasMaps            *self);
 
 /* What lies where in the plan; any thread may hold a reference. */
 AtlasLocator  *atlas_maps_get_locator   (AtlasMaps            *self);

@@ -33,10 +33,10 @@ find_block (AtlasSelectTool     *self,
   AtlasMaps *maps = atlas_session_get_maps (self->session);
 
   return maps == NULL ? -1
-                      : atlas_place_find_block (
-                          atlas_document_get_plan (atlas_maps_get_document (maps)),
-                          atlas_maps_get_locator (maps),
-                          atlas_session_get_scene (self->session), event->plane);
+                      : atlas_place_find_block (atlas_maps_get_plan (maps),
+                                                atlas_maps_get_locator (maps),
+                                                atlas_session_get_scene (self->session),
+                                                event->plane);
 }
 
 static void
@@ -91,7 +91,7 @@ atlas_select_tool_moved (AtlasMapTool        *tool,
   if (maps == NULL)
     return;
 
-  plan = atlas_document_get_plan (atlas_maps_get_document (maps));
+  plan = atlas_maps_get_plan (maps);
   place = atlas_place_find (plan, atlas_maps_get_locator (maps), scene, &event->view,
                             event->plane);
   hint = atlas_place_describe (&place, plan, scene);

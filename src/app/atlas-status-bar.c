@@ -219,7 +219,7 @@ summarize (AtlasStatusBar    *self,
   if (maps == NULL)
     return;
 
-  blocks = atlas_plan_get_blocks (atlas_document_get_plan (atlas_maps_get_document (maps)));
+  blocks = atlas_plan_get_blocks (atlas_maps_get_plan (maps));
   selected = atlas_selection_get (atlas_session_get_selection (self->session), &n_selected);
   for (guint i = 0; i < n_selected; i++)
     {

@@ -28,7 +28,7 @@ dup_description (AtlasWindow *self)
                                gtk_widget_get_height (map) / 2.0, &middle))
     return NULL;
 
-  return atlas_map_description_write (atlas_document_get_plan (atlas_maps_get_document (maps)),
+  return atlas_map_description_write (atlas_maps_get_plan (maps),
                                       atlas_maps_get_locator (maps),
                                       atlas_session_get_scene (self->session), &middle.view,
                                       middle.plane, scale, blocks, n_blocks);

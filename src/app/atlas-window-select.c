@@ -9,8 +9,7 @@
 static AtlasPlan *
 get_plan (AtlasWindow *self)
 {
-  return atlas_document_get_plan (
-    atlas_maps_get_document (atlas_session_get_maps (self->session)));
+  return atlas_maps_get_plan (atlas_session_get_maps (self->session));
 }
 
 static const guint *
