@@ -1,5 +1,6 @@
 #include "atlas-measure-card.h"
 
+#include "atlas-form.h"
 #include "atlas-geodesic.h"
 #include "atlas-measure-tool.h"
 
@@ -30,19 +31,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-set_label (GtkLabel   *label,
-           gboolean    visible,
-           const char *format,
-           const char *quantity)
-{
-  g_autoptr(GString) text = g_string_new (format);
-
-  g_string_replace (text, "%s", quantity, 1);
-  gtk_label_set_label (label, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (label), visible);
-}
-
-static void
 show_results (AtlasMeasureCard *self)
 {
   guint n;
@@ -53,9 +41,9 @@ show_results (AtlasMeasureCard *self)
 
   leg = atlas_quantity_format_length (n < 2 ? 0 : atlas_geodesic_distance (&points[n - 2],
                                                                            &points[n - 1]));
-  set_label (self->length_label, n >= 2, _("Length: %s"), length);
-  set_label (self->leg_label, n >= 3, _("Last leg: %s"), leg);
-  set_label (self->area_label, n >= 3, _("Area, closed: %s"), area);
+  atlas_form_show_quantity (self->length_label, n >= 2, _("Length: %s"), length);
+  atlas_form_show_quantity (self->leg_label, n >= 3, _("Last leg: %s"), leg);
+  atlas_form_show_quantity (self->area_label, n >= 3, _("Area, closed: %s"), area);
   gtk_widget_set_sensitive (self->copy_button, n > 0);
 }
 

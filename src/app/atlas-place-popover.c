@@ -1,5 +1,7 @@
 #include "atlas-place-popover.h"
 
+#include "atlas-form.h"
+
 struct _AtlasPlacePopover
 {
   GtkPopover  parent_instance;
@@ -22,20 +24,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-show_error (AtlasPlacePopover *self,
-            const GError      *error)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), error != NULL);
-  if (error != NULL)
-    {
-      gtk_label_set_label (self->error_label, error->message);
-      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-    }
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-}
-
-static void
 on_entry_activated (AtlasPlacePopover *self)
 {
   g_autoptr(GError) error = NULL;
@@ -47,13 +35,13 @@ on_entry_activated (AtlasPlacePopover *self)
       gtk_popover_popdown (GTK_POPOVER (self));
       g_signal_emit (self, signals[PLACE_CHOSEN], 0, &coordinate);
     }
-  show_error (self, error);
+  atlas_form_show_error (self->entry, self->error_label, error);
 }
 
 static void
 on_entry_changed (AtlasPlacePopover *self)
 {
-  show_error (self, NULL);
+  atlas_form_show_error (self->entry, self->error_label, NULL);
 }
 
 static void

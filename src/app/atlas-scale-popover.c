@@ -1,5 +1,6 @@
 #include "atlas-scale-popover.h"
 
+#include "atlas-form.h"
 #include "atlas-map-scale.h"
 
 #include <math.h>
@@ -17,20 +18,6 @@ struct _AtlasScalePopover
 G_DEFINE_FINAL_TYPE (AtlasScalePopover, atlas_scale_popover, GTK_TYPE_POPOVER)
 
 static void
-show_error (AtlasScalePopover *self,
-            const GError      *error)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), error != NULL);
-  if (error != NULL)
-    {
-      gtk_label_set_label (self->error_label, error->message);
-      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-    }
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-}
-
-static void
 on_entry_activated (AtlasScalePopover *self)
 {
   g_autoptr(GError) error = NULL;
@@ -41,13 +28,13 @@ on_entry_activated (AtlasScalePopover *self)
       gtk_widget_activate_action (GTK_WIDGET (self), "win.scale", "u", (guint) lround (scale));
       gtk_popover_popdown (GTK_POPOVER (self));
     }
-  show_error (self, error);
+  atlas_form_show_error (self->entry, self->error_label, error);
 }
 
 static void
 on_entry_changed (AtlasScalePopover *self)
 {
-  show_error (self, NULL);
+  atlas_form_show_error (self->entry, self->error_label, NULL);
 }
 
 static void

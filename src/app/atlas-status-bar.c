@@ -1,6 +1,7 @@
 #include "atlas-status-bar.h"
 
 #include "atlas-block-summary.h"
+#include "atlas-form.h"
 #include "atlas-map-scale.h"
 #include "atlas-place-popover.h"
 #include "atlas-scale-popover.h"
@@ -231,19 +232,6 @@ summarize (AtlasStatusBar    *self,
 }
 
 static void
-set_label (GtkLabel   *label,
-           gboolean    visible,
-           const char *format,
-           const char *quantity)
-{
-  g_autoptr(GString) text = g_string_new (format);
-
-  g_string_replace (text, "%s", quantity, 1);
-  gtk_label_set_label (label, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (label), visible);
-}
-
-static void
 show_selection (AtlasStatusBar *self)
 {
   AtlasBlockSummary summary;
@@ -262,14 +250,17 @@ show_selection (AtlasStatusBar *self)
   floor_text = atlas_quantity_format_floor_area (
     summary.renewable_floor_area.sum, atlas_session_get_floor_area_unit (self->session));
   rate_text = atlas_quantity_format_percent (atlas_field_summary_get_mean (rate));
-  set_label (self->blocks_label, some,
-             ngettext ("%s block selected", "%s blocks selected", summary.n_blocks), n_text);
-  set_label (self->area_label, some && area->n_known > 0, "%s", area_text);
+  atlas_form_show_quantity (self->blocks_label, some,
+                            ngettext ("%s block selected", "%s blocks selected", summary.n_blocks),
+                            n_text);
+  atlas_form_show_quantity (self->area_label, some && area->n_known > 0, "%s", area_text);
   /* Translators: the floor area of the selected blocks that can be renewed */
-  set_label (self->floor_area_label, some && summary.renewable_floor_area.n_known > 0,
-             _("renewable %s"), floor_text);
+  atlas_form_show_quantity (self->floor_area_label,
+                            some && summary.renewable_floor_area.n_known > 0,
+                            _("renewable %s"), floor_text);
   /* Translators: the mean of the selected blocks' implementation rates */
-  set_label (self->rate_label, some && rate->n_known > 0, _("mean rate %s"), rate_text);
+  atlas_form_show_quantity (self->rate_label, some && rate->n_known > 0, _("mean rate %s"),
+                            rate_text);
 }
 
 static gboolean

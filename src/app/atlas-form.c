@@ -1,0 +1,34 @@
+#include "atlas-form.h"
+
+void
+atlas_form_show_error (GtkEntry     *entry,
+                       GtkLabel     *label,
+                       const GError *error)
+{
+  g_return_if_fail (GTK_IS_ENTRY (entry));
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_widget_set_visible (GTK_WIDGET (label), error != NULL);
+  if (error != NULL)
+    {
+      gtk_label_set_label (label, error->message);
+      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+    }
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+}
+
+void
+atlas_form_show_quantity (GtkLabel   *label,
+                          gboolean    visible,
+                          const char *format,
+                          const char *quantity)
+{
+  g_autoptr(GString) text = g_string_new (format);
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  g_string_replace (text, "%s", quantity, 1);
+  gtk_label_set_label (label, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (label), visible);
+}

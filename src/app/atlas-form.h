@@ -1,0 +1,21 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What several forms and cards say in the same way. */
+
+/* @error: (nullable): what is wrong with the text of @entry, which @label tells */
+void atlas_form_show_error    (GtkEntry     *entry,
+                               GtkLabel     *label,
+                               const GError *error);
+
+/* @format: a translated text; @quantity takes the place of its first %s, and
+ * nothing else in it means anything */
+void atlas_form_show_quantity (GtkLabel     *label,
+                               gboolean      visible,
+                               const char   *format,
+                               const char   *quantity);
+
+G_END_DECLS
