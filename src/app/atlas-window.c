@@ -99,14 +99,16 @@ atlas_window_dispose (GObject *object)
   g_clear_object (&self->choosing);
   atlas_window_cancel_copy (self);
   g_clear_object (&self->asked);
-  atlas_window_stop_travel (self);
-  atlas_window_stop_description (self);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->message, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_WINDOW);
 
   G_OBJECT_CLASS (atlas_window_parent_class)->dispose (object);
+
+  /* As it goes the map may still tell of a change that they wait for. */
+  atlas_window_stop_travel (self);
+  atlas_window_stop_description (self);
 }
 
 static void
