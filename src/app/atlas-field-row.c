@@ -149,7 +149,7 @@ show_link (AtlasFieldRow *self,
 
 void
 atlas_field_row_show_fact (AtlasFieldRow   *self,
-                      const AtlasFact *fact)
+                           const AtlasFact *fact)
 {
   gboolean unknown = fact->state == ATLAS_FACT_UNKNOWN;
 

@@ -30,9 +30,9 @@ gboolean atlas_map_cards_place_legend (const AtlasMapCards *self,
 
 /* The same as an overlay wants it, and moved as far as it is being dragged. */
 gboolean atlas_map_cards_allocate_legend (const AtlasMapCards *self,
-                                       int                  width,
-                                       int                  height,
-                                       GdkRectangle        *allocation);
+                                          int                  width,
+                                          int                  height,
+                                          GdkRectangle        *allocation);
 
 /* How much the unfolded legend takes of the map at either side. */
 void     atlas_map_cards_get_sides    (const AtlasMapCards *self,
