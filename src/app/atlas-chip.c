@@ -1,6 +1,6 @@
 #include "atlas-chip.h"
 
-#include <math.h>
+#include "atlas-contrast.h"
 
 struct _AtlasChip
 {
@@ -139,21 +139,6 @@ atlas_chip_get_label (AtlasChip *self)
   return gtk_label_get_text (GTK_LABEL (self->label));
 }
 
-static double
-linearize (double channel)
-{
-  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
-}
-
-/* Black and white stand out alike from a relative luminance of 0.179: WCAG 2.1,
- * contrast ratio. */
-static gboolean
-is_dark (const AtlasColor *color)
-{
-  return 0.2126 * linearize (color->red) + 0.7152 * linearize (color->green) +
-         0.0722 * linearize (color->blue) < 0.179;
-}
-
 void
 atlas_chip_set_color (AtlasChip        *self,
                       const AtlasColor *color)
@@ -166,7 +151,8 @@ atlas_chip_set_color (AtlasChip        *self,
   if (color != NULL)
     {
       self->color = (GdkRGBA) { (float) color->red, (float) color->green, (float) color->blue, 1 };
-      gtk_widget_add_css_class (GTK_WIDGET (self), is_dark (color) ? "on-dark" : "on-light");
+      gtk_widget_add_css_class (GTK_WIDGET (self),
+                                atlas_contrast_is_dark (color) ? "on-dark" : "on-light");
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
