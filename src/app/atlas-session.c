@@ -1,5 +1,6 @@
 #include "atlas-session.h"
 
+#include <math.h>
 #include <string.h>
 
 /* The preferences of how numbers are written: key and property of each. */
@@ -309,6 +310,19 @@ follow_units (AtlasSession *self)
     }
 }
 
+/* A file of settings edited by hand can hold NAN, which passes for in range. */
+static gboolean
+get_number (GValue   *value,
+            GVariant *variant,
+            gpointer  data)
+{
+  double number = g_variant_get_double (variant);
+
+  g_value_set_double (value, number);
+
+  return isfinite (number);
+}
+
 static void
 atlas_session_set_property (GObject      *object,
                             guint         id,
@@ -408,7 +422,8 @@ atlas_session_constructed (GObject *object)
   self->map = (guint) CLAMP (g_settings_get_int (self->settings, "map"), 1, ATLAS_N_MAPS);
   g_settings_bind (self->settings, "palette", self, "palette", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "hatched", self, "hatched", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "text-scale", self, "text-scale", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (self->settings, "text-scale", self, "text-scale",
+                                G_SETTINGS_BIND_DEFAULT, get_number, NULL, NULL, NULL);
   g_settings_bind (self->settings, "legend-folded", self, "legend-folded",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "legend-corner", self, "legend-corner",

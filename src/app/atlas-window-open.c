@@ -6,6 +6,7 @@
 #include "atlas-recent.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 typedef struct
 {
@@ -97,7 +98,9 @@ restore_place (AtlasWindow *self)
     g_settings_get_double (self->settings, "view-zoom"),
   };
 
-  atlas_map_view_set_place (self->map_view, &place);
+  /* Edited by hand, NAN passes for in range. */
+  if (isfinite (place.center.x) && isfinite (place.center.y) && isfinite (place.zoom))
+    atlas_map_view_set_place (self->map_view, &place);
 }
 
 void
@@ -134,15 +137,23 @@ on_message_closed (AtlasWindow *self)
   clear_message (self);
 }
 
+/* What is no address has no last part, either. */
+static char *
+dup_shown_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL ? g_filename_display_name (name) : g_file_get_parse_name (file);
+}
+
 /* Over what is shown, or, where nothing is, in its place. */
 static void
 show_message (AtlasWindow  *self,
               GFile        *file,
               const GError *error)
 {
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *shown_name = g_filename_display_name (name);
-  g_autofree char *heading = g_strdup_printf (_("“%s” can’t be opened"), shown_name);
+  g_autofree char *name = dup_shown_name (file);
+  g_autofree char *heading = g_strdup_printf (_("“%s” can’t be opened"), name);
   g_autofree char *escaped = g_markup_escape_text (error->message, -1);
   g_autofree char *bold = g_markup_printf_escaped ("<b>%s</b>", heading);
   g_autofree char *both = g_strdup_printf ("%s\n%s", bold, escaped);

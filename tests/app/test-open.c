@@ -5,6 +5,7 @@
 #include "atlas-settings.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 static guint
 count_windows (AtlasAppTest *test)
@@ -67,8 +68,11 @@ test_unreadable_makes_no_window (AtlasAppTest  *test,
 {
   g_autoptr(GFile) garbage = atlas_app_test_make_file (test, "garbage.gpkg", "This is no plan.");
   g_autoptr(GFile) folder = g_file_new_for_path (test->folder);
+  g_autoptr(GFile) no_address = g_file_new_for_uri ("::::");
 
   request (test, test->plan);
+  request (test, no_address);
+  g_assert_nonnull (strstr (atlas_window_get_message (test->window), "::::"));
   request (test, garbage);
   g_assert_nonnull (strstr (atlas_window_get_message (test->window), "garbage.gpkg"));
   request (test, folder);
@@ -231,6 +235,33 @@ test_next_start (AtlasAppTest  *test,
   assert_place (test->window, place);
 }
 
+/* NAN passes for in range: any comparison with it fails. */
+static void
+test_settings_by_hand (AtlasAppTest  *test,
+                       gconstpointer  data)
+{
+  static const char *const keys[] = { "view-longitude", "view-latitude", "view-zoom",
+                                      "text-scale" };
+  g_autoptr(GSettings) settings = atlas_settings_new ();
+  AtlasMapPlace place;
+
+  atlas_app_test_open (test, test->plan);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  gtk_window_destroy (GTK_WINDOW (test->window));
+  atlas_app_test_wait (test, is_gone);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_set_double (settings, keys[i], NAN);
+
+  g_application_activate (G_APPLICATION (test->application));
+  set_window (test, gtk_application_get_windows (GTK_APPLICATION (test->application))->data);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  place = atlas_map_view_get_place (atlas_window_get_map_view (test->window));
+  g_assert_true (isfinite (place.center.x) && isfinite (place.center.y));
+  g_assert_cmpfloat (place.zoom, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_reset (settings, keys[i]);
+}
+
 static void
 test_vanished (AtlasAppTest  *test,
                gconstpointer  data)
@@ -371,6 +402,7 @@ main (int   argc,
     { "/open/opening-is-taken-over", test_opening_is_taken_over },
     { "/open/dropped-files-are-opened", test_drop },
     { "/open/next-start-shows-the-same-place", test_next_start },
+    { "/open/settings-by-hand-break-nothing", test_settings_by_hand },
     { "/open/vanished-plan-is-not-forgotten", test_vanished },
     { "/open/language-changes-and-nothing-else", test_language },
     { "/open/recent-plans-are-those-that-are-there", test_recent },
