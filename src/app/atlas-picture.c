@@ -193,6 +193,11 @@ atlas_picture_draw (const AtlasPicture    *self,
   gboolean exact = scale_x == 1 && scale_y == 1;
   cairo_pattern_t *pattern;
 
+  /* From far away a piece has no pixel left, and cairo would draw no more at
+   * all in a context that is scaled to nothing. */
+  if (area->size.width <= 0 || area->size.height <= 0)
+    return;
+
   if (self->texture != NULL)
     {
       gtk_snapshot_append_texture (snapshot, self->texture, area);

@@ -263,6 +263,25 @@ test_cancelled (void)
   g_mutex_clear (&order.mutex);
 }
 
+/* After a long zoom a picture may have no pixel left: then it is not there, and
+ * what comes after it is. */
+static void
+test_no_room_no_harm (void)
+{
+  AtlasView view = { .width = 4, .height = 4 };
+  cairo_t *cr;
+  cairo_surface_t *surface = new_picture (&view, &cr);
+  g_autoptr(AtlasPicture) picture =
+    atlas_picture_new_take (cairo_image_surface_create (CAIRO_FORMAT_RGB24, 8, 8),
+                            ATLAS_PICTURE_SURFACE);
+
+  atlas_picture_draw (picture, NULL, cr, &GRAPHENE_RECT_INIT (1, 1, 0, 2));
+  atlas_picture_draw (picture, NULL, cr, &GRAPHENE_RECT_INIT (1, 1, 2, 0));
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -272,6 +291,7 @@ main (int   argc,
   g_test_add_func ("/tiles/together-are-the-whole-picture", test_seamless);
   g_test_add_func ("/tiles/show-which-blocks-are-marked", test_marked);
   g_test_add_func ("/tiles/forgotten-ones-stay-silent", test_forgotten);
+  g_test_add_func ("/tiles/no-room-no-harm", test_no_room_no_harm);
   g_test_add_func ("/workers/cancelled-jobs-stay-silent", test_cancelled);
 
   return g_test_run ();
