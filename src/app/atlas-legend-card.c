@@ -218,6 +218,19 @@ allocate (GtkWidget *child,
                             -1);
 }
 
+/* Another icon means another layout, so not without need: this is part of one. */
+static void
+set_shown_folded (AtlasLegendCard *self,
+                  gboolean         folded)
+{
+  if (folded == self->shown_folded)
+    return;
+
+  self->shown_folded = folded;
+  gtk_button_set_icon_name (GTK_BUTTON (self->fold_button),
+                            folded ? "pan-end-symbolic" : "pan-down-symbolic");
+}
+
 static void
 atlas_legend_card_size_allocate (GtkWidget *widget,
                                  int        width,
@@ -229,9 +242,7 @@ atlas_legend_card_size_allocate (GtkWidget *widget,
   double full = self->rows->len > 0
                 ? g_array_index (self->rows, AtlasLegendRow, self->rows->len - 1).box.y1 : 0;
 
-  self->shown_folded = height + 1 < full + 2 * margin;
-  gtk_button_set_icon_name (GTK_BUTTON (self->fold_button),
-                            self->shown_folded ? "pan-end-symbolic" : "pan-down-symbolic");
+  set_shown_folded (self, height + 1 < full + 2 * margin);
   allocate (self->fold_button, width - margin / 2 - BUTTON_SIZE,
             margin + (self->title_height - BUTTON_SIZE) / 2, BUTTON_SIZE, BUTTON_SIZE);
   for (guint i = 0; i < self->rows->len; i++)

@@ -153,6 +153,16 @@ stay_in_window (AtlasMapView *self,
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), center.y, x);
 }
 
+/* A menu on the map is placed anew when the map is. */
+static void
+present_popovers (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
+}
+
 static void
 atlas_map_view_size_allocate (GtkWidget *widget,
                               int        width,
@@ -172,6 +182,7 @@ atlas_map_view_size_allocate (GtkWidget *widget,
       atlas_map_view_fit_city (self, width, height, FALSE);
     }
   gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  present_popovers (widget);
   tell_covers (self);
 }
 
