@@ -193,11 +193,12 @@ add_density (GPtrArray        *lines,
   AtlasLanguage language = atlas_scene_get_language (scene);
   const AtlasStyle *style = atlas_scene_get_style (scene);
   double units = density / M2_PER_UNIT;
+  const char *unit = style->words.density_unit[language];
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (number, sizeof number, units < 10 ? "%.2f" : "%.1f", units);
   g_ptr_array_add (lines, g_strconcat (style->layers[ATLAS_DRAWN_DENSITY][language], " ", number,
-                                       " ", style->words.density_unit[language], NULL));
+                                       g_ascii_isdigit (*unit) ? " × " : " ", unit, NULL));
 }
 
 char *
