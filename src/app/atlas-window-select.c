@@ -286,12 +286,29 @@ on_menu_wanted (AtlasWindow         *self,
 
 /* --- Their attributes are shown when something is selected --- */
 
+/* What is done with the selection can't be done without one. */
+static void
+update_enabled (AtlasWindow *self,
+                guint        n_blocks)
+{
+  static const char *const names[] = { "select-like", "copy-code" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), names[i]);
+
+      if (action != NULL)
+        g_simple_action_set_enabled (G_SIMPLE_ACTION (action), n_blocks > 0);
+    }
+}
+
 static void
 on_selection_changed (AtlasWindow *self)
 {
   guint n_blocks;
 
   get_blocks (self, &n_blocks);
+  update_enabled (self, n_blocks);
   if ((n_blocks > 0) != self->has_selection)
     adw_flap_set_reveal_flap (self->details_flap, n_blocks > 0);
   self->has_selection = n_blocks > 0;
@@ -325,6 +342,7 @@ void
 atlas_window_add_select_actions (AtlasWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  update_enabled (self, 0);
   g_signal_connect_object (atlas_map_view_get_input (self->map_view), "menu-wanted",
                            G_CALLBACK (on_menu_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (atlas_session_get_selection (self->session), "changed",
