@@ -54,8 +54,8 @@ AtlasScene     *atlas_session_get_scene     (AtlasSession            *self);
 AtlasScene     *atlas_session_dup_overview (AtlasSession             *self,
                                             guint                     map);
 
-/* The layers of the map that is shown, and of another one. Without a plan they
- * are what a map without content has. */
+/* The layers of the map that is shown. Without a plan they are what a map
+ * without content has. */
 const AtlasSceneOptions *atlas_session_get_options (AtlasSession     *self);
 void            atlas_session_set_options   (AtlasSession            *self,
                                              const AtlasSceneOptions *options);
