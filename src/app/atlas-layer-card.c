@@ -8,70 +8,42 @@
 
 #define WIDTH_CHARS 40
 
-typedef enum
-{
-  OF_FEATURES,
-  OF_BLOCKS,
-  OF_SITES,
-  OF_NOTHING,
-} Origin;
-
-static const struct
-{
-  const char *about;
-  Origin      origin;
-  AtlasLayer  table; /* of features */
-  const char *kind;  /* only rows of that kind; NULL: all */
-} facts[ATLAS_N_DRAWN_LAYERS] = {
-  [ATLAS_DRAWN_ZONES] = {
+static const char *const about[ATLAS_N_DRAWN_LAYERS] = {
+  [ATLAS_DRAWN_ZONES] =
     N_("The plan’s five ring zones of the city, each with its own guidance for renewal, and "
        "their borders."),
-    OF_FEATURES, ATLAS_LAYER_ZONES, NULL },
-  [ATLAS_DRAWN_TERRAIN] = {
+  [ATLAS_DRAWN_TERRAIN] =
     N_("A tint where the mountains are. For orientation only."),
-    OF_FEATURES, ATLAS_LAYER_TERRAIN, "mountains" },
-  [ATLAS_DRAWN_BLOCKS] = {
+  [ATLAS_DRAWN_BLOCKS] =
     N_("The blocks that renewal is planned by: key, renewal and general blocks."),
-    OF_BLOCKS, 0, NULL },
-  [ATLAS_DRAWN_DENSITY] = {
+  [ATLAS_DRAWN_DENSITY] =
     N_("Floor area of the old buildings a square kilometre, spread around each of them by a "
-       "kernel of 2,000 m: where they stand close together."),
-    OF_SITES, 0, NULL },
-  [ATLAS_DRAWN_WATER] = {
-    N_("Rivers, canals, lakes and reservoirs."), OF_FEATURES, ATLAS_LAYER_WATER, NULL },
-  [ATLAS_DRAWN_DISTRICTS] = {
+       "kernel: where they stand close together. The legend tells how far it reaches."),
+  [ATLAS_DRAWN_WATER] =
+    N_("Rivers, canals, lakes and reservoirs."),
+  [ATLAS_DRAWN_DISTRICTS] =
     N_("The borders of the districts and of the municipality."),
-    OF_FEATURES, ATLAS_LAYER_DISTRICTS, NULL },
-  [ATLAS_DRAWN_RAIL] = {
+  [ATLAS_DRAWN_RAIL] =
     N_("Lines of the metro, of trams and of the railway."),
-    OF_FEATURES, ATLAS_LAYER_RAIL, NULL },
-  [ATLAS_DRAWN_EXPRESSWAYS] = {
-    N_("Expressways."), OF_FEATURES, ATLAS_LAYER_ROADS, "expressway" },
-  [ATLAS_DRAWN_RING_ROADS] = {
+  [ATLAS_DRAWN_EXPRESSWAYS] =
+    N_("Expressways."),
+  [ATLAS_DRAWN_RING_ROADS] =
     N_("The ring roads from the 2nd to the 6th."),
-    OF_FEATURES, ATLAS_LAYER_ROADS, "ring_road" },
-  [ATLAS_DRAWN_AXES] = {
+  [ATLAS_DRAWN_AXES] =
     N_("The central axis, Chang’an Avenue and their extensions."),
-    OF_FEATURES, ATLAS_LAYER_AXES, NULL },
-  [ATLAS_DRAWN_SITES] = {
+  [ATLAS_DRAWN_SITES] =
     N_("Old housing compounds, office buildings and factories one by one; a density map has "
        "those it counts. They appear when the map is near enough."),
-    OF_SITES, 0, NULL },
-  [ATLAS_DRAWN_STATIONS] = {
+  [ATLAS_DRAWN_STATIONS] =
     N_("Stations of the metro and of the railway."),
-    OF_FEATURES, ATLAS_LAYER_STATIONS, NULL },
-  [ATLAS_DRAWN_LANDMARKS] = {
+  [ATLAS_DRAWN_LANDMARKS] =
     N_("Well-known places to find one’s way by."),
-    OF_FEATURES, ATLAS_LAYER_LANDMARKS, NULL },
-  [ATLAS_DRAWN_PROJECTS] = {
+  [ATLAS_DRAWN_PROJECTS] =
     N_("Demonstration projects of urban renewal."),
-    OF_FEATURES, ATLAS_LAYER_PROJECTS, NULL },
-  [ATLAS_DRAWN_BUSINESS] = {
+  [ATLAS_DRAWN_BUSINESS] =
     N_("The city’s main business districts."),
-    OF_FEATURES, ATLAS_LAYER_BUSINESS_DISTRICTS, NULL },
-  [ATLAS_DRAWN_NAMES] = {
+  [ATLAS_DRAWN_NAMES] =
     N_("The names of what the other layers show. They are always on top."),
-    OF_NOTHING, 0, NULL },
 };
 
 /* Words that the sample's own tables use for their source. */
@@ -84,18 +56,17 @@ make_summary (const AtlasScene *scene,
               AtlasPlan        *plan,
               AtlasDrawnLayer   layer)
 {
-  switch (facts[layer].origin)
-    {
-    case OF_FEATURES:
-      return atlas_layer_summary_new_for_features (plan, facts[layer].table, facts[layer].kind);
-    case OF_BLOCKS:
-      return atlas_layer_summary_new_for_blocks (plan);
-    case OF_SITES:
-      return atlas_layer_summary_new_for_sites (plan, atlas_scene_get_map_style (scene)->resource);
-    case OF_NOTHING:
-    default:
-      return NULL;
-    }
+  const char *kind;
+  int table = atlas_drawn_layer_get_table (layer, &kind);
+
+  if (table >= 0)
+    return atlas_layer_summary_new_for_features (plan, (AtlasLayer) table, kind);
+  if (layer == ATLAS_DRAWN_BLOCKS)
+    return atlas_layer_summary_new_for_blocks (plan);
+  if (layer == ATLAS_DRAWN_NAMES)
+    return NULL;
+
+  return atlas_layer_summary_new_for_sites (plan, atlas_scene_get_map_style (scene)->resource);
 }
 
 static GtkWidget *
@@ -236,7 +207,7 @@ atlas_layer_card_new (const AtlasScene *scene,
   if (atlas_scene_is_sample (scene))
     gtk_widget_set_halign (add_text (box, style->words.sample[language], "sample-mark"),
                            GTK_ALIGN_START);
-  add_text (box, _(facts[layer].about), NULL);
+  add_text (box, _(about[layer]), NULL);
   if (summary != NULL)
     gtk_box_append (box, make_grid (summary, plan, language));
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include "atlas-feature.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +35,16 @@ typedef enum
 
 /* The word for it in style files, settings and actions, like "ring-roads". */
 const char *atlas_drawn_layer_get_key (AtlasDrawnLayer  layer);
+
+/**
+ * atlas_drawn_layer_get_table:
+ * @kind: (out): the rows' `kind`, where it is drawn from those only; else %NULL
+ *
+ * Returns: the table of the plan it is drawn from, an #AtlasLayer; -1: it is
+ *   drawn from blocks, sites or a density, or from all that is named
+ */
+int         atlas_drawn_layer_get_table (AtlasDrawnLayer   layer,
+                                         const char      **kind);
 
 /* Returns: the layer of that key; -1: none */
 int         atlas_drawn_layer_find    (const char      *key);

@@ -10,8 +10,7 @@
  * typographic point stands for so many metres or fewer; 0: always. */
 typedef struct
 {
-  AtlasDrawnLayer drawn_layer;
-  AtlasLayer      layer;
+  AtlasDrawnLayer layer;
   AtlasSymbolId   symbol;
   AtlasTextId     text;
   double          weight;
@@ -19,13 +18,13 @@ typedef struct
 } PointKind;
 
 static const PointKind kinds[] = {
-  { ATLAS_DRAWN_BUSINESS, ATLAS_LAYER_BUSINESS_DISTRICTS, ATLAS_SYMBOL_BUSINESS,
-    ATLAS_TEXT_BUSINESS, WEIGHT_BUSINESS, 0 },
-  { ATLAS_DRAWN_PROJECTS, ATLAS_LAYER_PROJECTS, ATLAS_SYMBOL_PROJECT, ATLAS_TEXT_PLACE,
+  { ATLAS_DRAWN_BUSINESS, ATLAS_SYMBOL_BUSINESS, ATLAS_TEXT_BUSINESS,
+    WEIGHT_BUSINESS, 0 },
+  { ATLAS_DRAWN_PROJECTS, ATLAS_SYMBOL_PROJECT, ATLAS_TEXT_PLACE,
     WEIGHT_PLACE, 80 },
-  { ATLAS_DRAWN_LANDMARKS, ATLAS_LAYER_LANDMARKS, ATLAS_SYMBOL_LANDMARK, ATLAS_TEXT_PLACE,
+  { ATLAS_DRAWN_LANDMARKS, ATLAS_SYMBOL_LANDMARK, ATLAS_TEXT_PLACE,
     WEIGHT_PLACE, 100 },
-  { ATLAS_DRAWN_STATIONS, ATLAS_LAYER_STATIONS, ATLAS_SYMBOL_STATION, ATLAS_TEXT_PLACE,
+  { ATLAS_DRAWN_STATIONS, ATLAS_SYMBOL_STATION, ATLAS_TEXT_PLACE,
     WEIGHT_PLACE, 50 },
 };
 
@@ -54,7 +53,7 @@ has_names (AtlasLabelBuilder *b,
   double middle = b->view->y0 + b->view->height / b->view->scale / 2;
   double metres = atlas_shapes_get_metres_per_unit (atlas_scene_get_shapes (b->scene), middle);
 
-  return atlas_scene_shows (b->scene, kind->drawn_layer) &&
+  return atlas_scene_shows (b->scene, kind->layer) &&
          (kind->metres_per_point == 0 ||
           metres / b->view->scale * b->point <= kind->metres_per_point);
 }
@@ -132,11 +131,13 @@ for_each_point (AtlasLabelBuilder *b,
 
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {
-      guint n = has_names (b, &kinds[k]) ? atlas_shapes_get_n (shapes, kinds[k].layer) : 0;
+      const char *kind;
+      AtlasLayer table = (AtlasLayer) atlas_drawn_layer_get_table (kinds[k].layer, &kind);
+      guint n = has_names (b, &kinds[k]) ? atlas_shapes_get_n (shapes, table) : 0;
 
       for (guint i = 0; i < n; i++)
         {
-          const AtlasShape *shape = atlas_shapes_get (shapes, kinds[k].layer, i);
+          const AtlasShape *shape = atlas_shapes_get (shapes, table, i);
 
           if (shape->geometry != NULL)
             for_shape (b, &kinds[k], shape, atlas_label_to_device (b, shape->label));

@@ -10,6 +10,20 @@
  * (about 1 : 57,000): further out they would cover each other. */
 #define SITES_METRES_PER_POINT 20.0
 
+/* Of the layers that are only lines, and of those that are only symbols. */
+static const AtlasLineId lines[ATLAS_N_DRAWN_LAYERS] = {
+  [ATLAS_DRAWN_RAIL] = ATLAS_LINE_RAIL,
+  [ATLAS_DRAWN_EXPRESSWAYS] = ATLAS_LINE_EXPRESSWAY,
+  [ATLAS_DRAWN_RING_ROADS] = ATLAS_LINE_RING_ROAD,
+  [ATLAS_DRAWN_AXES] = ATLAS_LINE_AXIS,
+};
+static const AtlasSymbolId symbols[ATLAS_N_DRAWN_LAYERS] = {
+  [ATLAS_DRAWN_STATIONS] = ATLAS_SYMBOL_STATION,
+  [ATLAS_DRAWN_LANDMARKS] = ATLAS_SYMBOL_LANDMARK,
+  [ATLAS_DRAWN_PROJECTS] = ATLAS_SYMBOL_PROJECT,
+  [ATLAS_DRAWN_BUSINESS] = ATLAS_SYMBOL_BUSINESS,
+};
+
 static void
 fill_path (AtlasPen         *pen,
            const AtlasColor *color)
@@ -55,7 +69,8 @@ paint_land (AtlasPen          *pen,
 
 static void
 paint_zones (AtlasPen         *pen,
-             const AtlasScene *scene)
+             const AtlasScene *scene,
+             AtlasDrawnLayer   layer)
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
   const AtlasStyle *style = atlas_scene_get_style (scene);
@@ -77,7 +92,8 @@ paint_zones (AtlasPen         *pen,
 
 static void
 paint_mountains (AtlasPen         *pen,
-                 const AtlasScene *scene)
+                 const AtlasScene *scene,
+                 AtlasDrawnLayer   layer)
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
 
@@ -144,7 +160,8 @@ add_block_outlines (AtlasPen         *pen,
 
 static void
 paint_blocks (AtlasPen         *pen,
-              const AtlasScene *scene)
+              const AtlasScene *scene,
+              AtlasDrawnLayer   layer)
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
   double edge = atlas_shapes_get_mean_block_edge (shapes) * pen->view->scale / pen->pixel;
@@ -162,7 +179,8 @@ paint_blocks (AtlasPen         *pen,
 
 static void
 paint_density (AtlasPen         *pen,
-               const AtlasScene *scene)
+               const AtlasScene *scene,
+               AtlasDrawnLayer   layer)
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
 
@@ -176,7 +194,8 @@ paint_density (AtlasPen         *pen,
 
 static void
 paint_water (AtlasPen         *pen,
-             const AtlasScene *scene)
+             const AtlasScene *scene,
+             AtlasDrawnLayer   layer)
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
   const AtlasStyle *style = atlas_scene_get_style (scene);
@@ -204,7 +223,8 @@ paint_water (AtlasPen         *pen,
 
 static void
 paint_districts (AtlasPen         *pen,
-                 const AtlasScene *scene)
+                 const AtlasScene *scene,
+                 AtlasDrawnLayer   layer)
 {
   const AtlasBorders *borders =
     atlas_shapes_get_district_borders (atlas_scene_get_shapes (scene));
@@ -216,71 +236,49 @@ paint_districts (AtlasPen         *pen,
   atlas_pen_stroke (pen, &style->lines[ATLAS_LINE_MUNICIPALITY]);
 }
 
-/* @kind: %NULL for all of the layer */
+static gboolean
+is_of_kind (const AtlasShape *shape,
+            const char       *kind)
+{
+  return shape->geometry != NULL && (kind == NULL || g_strcmp0 (shape->kind_text, kind) == 0);
+}
+
 static void
 paint_lines (AtlasPen         *pen,
              const AtlasScene *scene,
-             AtlasLayer        layer,
-             const char       *kind,
-             AtlasLineId       line)
+             AtlasDrawnLayer   layer)
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  const char *kind;
+  AtlasLayer table = (AtlasLayer) atlas_drawn_layer_get_table (layer, &kind);
 
   cairo_set_line_join (pen->cr, CAIRO_LINE_JOIN_ROUND);
-  for (guint i = 0; i < atlas_shapes_get_n (shapes, layer); i++)
+  for (guint i = 0; i < atlas_shapes_get_n (shapes, table); i++)
     {
-      const AtlasShape *shape = atlas_shapes_get (shapes, layer, i);
+      const AtlasShape *shape = atlas_shapes_get (shapes, table, i);
 
-      if (shape->geometry != NULL &&
-          (kind == NULL || g_strcmp0 (shape->kind_text, kind) == 0))
+      if (is_of_kind (shape, kind))
         atlas_pen_add_line (pen, shape->geometry, FALSE);
     }
-  atlas_pen_stroke (pen, &atlas_scene_get_style (scene)->lines[line]);
+  atlas_pen_stroke (pen, &atlas_scene_get_style (scene)->lines[lines[layer]]);
   cairo_set_line_join (pen->cr, CAIRO_LINE_JOIN_BEVEL);
-}
-
-static void
-paint_expressways (AtlasPen         *pen,
-                   const AtlasScene *scene)
-{
-  paint_lines (pen, scene, ATLAS_LAYER_ROADS, "expressway", ATLAS_LINE_EXPRESSWAY);
-}
-
-static void
-paint_ring_roads (AtlasPen         *pen,
-                  const AtlasScene *scene)
-{
-  paint_lines (pen, scene, ATLAS_LAYER_ROADS, "ring_road", ATLAS_LINE_RING_ROAD);
-}
-
-static void
-paint_rail (AtlasPen         *pen,
-            const AtlasScene *scene)
-{
-  paint_lines (pen, scene, ATLAS_LAYER_RAIL, NULL, ATLAS_LINE_RAIL);
-}
-
-static void
-paint_axes (AtlasPen         *pen,
-            const AtlasScene *scene)
-{
-  paint_lines (pen, scene, ATLAS_LAYER_AXES, NULL, ATLAS_LINE_AXIS);
 }
 
 static void
 paint_points (AtlasPen         *pen,
               const AtlasScene *scene,
-              AtlasLayer        layer,
-              AtlasSymbolId     symbol_id)
+              AtlasDrawnLayer   layer)
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
-  const AtlasSymbolStyle *symbol = &atlas_scene_get_style (scene)->symbols[symbol_id];
+  const AtlasSymbolStyle *symbol = &atlas_scene_get_style (scene)->symbols[symbols[layer]];
+  const char *kind;
+  AtlasLayer table = (AtlasLayer) atlas_drawn_layer_get_table (layer, &kind);
 
-  for (guint i = 0; i < atlas_shapes_get_n (shapes, layer); i++)
+  for (guint i = 0; i < atlas_shapes_get_n (shapes, table); i++)
     {
-      const AtlasShape *shape = atlas_shapes_get (shapes, layer, i);
+      const AtlasShape *shape = atlas_shapes_get (shapes, table, i);
 
-      if (shape->geometry == NULL ||
+      if (!is_of_kind (shape, kind) ||
           !atlas_pen_sees (pen, atlas_geometry_get_box (shape->geometry),
                            symbol->size * pen->view->point))
         continue;
@@ -289,38 +287,11 @@ paint_points (AtlasPen         *pen,
     }
 }
 
-static void
-paint_business (AtlasPen         *pen,
-                const AtlasScene *scene)
-{
-  paint_points (pen, scene, ATLAS_LAYER_BUSINESS_DISTRICTS, ATLAS_SYMBOL_BUSINESS);
-}
-
-static void
-paint_stations (AtlasPen         *pen,
-                const AtlasScene *scene)
-{
-  paint_points (pen, scene, ATLAS_LAYER_STATIONS, ATLAS_SYMBOL_STATION);
-}
-
-static void
-paint_landmarks (AtlasPen         *pen,
-                 const AtlasScene *scene)
-{
-  paint_points (pen, scene, ATLAS_LAYER_LANDMARKS, ATLAS_SYMBOL_LANDMARK);
-}
-
-static void
-paint_projects (AtlasPen         *pen,
-                const AtlasScene *scene)
-{
-  paint_points (pen, scene, ATLAS_LAYER_PROJECTS, ATLAS_SYMBOL_PROJECT);
-}
-
 /* A map of one resource shows the sites of that. */
 static void
 paint_sites (AtlasPen         *pen,
-             const AtlasScene *scene)
+             const AtlasScene *scene,
+             AtlasDrawnLayer   layer)
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
   const AtlasStyle *style = atlas_scene_get_style (scene);
@@ -344,7 +315,8 @@ paint_sites (AtlasPen         *pen,
 }
 
 typedef void (*PaintLayer) (AtlasPen         *pen,
-                            const AtlasScene *scene);
+                            const AtlasScene *scene,
+                            AtlasDrawnLayer   layer);
 
 static const PaintLayer painters[ATLAS_N_DRAWN_LAYERS] = {
   [ATLAS_DRAWN_ZONES] = paint_zones,
@@ -353,15 +325,15 @@ static const PaintLayer painters[ATLAS_N_DRAWN_LAYERS] = {
   [ATLAS_DRAWN_DENSITY] = paint_density,
   [ATLAS_DRAWN_WATER] = paint_water,
   [ATLAS_DRAWN_DISTRICTS] = paint_districts,
-  [ATLAS_DRAWN_RAIL] = paint_rail,
-  [ATLAS_DRAWN_EXPRESSWAYS] = paint_expressways,
-  [ATLAS_DRAWN_RING_ROADS] = paint_ring_roads,
-  [ATLAS_DRAWN_AXES] = paint_axes,
+  [ATLAS_DRAWN_RAIL] = paint_lines,
+  [ATLAS_DRAWN_EXPRESSWAYS] = paint_lines,
+  [ATLAS_DRAWN_RING_ROADS] = paint_lines,
+  [ATLAS_DRAWN_AXES] = paint_lines,
   [ATLAS_DRAWN_SITES] = paint_sites,
-  [ATLAS_DRAWN_STATIONS] = paint_stations,
-  [ATLAS_DRAWN_LANDMARKS] = paint_landmarks,
-  [ATLAS_DRAWN_PROJECTS] = paint_projects,
-  [ATLAS_DRAWN_BUSINESS] = paint_business,
+  [ATLAS_DRAWN_STATIONS] = paint_points,
+  [ATLAS_DRAWN_LANDMARKS] = paint_points,
+  [ATLAS_DRAWN_PROJECTS] = paint_points,
+  [ATLAS_DRAWN_BUSINESS] = paint_points,
 };
 
 /* A translucent layer is drawn as a whole first, or what overlaps in it would
@@ -377,12 +349,12 @@ paint_layer (AtlasPen         *pen,
     return;
   if (opacity >= 1)
     {
-      painters[layer] (pen, scene);
+      painters[layer] (pen, scene, layer);
       return;
     }
 
   cairo_push_group (pen->cr);
-  painters[layer] (pen, scene);
+  painters[layer] (pen, scene, layer);
   cairo_pop_group_to_source (pen->cr);
   cairo_paint_with_alpha (pen->cr, opacity);
 }

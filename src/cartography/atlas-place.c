@@ -12,16 +12,17 @@
 #define SEPARATOR " · "
 
 /* Points, from the one that is asked for most to the one that is least. */
-static const struct
-{
-  AtlasDrawnLayer drawn;
-  AtlasLayer      layer;
-} points[] = {
-  { ATLAS_DRAWN_BUSINESS, ATLAS_LAYER_BUSINESS_DISTRICTS },
-  { ATLAS_DRAWN_PROJECTS, ATLAS_LAYER_PROJECTS },
-  { ATLAS_DRAWN_STATIONS, ATLAS_LAYER_STATIONS },
-  { ATLAS_DRAWN_LANDMARKS, ATLAS_LAYER_LANDMARKS },
+static const AtlasDrawnLayer points[] = {
+  ATLAS_DRAWN_BUSINESS, ATLAS_DRAWN_PROJECTS, ATLAS_DRAWN_STATIONS, ATLAS_DRAWN_LANDMARKS,
 };
+
+static AtlasLayer
+get_table (AtlasDrawnLayer layer)
+{
+  const char *kind;
+
+  return (AtlasLayer) atlas_drawn_layer_get_table (layer, &kind);
+}
 
 static int
 find_site (const AtlasLocator *locator,
@@ -49,10 +50,10 @@ find_point (AtlasPlace         *self,
             double              tolerance)
 {
   for (guint i = 0; i < G_N_ELEMENTS (points) && self->feature < 0; i++)
-    if (atlas_scene_shows (scene, points[i].drawn))
+    if (atlas_scene_shows (scene, points[i]))
       {
-        self->layer = (int) points[i].layer;
-        self->feature = atlas_locator_find_feature (locator, points[i].layer,
+        self->layer = (int) points[i];
+        self->feature = atlas_locator_find_feature (locator, get_table (points[i]),
                                                     point.x, point.y, tolerance);
       }
   if (self->feature < 0)
@@ -157,18 +158,6 @@ add_site (GPtrArray     *lines,
             atlas_vocabulary_get_label (&atlas_vocabulary_resources, site.resource, language));
 }
 
-static const char *
-get_layer_name (const AtlasScene *scene,
-                AtlasLayer        layer)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-    if (points[i].layer == layer)
-      return atlas_scene_get_style (scene)
-             ->layers[points[i].drawn][atlas_scene_get_language (scene)];
-
-  return NULL;
-}
-
 static void
 add_block (GPtrArray     *lines,
            AtlasBlock    *block,
@@ -213,9 +202,10 @@ atlas_place_describe (const AtlasPlace *self,
   if (self->site >= 0)
     add_site (lines, plan, (guint) self->site, language);
   if (self->feature >= 0)
-    add_line (lines, atlas_feature_get_name (get_feature (plan, (AtlasLayer) self->layer,
-                                                          self->feature), language),
-              get_layer_name (scene, (AtlasLayer) self->layer));
+    add_line (lines,
+              atlas_feature_get_name (get_feature (plan, get_table ((AtlasDrawnLayer) self->layer),
+                                                   self->feature), language),
+              atlas_scene_get_style (scene)->layers[self->layer][language]);
   if (self->block >= 0)
     add_block (lines, atlas_plan_get_block (plan, (guint) self->block), language);
   add_line (lines, area, NULL);

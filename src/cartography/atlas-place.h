@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * AtlasPlace:
  * @site: @feature: @block: @district: by their numbers in the plan; -1: none
- * @layer: of @feature, a point; -1: none
+ * @layer: the #AtlasDrawnLayer of @feature, a point; -1: none
  * @zone: #AtlasZone; -1: none
  * @density: of the map, m² of floor area per km²; NAN: it shows none here
  *

@@ -111,23 +111,20 @@ static void
 test_points (Test          *test,
              gconstpointer  data)
 {
-  static const struct { AtlasDrawnLayer drawn; AtlasLayer layer; } layers[] = {
-    { ATLAS_DRAWN_BUSINESS, ATLAS_LAYER_BUSINESS_DISTRICTS },
-    { ATLAS_DRAWN_PROJECTS, ATLAS_LAYER_PROJECTS },
-    { ATLAS_DRAWN_STATIONS, ATLAS_LAYER_STATIONS },
-    { ATLAS_DRAWN_LANDMARKS, ATLAS_LAYER_LANDMARKS },
+  static const AtlasDrawnLayer layers[] = {
+    ATLAS_DRAWN_BUSINESS, ATLAS_DRAWN_PROJECTS, ATLAS_DRAWN_STATIONS, ATLAS_DRAWN_LANDMARKS,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
     {
       g_autoptr(AtlasScene) scene =
-        make_scene (test, 2, ATLAS_LANGUAGE_EN, layers[i].drawn, TRUE);
+        make_scene (test, 2, ATLAS_LANGUAGE_EN, layers[i], TRUE);
       g_autoptr(AtlasScene) without =
-        make_scene (test, 2, ATLAS_LANGUAGE_EN, layers[i].drawn, FALSE);
+        make_scene (test, 2, ATLAS_LANGUAGE_EN, layers[i], FALSE);
       AtlasPlace place = find (test, scene, WEST + 14, SOUTH + 101);
       g_autofree char *text = atlas_place_describe (&place, test->plan, scene);
 
-      g_assert_cmpint (place.layer, ==, layers[i].layer);
+      g_assert_cmpint (place.layer, ==, layers[i]);
       g_assert_cmpint (place.feature, ==, 0);
       g_assert_true (g_str_has_prefix (text, "name_en 0 · "));
       g_assert_cmpint (find (test, scene, WEST + 24, SOUTH + 100).feature, ==, -1);
