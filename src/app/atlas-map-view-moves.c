@@ -32,10 +32,12 @@ go_to (AtlasMapView *self,
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
                 "gtk-enable-animations", &animations, NULL);
-  self->zoom_goal = CLAMP (zoom, ATLAS_MAP_VIEW_MIN_ZOOM, ATLAS_MAP_VIEW_MAX_ZOOM);
+  self->goal = (AtlasMapPlace) {
+    { longitude, latitude }, CLAMP (zoom, ATLAS_MAP_VIEW_MIN_ZOOM, ATLAS_MAP_VIEW_MAX_ZOOM),
+  };
   if (animate && animations && gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
-      shumate_map_go_to_full_with_duration (self->map, latitude, longitude, self->zoom_goal,
+      shumate_map_go_to_full_with_duration (self->map, latitude, longitude, self->goal.zoom,
                                             ZOOM_MS);
       self->animated_until = g_get_monotonic_time () + (ZOOM_MS + LATE_MS) * 1000;
       return;
@@ -43,7 +45,7 @@ go_to (AtlasMapView *self,
 
   self->animated_until = 0;
   shumate_map_stop_go_to (self->map);
-  shumate_viewport_set_zoom_level (self->viewport, self->zoom_goal);
+  shumate_viewport_set_zoom_level (self->viewport, self->goal.zoom);
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
 }
 
@@ -54,7 +56,7 @@ static double
 get_zoom_goal (AtlasMapView *self)
 {
   return g_get_monotonic_time () < self->animated_until
-         ? self->zoom_goal : shumate_viewport_get_zoom_level (self->viewport);
+         ? self->goal.zoom : shumate_viewport_get_zoom_level (self->viewport);
 }
 
 /* The city whole, beside the legend where the window is wide enough. */
@@ -140,18 +142,16 @@ on_city_key (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
-/* Is it what fit_city() shows, to a CSS pixel? */
+/* Is it where fit_city() led, to a CSS pixel? */
 static gboolean
 is_city (AtlasMapView        *self,
          const AtlasMapPlace *place)
 {
-  AtlasMapPlace city = get_city_place (self, gtk_widget_get_width (GTK_WIDGET (self)),
-                                       gtk_widget_get_height (GTK_WIDGET (self)));
   double pixel = 360 / atlas_map_view_world_size (place->zoom);
 
-  return fabs (city.zoom - place->zoom) < SAME_ZOOM &&
-         fabs (city.center.x - place->center.x) < pixel &&
-         fabs (city.center.y - place->center.y) < pixel;
+  return fabs (self->city.zoom - place->zoom) < SAME_ZOOM &&
+         fabs (self->city.center.x - place->center.x) < pixel &&
+         fabs (self->city.center.y - place->center.y) < pixel;
 }
 
 AtlasPoint
@@ -185,7 +185,21 @@ atlas_map_view_fit_city (AtlasMapView *self,
 {
   AtlasMapPlace place = get_city_place (self, width, height);
 
-  go_to (self, place.center.x, place.center.y, place.zoom, animate);
+  self->beyond = 0;
+  go_to (self, CLAMP (place.center.x, self->limits.x0, self->limits.x1),
+         CLAMP (place.center.y, self->limits.y0, self->limits.y1), place.zoom, animate);
+  self->city = self->goal;
+}
+
+gboolean
+atlas_map_view_is_at_city (AtlasMapView *self)
+{
+  AtlasMapPlace place = {
+    atlas_map_view_get_center (self), shumate_viewport_get_zoom_level (self->viewport),
+  };
+
+  return self->show_city_when_sized ||
+         is_city (self, g_get_monotonic_time () < self->animated_until ? &self->goal : &place);
 }
 
 void

@@ -23,9 +23,12 @@ struct _AtlasMapView
   ShumateViewport *viewport;       /* the map's */
   AtlasBox         limits;         /* of the map's centre, degrees */
   double           beyond;         /* these a pane has pushed it, degrees of longitude */
-  double           zoom_goal;      /* of the last animation */
+  AtlasMapPlace    goal;           /* of the last journey */
+  AtlasMapPlace    city;           /* the whole city as it was fitted last */
   gint64           animated_until; /* monotonic time, µs */
   gboolean         show_city_when_sized;
+  int              width;          /* when it was allocated last, CSS pixels */
+  int              height;
   double           middle;         /* of the map in the window, CSS pixels */
   int              window_width;   /* when that was so */
   gboolean         keeps_center;   /* nobody has pointed at the map since it was put there */
@@ -54,6 +57,9 @@ void          atlas_map_view_fit_city       (AtlasMapView   *self,
                                              int             width,
                                              int             height,
                                              gboolean        animate);
+
+/* Is that what it shows, or is on the way to, whatever size it was fitted to? */
+gboolean      atlas_map_view_is_at_city     (AtlasMapView   *self);
 
 /* Those that move and zoom the map. */
 void          atlas_map_view_class_add_keys (GtkWidgetClass *widget_class);

@@ -37,7 +37,7 @@ keep_in_limits (AtlasMapView *self)
 static void
 on_viewport_changed (AtlasMapView *self)
 {
-  if (shumate_viewport_get_zoom_level (self->viewport) == self->zoom_goal)
+  if (shumate_viewport_get_zoom_level (self->viewport) == self->goal.zoom)
     self->animated_until = 0;
   keep_in_limits (self);
   shumate_viewport_set_rotation (self->viewport, 0);
@@ -124,10 +124,11 @@ tell_covers (AtlasMapView *self)
 
 /* A pane that comes or goes beside the map must not move what is seen: it
  * stays where it is in the window. A window of another size keeps the centre, as
- * do panes that are put back when a window opens. */
+ * do panes that are put back when a window opens. The whole city stays whole. */
 static void
 stay_in_window (AtlasMapView *self,
-                int           width)
+                int           width,
+                gboolean      at_city)
 {
   GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
   double left = 0, top = 0, shift, x;
@@ -139,7 +140,8 @@ stay_in_window (AtlasMapView *self,
 
   shift = left + width / 2.0 - self->middle;
   self->middle = left + width / 2.0;
-  if (shift == 0 || self->keeps_center || gtk_widget_get_width (root) != self->window_width ||
+  if (shift == 0 || at_city || self->keeps_center ||
+      gtk_widget_get_width (root) != self->window_width ||
       g_get_monotonic_time () < self->animated_until)
     {
       self->window_width = gtk_widget_get_width (root);
@@ -171,16 +173,20 @@ atlas_map_view_size_allocate (GtkWidget *widget,
 {
   AtlasMapView *self = ATLAS_MAP_VIEW (widget);
   AtlasMapCards cards = atlas_map_view_get_cards (self);
+  gboolean at_city = self->scene != NULL && atlas_map_view_is_at_city (self);
+  gboolean is_resized = width != self->width || height != self->height;
   AtlasBox place;
 
   gtk_widget_set_child_visible (GTK_WIDGET (self->legend_card),
                                 atlas_map_cards_place_legend (&cards, width, height, &place));
-  stay_in_window (self, width);
-  if (self->show_city_when_sized && self->scene != NULL && width > 0 && height > 0)
+  stay_in_window (self, width, at_city);
+  if (at_city && (is_resized || self->show_city_when_sized) && width > 0 && height > 0)
     {
       self->show_city_when_sized = FALSE;
       atlas_map_view_fit_city (self, width, height, FALSE);
     }
+  self->width = width;
+  self->height = height;
   gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
   present_popovers (widget);
   tell_covers (self);

@@ -264,6 +264,101 @@ test_names_stay (AtlasAppTest  *test,
     }
 }
 
+/* The whole city, as near as it fits, and all of it in sight. */
+static gboolean
+shows_city (AtlasAppTest *test)
+{
+  AtlasMapPlace shown = { atlas_map_view_get_place (get_view (test)).center,
+                          shumate_viewport_get_zoom_level (get_viewport (test)) };
+  AtlasMapPlace city;
+
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (test->window)),
+                "gtk-enable-animations", FALSE, NULL);
+  g_assert_cmpfloat (atlas_map_view_get_place (get_view (test)).zoom, ==, 0);
+  atlas_map_view_show_city (get_view (test));
+  city = (AtlasMapPlace) { atlas_map_view_get_place (get_view (test)).center,
+                           shumate_viewport_get_zoom_level (get_viewport (test)) };
+  gtk_settings_reset_property (gtk_widget_get_settings (GTK_WIDGET (test->window)),
+                               "gtk-enable-animations");
+
+  return fabs (shown.zoom - city.zoom) < 1e-6 && fabs (shown.center.x - city.center.x) < 1e-6 &&
+         fabs (shown.center.y - city.center.y) < 1e-6;
+}
+
+static gboolean
+is_small (AtlasAppTest *test)
+{
+  return gtk_widget_get_width (GTK_WIDGET (test->window)) <= 900 &&
+         atlas_app_test_is_drawn (test);
+}
+
+static gboolean
+is_large (AtlasAppTest *test)
+{
+  return gtk_widget_get_width (GTK_WIDGET (test->window)) > 1500 &&
+         atlas_app_test_is_drawn (test);
+}
+
+static gboolean
+has_details (AtlasAppTest *test)
+{
+  return gtk_widget_get_width (GTK_WIDGET (get_view (test))) < 1100 &&
+         atlas_app_test_is_drawn (test);
+}
+
+static void
+resize (AtlasAppTest          *test,
+        int                    width,
+        int                    height,
+        AtlasAppTestCondition  is_done)
+{
+  gtk_window_set_default_size (GTK_WINDOW (test->window), width, height);
+  atlas_app_test_wait (test, is_done);
+}
+
+/* Windows of later tests get the size of this one. */
+static void
+leave_size (AtlasAppTest *test)
+{
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1280, 820);
+}
+
+static void
+test_city_stays (AtlasAppTest  *test,
+                 gconstpointer  data)
+{
+  double zoom;
+
+  open_and_draw (test);
+  resize (test, 900, 600, is_small);
+  g_assert_true (shows_city (test));
+  zoom = shumate_viewport_get_zoom_level (get_viewport (test));
+  resize (test, 1600, 1000, is_large);
+  g_assert_cmpfloat (shumate_viewport_get_zoom_level (get_viewport (test)), >, zoom);
+  g_assert_true (shows_city (test));
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "details", NULL);
+  atlas_app_test_wait (test, has_details);
+  g_assert_true (shows_city (test));
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "details", NULL);
+  leave_size (test);
+}
+
+static void
+test_other_places_stay (AtlasAppTest  *test,
+                        gconstpointer  data)
+{
+  AtlasPoint center;
+
+  open_and_draw (test);
+  shumate_viewport_set_zoom_level (get_viewport (test), 12);
+  center = atlas_map_view_get_place (get_view (test)).center;
+  resize (test, 900, 600, is_small);
+  g_assert_cmpfloat (shumate_viewport_get_zoom_level (get_viewport (test)), ==, 12);
+  g_assert_cmpfloat_with_epsilon (atlas_map_view_get_place (get_view (test)).center.x,
+                                  center.x, 1e-9);
+  leave_size (test);
+}
+
 static gboolean
 has_zoomed_in (AtlasAppTest *test)
 {
@@ -286,6 +381,81 @@ test_zoom (AtlasAppTest  *test,
   gtk_widget_activate_action (GTK_WIDGET (test->window), "win.zoom-out", NULL);
   gtk_widget_activate_action (GTK_WIDGET (test->window), "win.zoom-city", NULL);
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
+}
+
+/* Away from the middle, where every zoom would keep what is seen. */
+static const AtlasPoint pointed = { 150, 400 };
+
+static AtlasPoint
+get_pointed_place (AtlasAppTest *test)
+{
+  AtlasPoint place;
+
+  shumate_viewport_widget_coords_to_location (get_viewport (test),
+                                              GTK_WIDGET (atlas_map_view_get_map (get_view (test))),
+                                              pointed.x, pointed.y, &place.y, &place.x);
+
+  return place;
+}
+
+static gboolean
+is_nearer (AtlasAppTest *test)
+{
+  return shumate_viewport_get_zoom_level (get_viewport (test)) > 11;
+}
+
+static gboolean
+is_back (AtlasAppTest *test)
+{
+  return shumate_viewport_get_zoom_level (get_viewport (test)) <= 11;
+}
+
+/* To the pixel where the pointer is let in on a pixel of the screen. */
+static void
+assert_stays (AtlasAppTest *test,
+              AtlasPoint    place)
+{
+  double pixel = 360 / (256 * exp2 (shumate_viewport_get_zoom_level (get_viewport (test))));
+  AtlasPoint now = get_pointed_place (test);
+
+  g_assert_cmpfloat_with_epsilon (now.x, place.x, pixel);
+  g_assert_cmpfloat_with_epsilon (now.y, place.y, pixel);
+}
+
+static void
+test_wheel (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (get_view (test)));
+  AtlasPoint place;
+
+  open_and_draw (test);
+  shumate_viewport_set_zoom_level (get_viewport (test), 11);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  place = get_pointed_place (test);
+  atlas_app_test_click (test, map, pointed.x, pointed.y, 4, NULL);
+  atlas_app_test_wait (test, is_nearer);
+  assert_stays (test, place);
+  atlas_app_test_click (test, map, pointed.x, pointed.y, 5, NULL);
+  atlas_app_test_wait (test, is_back);
+  assert_stays (test, place);
+}
+
+static void
+test_double_click (AtlasAppTest  *test,
+                   gconstpointer  data)
+{
+  const AtlasPoint twice[] = { pointed, pointed };
+  AtlasPoint place;
+
+  open_and_draw (test);
+  shumate_viewport_set_zoom_level (get_viewport (test), 11);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  place = get_pointed_place (test);
+  atlas_app_test_click_all (test, GTK_WIDGET (atlas_map_view_get_map (get_view (test))), twice,
+                            G_N_ELEMENTS (twice), NULL);
+  atlas_app_test_wait (test, is_nearer);
+  assert_stays (test, place);
 }
 
 static gboolean
@@ -366,6 +536,10 @@ main (int   argc,
     { "/map-view/lettering-makes-room-for-covers", test_covers },
     { "/map-view/names-stay-where-they-are-while-it-is-panned", test_names_stay },
     { "/map-view/is-drawn-again-after-zooming", test_zoom },
+    { "/map-view/the-whole-city-stays-whole-in-a-window-of-another-size", test_city_stays },
+    { "/map-view/another-place-keeps-centre-and-zoom", test_other_places_stay },
+    { "/map-view/the-wheel-zooms-around-the-pointer", test_wheel },
+    { "/map-view/a-double-click-zooms-around-the-pointer", test_double_click },
     { "/map-view/goes-before-its-legend-where-room-is-short", test_small },
     { "/map-view/keys-pressed-while-it-moves-are-not-lost", test_keys },
     { "/map-view/made-up-data-always-say-so", test_sample },
