@@ -13,6 +13,11 @@ G_BEGIN_DECLS
  * @ATLAS_ERROR_ARGUMENT: a value given by the user is out of range or unknown
  * @ATLAS_ERROR_GEOMETRY: a shape can't be used: too few points, not finite
  * @ATLAS_ERROR_BUSY: somebody else holds the file: wait, or open it read-only
+ * @ATLAS_ERROR_CHANGED: a file is no longer the one that was read: read it
+ *   again, or save what is at hand as another file
+ * @ATLAS_ERROR_FOREIGN: a file holds what would run by itself on a change: copy
+ *   its rows into a fresh plan
+ * @ATLAS_ERROR_LOCKS: locks don't work in a folder: work on a local copy
  *
  * Failures a caller can act upon. Cancelling keeps %G_IO_ERROR_CANCELLED.
  */
@@ -23,6 +28,9 @@ typedef enum
   ATLAS_ERROR_ARGUMENT,
   ATLAS_ERROR_GEOMETRY,
   ATLAS_ERROR_BUSY,
+  ATLAS_ERROR_CHANGED,
+  ATLAS_ERROR_FOREIGN,
+  ATLAS_ERROR_LOCKS,
 } AtlasError;
 
 #define ATLAS_ERROR (atlas_error_quark ())

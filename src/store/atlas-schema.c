@@ -1,31 +1,11 @@
 #include "atlas-schema.h"
 
-static const AtlasWord change_kinds[] = {
-  { "edit", "编辑", "Edit" },
-  { "undo", "撤销", "Undo" },
-  { "redo", "重做", "Redo" },
-  { "revert", "还原", "Revert" },
-  { "restore", "恢复", "Restore" },
-  { "import", "导入", "Import" },
-};
-
-static const AtlasWord change_objects[] = {
-  { "block", "街区", "Block" },
-  { "site", "资源点", "Site" },
-  { "scene", "场景", "Scene" },
-  { "preset", "预设", "Preset" },
-  { "snapshot", "快照", "Snapshot" },
-  { "plan", "方案", "Plan" },
-};
+#include "atlas-change.h"
 
 static const AtlasWord snapshot_roles[] = {
   { "published", "已发布", "Published" },
 };
 
-static const AtlasVocabulary change_kind_words =
-  { "change_kind", change_kinds, G_N_ELEMENTS (change_kinds) };
-static const AtlasVocabulary change_object_words =
-  { "change_object", change_objects, G_N_ELEMENTS (change_objects) };
 static const AtlasVocabulary snapshot_role_words =
   { "snapshot_role", snapshot_roles, G_N_ELEMENTS (snapshot_roles) };
 
@@ -52,9 +32,9 @@ static const AtlasSchemaTable own_tables[ATLAS_TABLE_LAYERS] = {
       TEXT ("note"), WORD ("provenance", atlas_vocabulary_provenances) } },
   [ATLAS_TABLE_CHANGES] = {
     .name = "changes", .key = "seq", .columns = {
-      INTEGER ("edit", .required = TRUE), WORD ("kind", change_kind_words, .required = TRUE),
+      INTEGER ("edit", .required = TRUE), WORD ("kind", atlas_vocabulary_change_kinds, .required = TRUE),
       INTEGER ("of_edit"), REQUIRED ("time"), TEXT ("author"), TEXT ("host"),
-      WORD ("object", change_object_words, .required = TRUE), REQUIRED ("key"), TEXT ("field"),
+      WORD ("object", atlas_vocabulary_objects, .required = TRUE), REQUIRED ("key"), TEXT ("field"),
       TEXT ("old"), TEXT ("new"), TEXT ("reason"), TEXT ("meeting"), REQUIRED ("hash") } },
   [ATLAS_TABLE_SNAPSHOTS] = {
     .name = "snapshots", .columns = {

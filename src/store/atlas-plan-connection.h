@@ -1,0 +1,68 @@
+#pragma once
+
+#include "atlas-change.h"
+#include "atlas-file-identity.h"
+#include "atlas-plan-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasPlanConnection:
+ *
+ * A plan file held open for writing, with its lock. All is blocking; one thread
+ * at a time, which must be the same from opening to closing.
+ */
+typedef struct _AtlasPlanConnection AtlasPlanConnection;
+
+/**
+ * atlas_plan_connection_open:
+ * @expected: the file as it was read; see atlas_plan_file_read_log()
+ * @head: the hash of the log's last entry as it was read; "" for none
+ *
+ * Takes the lock, looks that nothing foreign in the file could run on a change,
+ * compares the file with what was read, then opens it for update. Errors:
+ *
+ * %ATLAS_ERROR_BUSY: somebody else edits the plan (who, where and since when are
+ * in the message), or another program holds the file;
+ * %ATLAS_ERROR_CHANGED: the file is no longer the one that was read: deleted,
+ * renamed, replaced or written by another program;
+ * %ATLAS_ERROR_FOREIGN: triggers, views or virtual tables that are not
+ * GeoPackage's own: copy the rows into a fresh plan;
+ * %ATLAS_ERROR_LOCKS: locks don't work in the folder;
+ * %ATLAS_ERROR_ACCESS: file or folder can't be written.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+AtlasPlanConnection *atlas_plan_connection_open   (const char               *path,
+                                                   const AtlasFileIdentity  *expected,
+                                                   const char               *head,
+                                                   GError                  **error);
+
+/* Closes the file and gives the lock back. */
+void                 atlas_plan_connection_close  (AtlasPlanConnection      *self);
+
+/**
+ * atlas_plan_connection_commit:
+ * @changes: (array length=n_changes): one whole edit; seq and hash follow on the
+ *   last entry
+ * @meeting: (nullable): the one that @changes name; its row is written unless it
+ *   is there
+ *
+ * Writes the rows that @changes tell of and appends @changes to the log, in one
+ * transaction. Success means that every return code was one and that every row
+ * was there; on failure the file is as it was before. Errors as of opening, and
+ * %ATLAS_ERROR_FORMAT where a row that is to be changed is not there.
+ */
+gboolean             atlas_plan_connection_commit (AtlasPlanConnection      *self,
+                                                   const AtlasChange        *changes,
+                                                   guint                     n_changes,
+                                                   const AtlasMeeting       *meeting,
+                                                   GError                  **error);
+
+/* The file after the last commit, or as it was opened. */
+const AtlasFileIdentity *
+                     atlas_plan_connection_get_identity (const AtlasPlanConnection *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasPlanConnection, atlas_plan_connection_close)
+
+G_END_DECLS

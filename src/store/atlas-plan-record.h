@@ -1,0 +1,69 @@
+#pragma once
+
+#include "atlas-change-log.h"
+#include "atlas-file-identity.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A named state of the plan: after the entry @seq of the log; 0: before any. */
+typedef struct
+{
+  char     *name;
+  gint64    seq;
+  char     *time;
+  char     *author;       /* (nullable) */
+  char     *note;         /* (nullable) */
+  gboolean  is_published;
+} AtlasSnapshot;
+
+/* Dates and times as in the log; all but @id may be %NULL. */
+typedef struct
+{
+  char *id;
+  char *name;
+  char *date;
+  char *place;
+  char *present;
+  char *begun;
+  char *ended;
+} AtlasMeeting;
+
+/**
+ * AtlasPlanRecord:
+ * @identity: of the file they were read from
+ * @snapshots: (element-type AtlasSnapshot): by seq, then by name
+ * @meetings: (element-type AtlasMeeting)
+ *
+ * What a plan file tells of its history.
+ */
+typedef struct
+{
+  AtlasFileIdentity  identity;
+  AtlasChangeLog    *log;
+  GPtrArray         *snapshots;
+  GPtrArray         *meetings;
+} AtlasPlanRecord;
+
+/**
+ * atlas_plan_record_read:
+ *
+ * Reads log, snapshots and meetings in one read transaction; strict as
+ * atlas_plan_file_read(), with its errors; a log whose seq has gaps or whose
+ * edits are not in one piece is %ATLAS_ERROR_FORMAT. The chain of hashes is not
+ * verified. Blocking; any one thread.
+ */
+AtlasPlanRecord *atlas_plan_record_read (const char       *path,
+                                         GCancellable     *cancellable,
+                                         GError          **error);
+void             atlas_plan_record_free (AtlasPlanRecord  *self);
+
+AtlasSnapshot   *atlas_snapshot_copy    (const AtlasSnapshot *self);
+void             atlas_snapshot_free    (AtlasSnapshot    *self);
+AtlasMeeting    *atlas_meeting_copy     (const AtlasMeeting  *self);
+void             atlas_meeting_free     (AtlasMeeting     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasPlanRecord, atlas_plan_record_free)
+
+G_END_DECLS
