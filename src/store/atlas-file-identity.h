@@ -23,4 +23,9 @@ AtlasFileIdentity atlas_file_identity_of    (const char              *path);
 gboolean          atlas_file_identity_equal (const AtlasFileIdentity *a,
                                              const AtlasFileIdentity *b);
 
+/* The same file, in whatever state. */
+gboolean          atlas_file_identity_is_same_file
+                                            (const AtlasFileIdentity *a,
+                                             const AtlasFileIdentity *b);
+
 G_END_DECLS

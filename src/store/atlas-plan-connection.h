@@ -16,7 +16,7 @@ typedef struct _AtlasPlanConnection AtlasPlanConnection;
 
 /**
  * atlas_plan_connection_open:
- * @expected: the file as it was read; see atlas_plan_file_read_log()
+ * @expected: the file as it was read; see atlas_plan_file_load()
  * @head: the hash of the log's last entry as it was read; "" for none
  *
  * Takes the lock, looks that nothing foreign in the file could run on a change,

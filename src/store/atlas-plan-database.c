@@ -255,6 +255,7 @@ atlas_plan_database_open (const char    *path,
   if (!read_header (path, &header, error) || !check_header (path, &header, error))
     return NULL;
 
+  self->is_wal = header.bytes[18] == 2;
   uri = make_uri (path, is_wal_without_log (path, &header) ? "mode=ro&immutable=1" : "mode=ro");
   code = open_once (uri, SQLITE_OPEN_READONLY, &self->handle);
   if (code == SQLITE_READONLY_ROLLBACK)

@@ -20,6 +20,7 @@ typedef struct
 {
   char         *path;
   sqlite3      *handle;
+  gboolean      is_wal; /* its journal is of the kind that stays */
   GCancellable *cancellable;
 } AtlasPlanDatabase;
 

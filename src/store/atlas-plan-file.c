@@ -35,13 +35,22 @@ atlas_plan_file_dup_sample_path (void)
 }
 
 AtlasPlan *
+atlas_plan_file_load (const char         *path,
+                      AtlasFileIdentity  *identity,
+                      GCancellable       *cancellable,
+                      GError            **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return atlas_plan_reader_read (path, identity, cancellable, error);
+}
+
+AtlasPlan *
 atlas_plan_file_read (const char    *path,
                       GCancellable  *cancellable,
                       GError       **error)
 {
-  g_return_val_if_fail (path != NULL, NULL);
-
-  return atlas_plan_reader_read (path, cancellable, error);
+  return atlas_plan_file_load (path, NULL, cancellable, error);
 }
 
 static void

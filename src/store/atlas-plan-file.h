@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-file-identity.h"
 #include "atlas-plan.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,20 @@ void       atlas_store_init             (void);
  * the environment names as RENEWAL_ATLAS_SAMPLE, else the installed one, else
  * the one in the build folder. It may not be there. */
 char      *atlas_plan_file_dup_sample_path (void);
+
+/**
+ * atlas_plan_file_load:
+ * @identity: (out) (optional): which state of the file was read. Taken while
+ *   no program that keeps to SQLite's locks could write it.
+ *
+ * atlas_plan_file_read() for those who will write the file later.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+AtlasPlan *atlas_plan_file_load         (const char           *path,
+                                         AtlasFileIdentity    *identity,
+                                         GCancellable         *cancellable,
+                                         GError              **error);
 
 /**
  * atlas_plan_file_read:

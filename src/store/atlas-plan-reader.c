@@ -375,9 +375,10 @@ read_layers (PlanReader  *self,
 }
 
 AtlasPlan *
-atlas_plan_reader_read (const char    *path,
-                        GCancellable  *cancellable,
-                        GError       **error)
+atlas_plan_reader_read (const char         *path,
+                        AtlasFileIdentity  *identity,
+                        GCancellable       *cancellable,
+                        GError            **error)
 {
   g_autoptr(AtlasPlanDatabase) database = NULL;
   g_autoptr(AtlasPlan) plan = atlas_plan_new ();
@@ -389,6 +390,8 @@ atlas_plan_reader_read (const char    *path,
     return NULL;
 
   self.database = database;
+  if (identity != NULL)
+    *identity = atlas_file_identity_of (path);
   if (!check_tables (&self, error) ||
       !read_meta (&self, error) ||
       (blocks = read_blocks (&self, error)) == NULL ||

@@ -2,6 +2,9 @@
 
 #include "atlas-change.h"
 
+#include <math.h>
+#include <string.h>
+
 static const AtlasWord snapshot_roles[] = {
   { "published", "已发布", "Published" },
 };
@@ -21,6 +24,10 @@ static const AtlasVocabulary snapshot_role_words =
 
 /* The model keeps whole numbers as double: up to 2⁵³ each is itself. */
 #define LARGEST_WHOLE 9007199254740992.0
+
+/* Twice the surface of the earth, m²: no area and no count is larger, and sums
+ * of a million such numbers are still exact to the unit of a drawing. */
+#define LARGEST_NUMBER 1e15
 
 /* The tables that the model does not describe; n_columns is counted later. */
 static const AtlasSchemaTable own_tables[ATLAS_TABLE_LAYERS] = {
@@ -195,4 +202,45 @@ atlas_schema_get_shape_name (AtlasShapeKind shape)
   };
 
   return names[shape];
+}
+
+/* No byte of 0xef or more begins a usual Chinese character. */
+gboolean
+atlas_schema_is_writable (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      guint8 byte = (guint8) *at;
+
+      if ((byte < 0x20 && strchr ("\t\n\r", byte) == NULL) || byte == 0x7f)
+        return FALSE;
+      if (byte >= 0xef)
+        {
+          gunichar c = g_utf8_get_char (at);
+
+          if ((c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+gboolean
+atlas_schema_column_holds (const AtlasSchemaColumn *column,
+                           double                   number)
+{
+  return isfinite (number) && fabs (number) <= LARGEST_NUMBER &&
+         (!column->bounded || (number >= column->minimum && number <= column->maximum));
+}
+
+const AtlasSchemaColumn *
+atlas_schema_find_column (const AtlasSchemaTable *table,
+                          const char             *name)
+{
+  for (guint i = 0; i < table->n_columns; i++)
+    if (g_str_equal (table->columns[i].name, name))
+      return &table->columns[i];
+
+  return NULL;
 }

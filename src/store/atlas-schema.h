@@ -76,4 +76,23 @@ const AtlasSchemaTable *atlas_schema_get_table      (guint                   tab
 const char             *atlas_schema_get_type_name  (AtlasColumnType         type);
 const char             *atlas_schema_get_shape_name (AtlasShapeKind          shape);
 
+/**
+ * atlas_schema_is_writable:
+ * @text: valid UTF-8
+ *
+ * Control characters can't stand in an SVG, and cairo refuses what Unicode
+ * calls noncharacters: no text of a plan has any. Lines may end.
+ */
+gboolean                atlas_schema_is_writable    (const char             *text);
+
+/* Is @number finite and within what @column may hold? Whether it must be whole is
+ * for the caller to see. */
+gboolean                atlas_schema_column_holds   (const AtlasSchemaColumn *column,
+                                                     double                   number);
+
+/* The column of that name, or %NULL. */
+const AtlasSchemaColumn *
+                        atlas_schema_find_column    (const AtlasSchemaTable *table,
+                                                     const char             *name);
+
 G_END_DECLS

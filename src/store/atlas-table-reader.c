@@ -3,14 +3,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdarg.h>
-#include <string.h>
 
 /* In the statement the key comes first, then the columns, then the geometry. */
 #define AT(column) ((int) (column) + 1)
-
-/* Twice the surface of the earth, m²: no area and no count is larger, and sums
- * of a million such numbers are still exact to the unit of a drawing. */
-#define LARGEST_NUMBER 1e15
 
 static char *
 make_sql (const AtlasSchemaTable *table)
@@ -151,29 +146,6 @@ check_null (AtlasTableReader  *self,
   return FALSE;
 }
 
-/* Control characters can't stand in an SVG, and cairo refuses what Unicode calls
- * noncharacters. Lines may end; no such byte begins a usual Chinese character. */
-static gboolean
-is_writable (const char *text)
-{
-  for (const char *at = text; *at != '\0'; at++)
-    {
-      guint8 byte = (guint8) *at;
-
-      if ((byte < 0x20 && strchr ("\t\n\r", byte) == NULL) || byte == 0x7f)
-        return FALSE;
-      if (byte >= 0xef)
-        {
-          gunichar c = g_utf8_get_char (at);
-
-          if ((c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef))
-            return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
 /* The cell's text as it is; %NULL with no error set where there is none. */
 static gboolean
 get_plain_text (AtlasTableReader  *self,
@@ -196,7 +168,7 @@ get_plain_text (AtlasTableReader  *self,
   if (!g_utf8_validate_len (*text, (gsize) sqlite3_column_bytes (self->statement, AT (column)),
                             NULL))
     atlas_table_reader_fail (self, (int) column, error, _("the text is not valid UTF-8"));
-  else if (!is_writable (*text))
+  else if (!atlas_schema_is_writable (*text))
     atlas_table_reader_fail (self, (int) column, error,
                              _("the text has a character that can't be written"));
   else
@@ -270,8 +242,7 @@ check_range (AtlasTableReader  *self,
 {
   const AtlasSchemaColumn *info = &self->table->columns[column];
 
-  if (isfinite (number) && fabs (number) <= LARGEST_NUMBER &&
-      (!info->bounded || (number >= info->minimum && number <= info->maximum)))
+  if (atlas_schema_column_holds (info, number))
     return TRUE;
 
   if (info->bounded && isfinite (info->maximum) && info->maximum < G_MAXINT)

@@ -1,0 +1,393 @@
+#include "atlas-plan-connection.h"
+
+#include "atlas-change-writer.h"
+#include "atlas-error.h"
+#include "atlas-plan-guard.h"
+#include "atlas-plan-lock.h"
+#include "atlas-write-error.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <errno.h>
+#include <gdal.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Whoever asks for a commit can ask again; a window must say soon what is wrong. */
+#define BUSY_TIMEOUT_MS 1000
+
+struct _AtlasPlanConnection
+{
+  char              *path;    /* absolute, without symbolic links */
+  AtlasPlanLock     *lock;
+  GDALDatasetH       dataset; /* %NULL after a failure: to be opened again */
+  sqlite3           *handle;  /* GDAL's, which knows the functions of its triggers */
+  AtlasChangeWriter *writer;
+  AtlasFileIdentity  identity;
+  gint64             data_version; /* of SQLite: other programs' commits change it */
+  char              *head;
+  gboolean           is_unsure; /* SQLite may have taken back half a transaction since */
+};
+
+static gboolean
+fail_changed (const char         *path,
+              const char         *message,
+              GError            **error)
+{
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_CHANGED, "%s: %s", path, message);
+
+  return FALSE;
+}
+
+/* Is the file the one that was open, and in the state it was in? */
+static gboolean
+check_identity (AtlasPlanConnection      *self,
+                const AtlasFileIdentity  *expected,
+                GError                  **error)
+{
+  AtlasFileIdentity now = atlas_file_identity_of (self->path);
+
+  if (now.inode == 0)
+    return fail_changed (self->path, _("The file was deleted, renamed or moved while it was open. "
+                                       "Put it back, or save a copy."), error);
+  if (!atlas_file_identity_is_same_file (&now, expected))
+    return fail_changed (self->path, _("Another file has taken the place of the one that was open. "
+                                       "Reload it, or save a copy of what is in the window."), error);
+  if (!self->is_unsure && !atlas_file_identity_equal (&now, expected))
+    return fail_changed (self->path, _("Another program has written the file since it was read. "
+                                       "Reload it, or save a copy of what is in the window."), error);
+
+  return TRUE;
+}
+
+static gboolean
+check_permission (const char  *path,
+                  GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0)
+    return TRUE;
+
+  atlas_write_error_set (error, path, SQLITE_READONLY, errno, NULL);
+
+  return FALSE;
+}
+
+static gboolean
+run (AtlasPlanConnection  *self,
+     const char           *sql,
+     GError              **error)
+{
+  if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+
+  atlas_write_error_set_from (error, self->path, self->handle);
+
+  return FALSE;
+}
+
+/* The first column of the one row of @sql. Returns: (transfer full) (nullable) */
+static char *
+ask (AtlasPlanConnection  *self,
+     const char           *sql,
+     GError              **error)
+{
+  g_autoptr(AtlasStatement) statement = NULL;
+
+  if (sqlite3_prepare_v2 (self->handle, sql, -1, &statement, NULL) == SQLITE_OK &&
+      sqlite3_step (statement) == SQLITE_ROW)
+    return g_strdup ((const char *) sqlite3_column_text (statement, 0));
+
+  atlas_write_error_set_from (error, self->path, self->handle);
+
+  return NULL;
+}
+
+/* A single file that can be mailed must be the whole plan at any time, so the
+ * journal is one that goes; and a commit that returned is on the disk. */
+static gboolean
+set_up_handle (AtlasPlanConnection  *self,
+               GError              **error)
+{
+  g_autofree char *mode = NULL;
+
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  if ((mode = ask (self, "PRAGMA journal_mode = DELETE", error)) == NULL)
+    return FALSE;
+  if (!g_str_equal (mode, "delete"))
+    {
+      atlas_write_error_set (error, self->path, SQLITE_BUSY, 0, NULL);
+      return FALSE;
+    }
+
+  return run (self, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF", error);
+}
+
+static void
+close_dataset (AtlasPlanConnection *self)
+{
+  g_clear_pointer (&self->writer, atlas_change_writer_free);
+  self->handle = NULL;
+  if (self->dataset != NULL)
+    GDALClose (self->dataset);
+  self->dataset = NULL;
+}
+
+static gboolean
+open_dataset (AtlasPlanConnection  *self,
+              GError              **error)
+{
+  static const char *const drivers[] = { "GPKG", NULL };
+  static const char *const options[] = { "LIST_ALL_TABLES=NO", NULL };
+
+  CPLPushErrorHandler (CPLQuietErrorHandler);
+  CPLErrorReset ();
+  self->dataset = GDALOpenEx (self->path, GDAL_OF_VECTOR | GDAL_OF_UPDATE | GDAL_OF_VERBOSE_ERROR,
+                              drivers, options, NULL);
+  CPLPopErrorHandler ();
+  if (self->dataset != NULL)
+    self->handle = GDALGetInternalHandle (self->dataset, "SQLITE_HANDLE");
+  if (self->handle == NULL)
+    {
+      atlas_write_error_set (error, self->path, SQLITE_ERROR, 0, CPLGetLastErrorMsg ());
+      return FALSE;
+    }
+
+  self->writer = atlas_change_writer_new (self->handle, self->path);
+
+  return set_up_handle (self, error);
+}
+
+static gboolean
+read_data_version (AtlasPlanConnection  *self,
+                   gint64               *version,
+                   GError              **error)
+{
+  g_autofree char *text = ask (self, "PRAGMA data_version", error);
+
+  *version = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+
+  return text != NULL;
+}
+
+/* Within a transaction, so that no other program comes between. */
+static gboolean
+check_head (AtlasPlanConnection  *self,
+            GError              **error)
+{
+  g_autofree char *head = NULL;
+  gint64 seq;
+
+  if (!atlas_change_writer_read_head (self->writer, &seq, &head, error))
+    return FALSE;
+  if (!g_str_equal (head, self->head))
+    return fail_changed (self->path, _("Another program has written the file since it was read. "
+                                       "Reload it, or save a copy of what is in the window."), error);
+
+  return TRUE;
+}
+
+static gboolean
+check_in_place (AtlasPlanConnection  *self,
+                GError              **error)
+{
+  int has_moved = 0;
+
+  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+  if (has_moved)
+    return fail_changed (self->path, _("Another file has taken the place of the one that was open. "
+                                       "Reload it, or save a copy of what is in the window."), error);
+
+  return TRUE;
+}
+
+/* Opens the file, and makes sure that it is the one that was read. */
+static gboolean
+open_and_compare (AtlasPlanConnection  *self,
+                  GError              **error)
+{
+  gboolean same;
+
+  if (!open_dataset (self, error) || !run (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  same = check_identity (self, &self->identity, error) && check_in_place (self, error) &&
+         check_head (self, error) && read_data_version (self, &self->data_version, error);
+  if (same)
+    {
+      self->identity = atlas_file_identity_of (self->path);
+      self->is_unsure = FALSE;
+    }
+
+  return run (self, "ROLLBACK", same ? error : NULL) && same;
+}
+
+/* @is_wal: (out): its journal mode is to be changed, which writes the file */
+static gboolean
+guard (const char  *path,
+       gboolean    *is_wal,
+       GError     **error)
+{
+  g_autoptr(AtlasPlanDatabase) database = atlas_plan_database_open (path, NULL, error);
+
+  if (database == NULL)
+    return FALSE;
+  *is_wal = database->is_wal;
+
+  return atlas_plan_guard_check (database, error);
+}
+
+/* A plan is locked under the one name it has, however it was asked for. */
+static char *
+resolve (const char *path)
+{
+  char *resolved = realpath (path, NULL);
+  char *copy = resolved != NULL ? g_strdup (resolved) : g_canonicalize_filename (path, NULL);
+
+  free (resolved);
+
+  return copy;
+}
+
+AtlasPlanConnection *
+atlas_plan_connection_open (const char               *path,
+                            const AtlasFileIdentity  *expected,
+                            const char               *head,
+                            GError                  **error)
+{
+  g_autoptr(AtlasPlanConnection) self = g_new0 (AtlasPlanConnection, 1);
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (expected != NULL, NULL);
+  g_return_val_if_fail (head != NULL, NULL);
+
+  self->path = resolve (path);
+  self->identity = *expected;
+  self->head = g_strdup (head);
+  if (!check_identity (self, expected, error) ||
+      !check_permission (self->path, error) ||
+      (self->lock = atlas_plan_lock_take (self->path, error)) == NULL ||
+      !check_identity (self, expected, error) ||
+      !guard (self->path, &self->is_unsure, error) ||
+      !open_and_compare (self, error))
+    return NULL;
+
+  g_log ("atlas-store", G_LOG_LEVEL_DEBUG, "Opened %s for writing", self->path);
+
+  return g_steal_pointer (&self);
+}
+
+void
+atlas_plan_connection_close (AtlasPlanConnection *self)
+{
+  g_return_if_fail (self != NULL);
+
+  close_dataset (self);
+  if (self->lock != NULL)
+    g_log ("atlas-store", G_LOG_LEVEL_DEBUG, "Closed %s", self->path);
+  g_clear_pointer (&self->lock, atlas_plan_lock_release);
+  g_free (self->path);
+  g_free (self->head);
+  g_free (self);
+}
+
+/* What SQLite's own count of other programs' commits says. */
+static gboolean
+check_unchanged (AtlasPlanConnection  *self,
+                 GError              **error)
+{
+  gint64 version;
+
+  if (!check_identity (self, &self->identity, error) || !check_in_place (self, error) ||
+      !read_data_version (self, &version, error))
+    return FALSE;
+  if (version != self->data_version)
+    return fail_changed (self->path, _("Another program has written the file since it was read. "
+                                       "Reload it, or save a copy of what is in the window."), error);
+
+  return check_head (self, error);
+}
+
+/* Undoes what was written of a transaction. Doing so writes the file, too. A
+ * handle that can't do it is closed; the next one takes the journal back. */
+static void
+take_back (AtlasPlanConnection *self)
+{
+  AtlasFileIdentity now;
+
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+  self->is_unsure = TRUE;
+  if (!sqlite3_get_autocommit (self->handle))
+    {
+      close_dataset (self);
+      return;
+    }
+
+  now = atlas_file_identity_of (self->path);
+  if (atlas_file_identity_is_same_file (&now, &self->identity))
+    {
+      self->identity = now;
+      self->is_unsure = FALSE;
+    }
+}
+
+static gboolean
+write_and_commit (AtlasPlanConnection  *self,
+                  const AtlasChange    *changes,
+                  guint                 n_changes,
+                  const AtlasMeeting   *meeting,
+                  GError              **error)
+{
+  return atlas_change_writer_write (self->writer, changes, n_changes, meeting, error) &&
+         run (self, "COMMIT", error) &&
+         check_in_place (self, error);
+}
+
+gboolean
+atlas_plan_connection_commit (AtlasPlanConnection  *self,
+                              const AtlasChange    *changes,
+                              guint                 n_changes,
+                              const AtlasMeeting   *meeting,
+                              GError              **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (changes != NULL && n_changes > 0, FALSE);
+
+  if (!check_identity (self, &self->identity, error) || !check_permission (self->path, error) ||
+      (self->dataset == NULL && !open_and_compare (self, error)) ||
+      !run (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  if (!check_unchanged (self, error))
+    {
+      run (self, "ROLLBACK", NULL);
+      return FALSE;
+    }
+  if (!write_and_commit (self, changes, n_changes, meeting, error))
+    {
+      take_back (self);
+      return FALSE;
+    }
+
+  self->identity = atlas_file_identity_of (self->path);
+  g_free (self->head);
+  self->head = g_strdup (changes[n_changes - 1].hash);
+  g_log ("atlas-store", G_LOG_LEVEL_DEBUG, "Committed %" G_GINT64_FORMAT,
+         changes[n_changes - 1].seq);
+
+  return TRUE;
+}
+
+const AtlasFileIdentity *
+atlas_plan_connection_get_identity (const AtlasPlanConnection *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->identity;
+}

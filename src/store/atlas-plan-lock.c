@@ -1,0 +1,245 @@
+/* For open file description locks, which no standard has yet. */
+#define _GNU_SOURCE
+
+#include "atlas-plan-lock.h"
+
+#include "atlas-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define GROUP "lock"
+#define LARGEST_TEXT 2048
+/* Each time somebody else gave the lock back between our opening and locking. */
+#define MAX_ATTEMPTS 100
+
+struct _AtlasPlanLock
+{
+  char *path; /* of the lock file */
+  int   fd;
+};
+
+/* What the text of a lock file says. */
+typedef struct
+{
+  char *name;
+  char *host;
+  char *since;
+  char *program;
+} Holder;
+
+static void
+holder_clear (Holder *self)
+{
+  g_free (self->name);
+  g_free (self->host);
+  g_free (self->since);
+  g_free (self->program);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Holder, holder_clear)
+
+static gboolean
+fail (const char  *path,
+      int          code,
+      GError     **error)
+{
+  switch (code)
+    {
+    case ENOLCK:
+    case ENOTSUP:
+    case ENOSYS:
+    case EINVAL: /* of kernels and file systems that know no such locks */
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_LOCKS,
+                   _("%s: File locks don't work in this folder (%s), so two people could write the "
+                     "plan at once. Work on a local copy."), path, g_strerror (code));
+      break;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
+                   _("%s: The folder may not be written (%s). Ask for permission to write to it, "
+                     "or copy the plan to a folder of your own."), path, g_strerror (code));
+      break;
+    case ENOSPC:
+    case EDQUOT:
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
+                   _("%s: The disk is full (%s). Free some space, or save a copy on another disk."),
+                   path, g_strerror (code));
+      break;
+    default:
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
+                   _("%s: The plan can't be locked for writing (%s). Try again, or save a copy in "
+                     "another folder."), path, g_strerror (code));
+    }
+
+  return FALSE;
+}
+
+/* Anybody can put anything into the file: it must do in a line of a message. */
+static char *
+get_line (GKeyFile   *text,
+          const char *key)
+{
+  g_autofree char *value = g_key_file_get_string (text, GROUP, key, NULL);
+
+  if (value == NULL || *value == '\0')
+    return g_strdup (_("unknown"));
+
+  for (char *c = value; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = ' ';
+
+  return g_strstrip (g_utf8_substring (value, 0, MIN (g_utf8_strlen (value, -1), 80)));
+}
+
+static void
+read_holder (int     fd,
+             Holder *holder)
+{
+  g_autoptr(GKeyFile) text = g_key_file_new ();
+  char bytes[LARGEST_TEXT];
+  gssize n = pread (fd, bytes, sizeof bytes, 0);
+
+  if (n > 0)
+    g_key_file_load_from_data (text, bytes, (gsize) n, G_KEY_FILE_NONE, NULL);
+  holder->name = get_line (text, "name");
+  holder->host = get_line (text, "host");
+  holder->since = get_line (text, "since");
+  holder->program = get_line (text, "program");
+}
+
+static gboolean
+fail_busy (const char  *path,
+           int          fd,
+           GError     **error)
+{
+  g_auto(Holder) holder = { NULL };
+
+  read_holder (fd, &holder);
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_BUSY,
+               _("%s: Somebody else edits the plan: %s on %s, since %s, with %s. Look at it only, "
+                 "or wait until they close it."), path, holder.name, holder.host, holder.since,
+               holder.program);
+
+  return FALSE;
+}
+
+static char *
+make_text (void)
+{
+  g_autoptr(GKeyFile) text = g_key_file_new ();
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *since = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  const char *program = g_get_prgname ();
+  g_autofree char *name = g_strdup_printf ("%s (%s)", g_get_real_name (), g_get_user_name ());
+  g_autofree char *process = g_strdup_printf ("%s (%d)", program != NULL ? program : "?",
+                                              (int) getpid ());
+
+  g_key_file_set_string (text, GROUP, "name", name);
+  g_key_file_set_string (text, GROUP, "host", g_get_host_name ());
+  g_key_file_set_string (text, GROUP, "since", since);
+  g_key_file_set_string (text, GROUP, "program", process);
+
+  return g_key_file_to_data (text, NULL, NULL);
+}
+
+/* The lock does not need the text: where the disk is full there is none. */
+static void
+write_text (AtlasPlanLock *self)
+{
+  g_autofree char *text = make_text ();
+
+  if (ftruncate (self->fd, 0) != 0 || pwrite (self->fd, text, strlen (text), 0) < 0)
+    g_log ("atlas-store", G_LOG_LEVEL_DEBUG, "%s: %s", self->path, g_strerror (errno));
+}
+
+/* Is the open file still the one that others find by the name? */
+static gboolean
+is_in_place (AtlasPlanLock *self)
+{
+  struct stat ours, named;
+
+  return fstat (self->fd, &ours) == 0 && stat (self->path, &named) == 0 &&
+         ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
+}
+
+/* One attempt; @again: the file went while it was being locked. */
+static gboolean
+try_to_take (AtlasPlanLock  *self,
+             const char     *path,
+             gboolean       *again,
+             GError        **error)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+  *again = FALSE;
+  self->fd = open (self->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+  if (self->fd < 0)
+    return fail (path, errno, error);
+
+  if (fcntl (self->fd, F_OFD_SETLK, &lock) != 0)
+    return errno == EAGAIN || errno == EACCES ? fail_busy (path, self->fd, error)
+                                              : fail (path, errno, error);
+  *again = !is_in_place (self);
+
+  return !*again;
+}
+
+static void
+close_file (AtlasPlanLock *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
+}
+
+AtlasPlanLock *
+atlas_plan_lock_take (const char  *path,
+                      GError     **error)
+{
+  AtlasPlanLock *self;
+  gboolean taken = FALSE, again = TRUE;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_new0 (AtlasPlanLock, 1);
+  self->path = g_strconcat (path, ".lock", NULL);
+  for (guint i = 0; again && i < MAX_ATTEMPTS; i++)
+    {
+      taken = try_to_take (self, path, &again, error);
+      if (!taken)
+        close_file (self);
+    }
+  if (taken)
+    {
+      write_text (self);
+      return self;
+    }
+
+  if (again)
+    fail (path, EAGAIN, error);
+  g_free (self->path);
+  g_free (self);
+
+  return NULL;
+}
+
+/* Whoever has opened the file that is removed here sees, once the lock is
+ * theirs, that the name is another file's or nobody's, and begins anew. */
+void
+atlas_plan_lock_release (AtlasPlanLock *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (is_in_place (self))
+    g_unlink (self->path);
+  close_file (self);
+  g_free (self->path);
+  g_free (self);
+}
