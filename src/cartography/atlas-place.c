@@ -118,6 +118,15 @@ atlas_place_find (AtlasPlan          *plan,
   return self;
 }
 
+/* Can blocks of the class be pointed at? */
+static gboolean
+has_class (const AtlasScene *scene,
+           int               class_)
+{
+  return class_ < 0 || !atlas_scene_shows (scene, ATLAS_DRAWN_BLOCKS) ||
+         atlas_scene_shows_class (scene, class_);
+}
+
 int
 atlas_place_find_block (AtlasPlan          *plan,
                         const AtlasLocator *locator,
@@ -125,14 +134,31 @@ atlas_place_find_block (AtlasPlan          *plan,
                         AtlasPoint          point)
 {
   int block = atlas_locator_find_block (locator, point.x, point.y);
-  int class_;
 
-  if (block < 0 || !atlas_scene_shows (scene, ATLAS_DRAWN_BLOCKS))
-    return block;
+  if (block < 0)
+    return -1;
 
-  class_ = atlas_block_get_values (atlas_plan_get_block (plan, (guint) block))->class_;
+  return has_class (scene, atlas_block_get_values (
+                             atlas_plan_get_block (plan, (guint) block))->class_) ? block : -1;
+}
 
-  return class_ >= 0 && !atlas_scene_shows_class (scene, class_) ? -1 : block;
+GArray *
+atlas_place_list_blocks (const AtlasScene  *scene,
+                         const AtlasRegion *region)
+{
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < atlas_shapes_get_n_blocks (shapes); i++)
+    {
+      const AtlasBlockShape *block = atlas_shapes_get_block (shapes, i);
+
+      if ((region == NULL || atlas_region_contains (region, block->label.x, block->label.y)) &&
+          has_class (scene, block->class_))
+        g_array_append_val (numbers, i);
+    }
+
+  return numbers;
 }
 
 static void

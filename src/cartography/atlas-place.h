@@ -1,6 +1,7 @@
 #pragma once
 
 #include "atlas-locator.h"
+#include "atlas-region.h"
 #include "atlas-scene.h"
 #include "atlas-view.h"
 
@@ -54,6 +55,22 @@ int         atlas_place_find_block (AtlasPlan          *plan,
                                     const AtlasLocator *locator,
                                     const AtlasScene   *scene,
                                     AtlasPoint          point);
+
+/**
+ * atlas_place_list_blocks:
+ * @region: (nullable): in the scene's coordinates; %NULL: everywhere
+ *
+ * For choosing with a rectangle or a lasso: the blocks that can be pointed at,
+ * as of atlas_place_find_block(), and whose inner point is in @region, the place
+ * where a map writes a block's code. So each block is in just one of two
+ * regions side by side, and a region within a block chooses it only where it
+ * holds that point. Looks at each block once, 100,000 in some milliseconds: for
+ * the end of a drag, not for each of its frames.
+ *
+ * Returns: (transfer full) (element-type guint): their numbers, ascending
+ */
+GArray     *atlas_place_list_blocks (const AtlasScene   *scene,
+                                     const AtlasRegion  *region);
 
 /**
  * atlas_place_describe:

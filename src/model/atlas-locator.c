@@ -228,44 +228,6 @@ atlas_locator_find_block (const AtlasLocator *self,
   return find_shape (&self->blocks, x, y, 0);
 }
 
-static gboolean
-holds (const AtlasBox *box,
-       double          x,
-       double          y)
-{
-  return x >= box->x0 && x < box->x1 && y >= box->y0 && y < box->y1;
-}
-
-GArray *
-atlas_locator_list_blocks (const AtlasLocator *self,
-                           const AtlasBox     *box)
-{
-  GArray *numbers = atlas_spatial_index_query (self->blocks.index, box);
-  guint n = 0;
-
-  for (guint i = 0; i < numbers->len; i++)
-    {
-      guint number = g_array_index (numbers, guint, i);
-      AtlasBox own = get_box (&self->blocks, number);
-      gboolean inside = holds (box, own.x0, own.y0) && holds (box, own.x1, own.y1);
-
-      /* Finding the inner point takes some microseconds, so it is only looked
-       * for at the rectangle's sides. */
-      if (!inside)
-        {
-          AtlasPoint point =
-            atlas_geometry_get_inner_point (g_ptr_array_index (self->blocks.shapes, number));
-
-          inside = holds (box, point.x, point.y);
-        }
-      if (inside)
-        g_array_index (numbers, guint, n++) = number;
-    }
-  g_array_set_size (numbers, n);
-
-  return numbers;
-}
-
 int
 atlas_locator_find_feature (const AtlasLocator *self,
                             AtlasLayer          layer,

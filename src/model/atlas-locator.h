@@ -29,19 +29,6 @@ int           atlas_locator_find_block       (const AtlasLocator *self,
                                               double              y);
 
 /**
- * atlas_locator_list_blocks:
- *
- * For choosing with a rectangle: the blocks whose inner point, as of
- * atlas_geometry_get_inner_point(), lies in @box. So each block is in just one
- * of two rectangles that share a side, and a rectangle within a block chooses
- * it only where it holds that point.
- *
- * Returns: (transfer full) (element-type guint): their numbers, ascending
- */
-GArray       *atlas_locator_list_blocks      (const AtlasLocator *self,
-                                              const AtlasBox     *box);
-
-/**
  * atlas_locator_find_feature:
  * @tolerance: metres, not negative
  *

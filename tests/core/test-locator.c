@@ -162,64 +162,26 @@ test_no_place_is_nowhere (void)
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       double x = places[i].x, y = places[i].y;
-      AtlasBox box = { x, y, x, y };
-      g_autoptr(GArray) blocks = atlas_locator_list_blocks (locator, &box);
 
       g_assert_cmpint (atlas_locator_find_block (locator, x, y), ==, -1);
       g_assert_cmpint (atlas_locator_find_site (locator, x, y, 1e6, ATLAS_LOCATOR_ALL_RESOURCES),
                        ==, -1);
       for (guint layer = 0; layer < ATLAS_N_LAYERS; layer++)
         g_assert_cmpint (atlas_locator_find_feature (locator, layer, x, y, 1e6), ==, -1);
-      g_assert_cmpuint (blocks->len, ==, 0);
     }
 }
 
 static void
 test_an_empty_plan_has_nothing (void)
 {
-  static const AtlasBox everywhere = { -1e7, -1e7, 1e7, 1e7 };
   g_autoptr(AtlasPlan) plan = atlas_plan_new ();
   g_autoptr(AtlasLocator) locator = atlas_locator_new (plan);
-  g_autoptr(GArray) blocks = atlas_locator_list_blocks (locator, &everywhere);
 
   g_assert_cmpint (atlas_locator_find_block (locator, WEST, SOUTH), ==, -1);
   g_assert_cmpint (atlas_locator_find_site (locator, WEST, SOUTH, 1e7, ATLAS_LOCATOR_ALL_RESOURCES),
                    ==, -1);
   g_assert_cmpint (atlas_locator_find_feature (locator, ATLAS_LAYER_WATER, WEST, SOUTH, 1e7),
                    ==, -1);
-  g_assert_cmpuint (blocks->len, ==, 0);
-}
-
-/* A rectangle chooses by inner points, so rectangles side by side choose each
- * block once between them. */
-static void
-test_rectangles_share_the_blocks_out (void)
-{
-  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (400);
-  g_autoptr(AtlasLocator) locator = atlas_locator_new (plan);
-  AtlasBox all = get_surroundings (plan);
-  guint times[400] = { 0 };
-
-  for (guint i = 0; i < 49; i++)
-    {
-      double width = atlas_box_width (&all) / 7, height = atlas_box_height (&all) / 7;
-      AtlasBox box = { all.x0 + i % 7 * width, all.y0 + i / 7 * height,
-                       all.x0 + (i % 7 + 1) * width, all.y0 + (i / 7 + 1) * height };
-      g_autoptr(GArray) blocks = atlas_locator_list_blocks (locator, &box);
-
-      for (guint k = 0; k < blocks->len; k++)
-        {
-          guint number = g_array_index (blocks, guint, k);
-          AtlasPoint point = atlas_geometry_get_inner_point (block_shape (plan, number));
-
-          g_assert_true (k == 0 || number > g_array_index (blocks, guint, k - 1));
-          g_assert_true (point.x >= box.x0 && point.x <= box.x1);
-          g_assert_true (point.y >= box.y0 && point.y <= box.y1);
-          times[number]++;
-        }
-    }
-  for (guint i = 0; i < 400; i++)
-    g_assert_cmpuint (times[i], ==, 1);
 }
 
 /* The least distance by walking the line in small steps. */
@@ -413,7 +375,6 @@ main (int   argc,
   g_test_add_func ("/locator/smallest-block", test_the_smallest_block_is_meant);
   g_test_add_func ("/locator/nowhere", test_no_place_is_nowhere);
   g_test_add_func ("/locator/empty-plan", test_an_empty_plan_has_nothing);
-  g_test_add_func ("/locator/rectangles", test_rectangles_share_the_blocks_out);
   g_test_add_func ("/locator/nearest-line", test_the_nearest_line_within_tolerance);
   g_test_add_func ("/locator/lakes-and-rivers", test_lakes_and_rivers);
   g_test_add_func ("/locator/sites", test_sites_as_by_looking_at_all);

@@ -203,6 +203,104 @@ test_hidden (Test          *test,
       }
 }
 
+/* Those that a box of the plan's metres chooses; the scene's y is the negated
+ * northing. */
+static GArray *
+choose (const AtlasScene *scene,
+        AtlasBox          box)
+{
+  AtlasBox own = { box.x0, -box.y1, box.x1, -box.y0 };
+  g_autoptr(AtlasRegion) region = atlas_region_new_box (&own);
+
+  return atlas_place_list_blocks (scene, region);
+}
+
+/* By inner points: regions side by side choose each block once between them. */
+static void
+test_share_out (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (400);
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_PLANE);
+  g_autoptr(AtlasScene) scene = atlas_scene_new (shapes, style, 2, ATLAS_LANGUAGE_EN, NULL);
+  AtlasBox all = ATLAS_BOX_EMPTY;
+  guint times[400] = { 0 };
+
+  for (guint i = 0; i < 400; i++)
+    atlas_box_join (&all, atlas_geometry_get_box (
+                            atlas_block_get_geometry (atlas_plan_get_block (plan, i))));
+  for (guint i = 0; i < 49; i++)
+    {
+      double width = atlas_box_width (&all) / 7, height = atlas_box_height (&all) / 7;
+      AtlasBox box = { all.x0 + i % 7 * width, all.y0 + i / 7 * height,
+                       all.x0 + (i % 7 + 1) * width, all.y0 + (i / 7 + 1) * height };
+      g_autoptr(GArray) blocks = choose (scene, box);
+
+      for (guint k = 0; k < blocks->len; k++)
+        {
+          guint number = g_array_index (blocks, guint, k);
+          AtlasPoint point = atlas_geometry_get_inner_point (
+            atlas_block_get_geometry (atlas_plan_get_block (plan, number)));
+
+          g_assert_true (k == 0 || number > g_array_index (blocks, guint, k - 1));
+          g_assert_true (point.x >= box.x0 && point.x <= box.x1);
+          g_assert_true (point.y >= box.y0 - 1e-6 && point.y <= box.y1 + 1e-6);
+          times[number]++;
+        }
+    }
+  for (guint i = 0; i < 400; i++)
+    g_assert_cmpuint (times[i], ==, 1);
+}
+
+/* The smallest part that holds the inner point is enough, the largest that does
+ * not is too little. */
+static void
+test_inner_point (Test          *test,
+                  gconstpointer  data)
+{
+  g_autoptr(AtlasScene) scene = make_scene (test, 2, ATLAS_LANGUAGE_EN, ATLAS_DRAWN_NAMES, TRUE);
+  AtlasPoint point = atlas_geometry_get_inner_point (
+    atlas_block_get_geometry (atlas_plan_get_block (test->plan, 0)));
+  g_autoptr(GArray) around =
+    choose (scene, (AtlasBox) { point.x - 1, point.y - 1, point.x + 1, point.y + 1 });
+  g_autoptr(GArray) beside =
+    choose (scene, (AtlasBox) { point.x - 1000, point.y - 1000, point.x - 1, point.y + 1000 });
+
+  g_assert_cmpuint (around->len, ==, 1);
+  g_assert_cmpuint (g_array_index (around, guint, 0), ==, 0);
+  for (guint i = 0; i < beside->len; i++)
+    g_assert_cmpuint (g_array_index (beside, guint, i), !=, 0);
+}
+
+/* What can't be pointed at can't be chosen in a heap either. */
+static void
+test_hidden_in_heaps (Test          *test,
+                      gconstpointer  data)
+{
+  guint n_all = atlas_plan_get_n_blocks (test->plan);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      gboolean shows_blocks = i % 2 == 0, shows_class = i / 2 == 0;
+      guint n_hidden = 0;
+      AtlasSceneOptions options;
+      g_autoptr(AtlasScene) scene = NULL;
+      g_autoptr(GArray) blocks = NULL;
+
+      atlas_scene_options_init (&options, &test->style->maps[1]);
+      atlas_scene_options_set_shown (&options, ATLAS_DRAWN_BLOCKS, shows_blocks);
+      atlas_scene_options_set_fill_shown (&options, ATLAS_FILL_CLASS_KEY, shows_class);
+      scene = atlas_scene_new_with_options (test->shapes, test->style, 2, ATLAS_LANGUAGE_EN,
+                                            NULL, &options);
+      blocks = atlas_place_list_blocks (scene, NULL);
+      for (guint k = 0; k < n_all; k++)
+        n_hidden += atlas_block_get_values (atlas_plan_get_block (test->plan, k))->class_ ==
+                    ATLAS_CLASS_KEY;
+      g_assert_cmpuint (n_hidden, >, 0);
+      g_assert_cmpuint (blocks->len, ==, shows_blocks && !shows_class ? n_all - n_hidden : n_all);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -213,10 +311,13 @@ main (int   argc,
     { "/place/points-are-hit-where-they-are-drawn", test_points },
     { "/place/sites-are-hit-where-the-map-draws-them", test_sites },
     { "/place/blocks-can-be-pointed-at-unless-their-class-is-hidden", test_hidden },
+    { "/place/a-block-is-chosen-by-its-inner-point", test_inner_point },
+    { "/place/hidden-classes-are-not-chosen-by-region", test_hidden_in_heaps },
     { "/place/density-is-what-the-map-shows", test_density },
   };
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/place/regions-side-by-side-share-the-blocks-out", test_share_out);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Test, NULL, set_up, tests[i].run, tear_down);
 
