@@ -18,9 +18,11 @@ struct _AtlasMapInput
   AtlasProjection *to_plane;
   AtlasPoint       pointer;    /* CSS pixels; NAN: not over the map */
   AtlasPoint       pressed;
+  AtlasMapEvent    press;      /* while @claimed */
   GdkModifierType  modifiers;
   gboolean         claimed;    /* the tool has the press */
-  gboolean         dragged;
+  gboolean         dragged;    /* the press became no click */
+  gboolean         dragging;   /* the tool is doing so */
   guint            moved_id;
 };
 
@@ -101,10 +103,47 @@ on_motion (AtlasMapInput            *self,
 static void
 on_leave (AtlasMapInput *self)
 {
+  if (self->dragging)
+    return;
+
   self->pointer = (AtlasPoint) { NAN, NAN };
   g_signal_emit (self, signals[POINTED], 0, NULL);
   if (self->tool != NULL)
     atlas_map_tool_left (self->tool);
+}
+
+/* --- Drags of the tool --- */
+
+/* What lies beyond the map is not seen, so nothing is dragged there. */
+static gboolean
+locate_drag (AtlasMapInput *self,
+             double         x,
+             double         y,
+             AtlasMapEvent *event)
+{
+  x = CLAMP (x, 0, gtk_widget_get_width (self->map));
+  y = CLAMP (y, 0, gtk_widget_get_height (self->map));
+  if (!atlas_map_input_locate (self, x, y, event))
+    return FALSE;
+
+  event->modifiers = self->modifiers;
+
+  return TRUE;
+}
+
+static void
+drag_to (AtlasMapInput *self,
+         double         x,
+         double         y)
+{
+  AtlasMapEvent event;
+
+  self->pointer = (AtlasPoint) { x, y };
+  if (!locate_drag (self, x, y, &event))
+    return;
+
+  atlas_map_tool_dragged (self->tool, &event);
+  g_signal_emit (self, signals[POINTED], 0, &event);
 }
 
 static gboolean
@@ -114,8 +153,12 @@ on_map_moved_idle (gpointer data)
   AtlasMapEvent event;
 
   self->moved_id = 0;
-  if (!isnan (self->pointer.x) &&
-      atlas_map_input_locate (self, self->pointer.x, self->pointer.y, &event))
+  if (isnan (self->pointer.x))
+    return G_SOURCE_REMOVE;
+
+  if (self->dragging)
+    drag_to (self, self->pointer.x, self->pointer.y);
+  else if (atlas_map_input_locate (self, self->pointer.x, self->pointer.y, &event))
     {
       event.modifiers = self->modifiers;
       send_moved (self, &event);
@@ -132,12 +175,100 @@ on_map_moved (AtlasMapInput *self)
     self->moved_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, on_map_moved_idle, self, NULL);
 }
 
+/* While something was dragged the pointer may have left, or be over another block. */
+static void
+look_where_pointer_is (AtlasMapInput *self)
+{
+  if (self->map != NULL && gtk_widget_contains (self->map, self->pointer.x, self->pointer.y))
+    on_map_moved (self);
+  else
+    on_leave (self);
+}
+
+/* Where the pointer was since the last frame: GDK makes one event of all of them,
+ * which would cut the corners of what is drawn. */
+static void
+drag_along_history (AtlasMapInput  *self,
+                    GtkGestureDrag *drag)
+{
+  GdkEvent *event = gtk_gesture_get_last_event (GTK_GESTURE (drag), NULL);
+  GtkNative *native = gtk_widget_get_native (self->map);
+  guint n_coords = 0;
+  g_autofree GdkTimeCoord *coords = event != NULL ? gdk_event_get_history (event, &n_coords)
+                                                  : NULL;
+  AtlasMapEvent at;
+  double left, top;
+
+  gtk_native_get_surface_transform (native, &left, &top);
+  for (guint i = 0; i < n_coords; i++)
+    {
+      double x = coords[i].axes[GDK_AXIS_X] - left, y = coords[i].axes[GDK_AXIS_Y] - top;
+
+      if ((coords[i].flags & GDK_AXIS_FLAG_X) != 0 && (coords[i].flags & GDK_AXIS_FLAG_Y) != 0 &&
+          gtk_widget_translate_coordinates (GTK_WIDGET (native), self->map, x, y, &x, &y) &&
+          locate_drag (self, x, y, &at))
+        atlas_map_tool_dragged (self->tool, &at);
+    }
+}
+
+static void
+on_drag_update (AtlasMapInput  *self,
+                double          right,
+                double          down,
+                GtkGestureDrag *drag)
+{
+  double x, y;
+
+  if (!self->claimed || self->tool == NULL || !gtk_gesture_drag_get_start_point (drag, &x, &y))
+    return;
+
+  x += right;
+  y += down;
+  self->modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
+  if (!self->dragging && !is_far_from_press (self, x, y))
+    return;
+
+  if (!self->dragging)
+    {
+      self->dragging = self->dragged = TRUE;
+      atlas_map_tool_drag_begun (self->tool, &self->press);
+    }
+  drag_along_history (self, drag);
+  drag_to (self, x, y);
+}
+
+/* It comes after a cancelled one, too. */
+static void
+on_drag_end (AtlasMapInput  *self,
+             double          right,
+             double          down,
+             GtkGestureDrag *drag)
+{
+  AtlasMapEvent event;
+  double x, y;
+
+  if (!self->dragging)
+    return;
+
+  if (!gtk_gesture_drag_get_start_point (drag, &x, &y) ||
+      !locate_drag (self, x + right, y + down, &event))
+    {
+      atlas_map_input_cancel_drag (self);
+      return;
+    }
+
+  self->dragging = self->claimed = FALSE;
+  atlas_map_tool_drag_ended (self->tool, &event);
+  look_where_pointer_is (self);
+}
+
 static void
 on_primary_pressed (AtlasMapInput       *self,
                     GtkGesture          *gesture,
                     const AtlasMapEvent *event)
 {
   self->pressed = (AtlasPoint) { event->x, event->y };
+  self->press = *event;
   self->dragged = FALSE;
   self->claimed = self->tool != NULL && atlas_map_tool_pressed (self->tool, event);
   if (self->claimed)
@@ -193,8 +324,6 @@ on_released (AtlasMapInput   *self,
       !make_event (self, GTK_EVENT_CONTROLLER (click), x, y, (guint) n_press, &event))
     return;
 
-  if (self->claimed)
-    atlas_map_tool_released (self->tool, &event);
   if (!self->dragged && !is_far_from_press (self, x, y))
     atlas_map_tool_clicked (self->tool, &event);
   self->pressed = (AtlasPoint) { NAN, NAN };
@@ -219,13 +348,19 @@ on_key_pressed (AtlasMapInput         *self,
       return GDK_EVENT_STOP;
     }
 
-  return self->tool != NULL && atlas_map_tool_key_pressed (self->tool, key, &event);
+  if (self->dragging && key == GDK_KEY_Escape)
+    atlas_map_input_cancel_drag (self);
+  else if (!self->dragging)
+    return self->tool != NULL && atlas_map_tool_key_pressed (self->tool, key, &event);
+
+  return GDK_EVENT_STOP;
 }
 
 static void
 add_controllers (AtlasMapInput *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
@@ -234,6 +369,16 @@ add_controllers (AtlasMapInput *self)
   g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (click, "released", G_CALLBACK (on_released), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->map, GTK_EVENT_CONTROLLER (click));
+
+  /* Both have what one of them claims. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (on_drag_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (on_drag_end), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "cancel", G_CALLBACK (atlas_map_input_cancel_drag), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->map, GTK_EVENT_CONTROLLER (drag));
+  gtk_gesture_group (drag, click);
 
   g_signal_connect_object (motion, "enter", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "motion", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
@@ -251,6 +396,7 @@ atlas_map_input_dispose (GObject *object)
   AtlasMapInput *self = ATLAS_MAP_INPUT (object);
 
   g_clear_handle_id (&self->moved_id, g_source_remove);
+  self->dragging = FALSE;
   g_clear_weak_pointer (&self->map);
   g_clear_weak_pointer (&self->ground);
   g_clear_object (&self->tool);
@@ -304,12 +450,26 @@ atlas_map_input_set_tool (AtlasMapInput *self,
   g_return_if_fail (ATLAS_IS_MAP_INPUT (self));
   g_return_if_fail (ATLAS_IS_MAP_TOOL (tool));
 
+  atlas_map_input_cancel_drag (self);
   self->claimed = FALSE;
   self->pressed = (AtlasPoint) { NAN, NAN };
   g_set_object (&self->tool, tool);
   if (self->map != NULL)
     gtk_widget_set_cursor_from_name (self->map, atlas_map_tool_get_cursor (tool));
   on_map_moved (self);
+}
+
+void
+atlas_map_input_cancel_drag (AtlasMapInput *self)
+{
+  g_return_if_fail (ATLAS_IS_MAP_INPUT (self));
+
+  if (!self->dragging)
+    return;
+
+  self->dragging = self->claimed = FALSE;
+  atlas_map_tool_drag_cancelled (self->tool);
+  look_where_pointer_is (self);
 }
 
 gboolean
@@ -328,7 +488,7 @@ atlas_map_input_locate (AtlasMapInput *self,
 
   view = atlas_view_rescale (&view, 1.0 / gtk_widget_get_scale_factor (self->map));
   place = (AtlasPoint) { view.x0 + x / view.scale, view.y0 + y / view.scale };
-  *event = (AtlasMapEvent) { .x = x, .y = y, .view = view };
+  *event = (AtlasMapEvent) { .x = x, .y = y, .scene = place, .view = view };
   event->degrees = atlas_projection_point (self->to_degrees, place.x, place.y);
   event->plane = atlas_projection_point (self->to_plane, place.x, place.y);
   east = atlas_projection_point (self->to_plane, place.x + 1 / view.scale, place.y);

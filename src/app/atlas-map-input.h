@@ -24,8 +24,13 @@ G_DECLARE_FINAL_TYPE (AtlasMapInput, atlas_map_input, ATLAS, MAP_INPUT, GObject)
 AtlasMapInput *atlas_map_input_new      (ShumateMap    *map,
                                          AtlasMapLayer *ground);
 
+/* A drag of the tool before is cancelled. */
 void           atlas_map_input_set_tool (AtlasMapInput *self,
                                          AtlasMapTool  *tool);
+
+/* What the tool is dragging, if anything, is let go of and does not count: the map
+ * shows something else. */
+void           atlas_map_input_cancel_drag (AtlasMapInput *self);
 
 /* The place at @x, @y, CSS pixels of the map; FALSE: no map is shown yet. */
 gboolean       atlas_map_input_locate   (AtlasMapInput *self,

@@ -100,13 +100,42 @@ atlas_map_tool_pressed (AtlasMapTool        *self,
 }
 
 void
-atlas_map_tool_released (AtlasMapTool        *self,
-                         const AtlasMapEvent *event)
+atlas_map_tool_drag_begun (AtlasMapTool        *self,
+                           const AtlasMapEvent *event)
 {
   g_return_if_fail (ATLAS_IS_MAP_TOOL (self));
 
-  if (ATLAS_MAP_TOOL_GET_CLASS (self)->released != NULL)
-    ATLAS_MAP_TOOL_GET_CLASS (self)->released (self, event);
+  if (ATLAS_MAP_TOOL_GET_CLASS (self)->drag_begun != NULL)
+    ATLAS_MAP_TOOL_GET_CLASS (self)->drag_begun (self, event);
+}
+
+void
+atlas_map_tool_dragged (AtlasMapTool        *self,
+                        const AtlasMapEvent *event)
+{
+  g_return_if_fail (ATLAS_IS_MAP_TOOL (self));
+
+  if (ATLAS_MAP_TOOL_GET_CLASS (self)->dragged != NULL)
+    ATLAS_MAP_TOOL_GET_CLASS (self)->dragged (self, event);
+}
+
+void
+atlas_map_tool_drag_ended (AtlasMapTool        *self,
+                           const AtlasMapEvent *event)
+{
+  g_return_if_fail (ATLAS_IS_MAP_TOOL (self));
+
+  if (ATLAS_MAP_TOOL_GET_CLASS (self)->drag_ended != NULL)
+    ATLAS_MAP_TOOL_GET_CLASS (self)->drag_ended (self, event);
+}
+
+void
+atlas_map_tool_drag_cancelled (AtlasMapTool *self)
+{
+  g_return_if_fail (ATLAS_IS_MAP_TOOL (self));
+
+  if (ATLAS_MAP_TOOL_GET_CLASS (self)->drag_cancelled != NULL)
+    ATLAS_MAP_TOOL_GET_CLASS (self)->drag_cancelled (self);
 }
 
 void

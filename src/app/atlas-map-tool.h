@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @x: @y: CSS pixels of the map
  * @degrees: longitude and latitude, CGCS2000
  * @plane: EPSG:4548, metres
+ * @scene: normalised Web Mercator
  * @metres_per_pixel: ground metres of a CSS pixel at the place
  * @view: what is seen of the scene; its unit is the CSS pixel
  * @n_press: which of quick clicks at one place; 2 is a double-click
@@ -23,6 +24,7 @@ typedef struct
   double          y;
   AtlasPoint      degrees;
   AtlasPoint      plane;
+  AtlasPoint      scene;
   double          metres_per_pixel;
   AtlasView       view;
   GdkModifierType modifiers;
@@ -51,12 +53,19 @@ G_DECLARE_DERIVABLE_TYPE (AtlasMapTool, atlas_map_tool, ATLAS, MAP_TOOL, GObject
  * @get_label: the tool's name, for people
  * @pressed: the main button goes down; TRUE claims it: the map neither pans
  *   nor zooms until it is released
- * @released: after a press that was claimed
+ * @drag_begun: a press that was claimed becomes a drag: the pointer goes farther
+ *   than a hand trembles; @event is where it was pressed, with the keys that
+ *   were held then
+ * @dragged: the pointer is at another place meanwhile, be it that the map moved;
+ *   kept within the map. @moved is not called as long
+ * @drag_ended: the button goes up, there
+ * @drag_cancelled: the drag is not to count: Escape was pressed, or the tool is
+ *   about to end
  * @clicked: pressed and released at one place, claimed or not
  * @moved: the pointer is at another place of the map, be it that the map moved
  * @left: the pointer is over the map no longer
  * @key_pressed: while the map has the focus; @event is at the middle of the map.
- *   TRUE: the key has done its work
+ *   TRUE: the key has done its work. Not during a drag, where Escape cancels it
  * @snapshot: draws over the map; the unit of @view is the CSS pixel, that of its
  *   scene coordinates normalised Web Mercator
  * @ended: another tool takes its place, or the map shows another plan
@@ -72,8 +81,13 @@ struct _AtlasMapToolClass
   const char *(*get_label)   (AtlasMapTool        *self);
   gboolean    (*pressed)     (AtlasMapTool        *self,
                               const AtlasMapEvent *event);
-  void        (*released)    (AtlasMapTool        *self,
+  void        (*drag_begun)  (AtlasMapTool        *self,
                               const AtlasMapEvent *event);
+  void        (*dragged)     (AtlasMapTool        *self,
+                              const AtlasMapEvent *event);
+  void        (*drag_ended)  (AtlasMapTool        *self,
+                              const AtlasMapEvent *event);
+  void        (*drag_cancelled) (AtlasMapTool     *self);
   void        (*clicked)     (AtlasMapTool        *self,
                               const AtlasMapEvent *event);
   void        (*moved)       (AtlasMapTool        *self,
@@ -92,8 +106,13 @@ const char *atlas_map_tool_get_cursor  (AtlasMapTool        *self);
 const char *atlas_map_tool_get_label   (AtlasMapTool        *self);
 gboolean    atlas_map_tool_pressed     (AtlasMapTool        *self,
                                         const AtlasMapEvent *event);
-void        atlas_map_tool_released    (AtlasMapTool        *self,
+void        atlas_map_tool_drag_begun  (AtlasMapTool        *self,
                                         const AtlasMapEvent *event);
+void        atlas_map_tool_dragged     (AtlasMapTool        *self,
+                                        const AtlasMapEvent *event);
+void        atlas_map_tool_drag_ended  (AtlasMapTool        *self,
+                                        const AtlasMapEvent *event);
+void        atlas_map_tool_drag_cancelled (AtlasMapTool     *self);
 void        atlas_map_tool_clicked     (AtlasMapTool        *self,
                                         const AtlasMapEvent *event);
 void        atlas_map_tool_moved       (AtlasMapTool        *self,

@@ -319,6 +319,7 @@ on_scene_changed (AtlasMapView *self)
 static void
 on_maps_changed (AtlasMapView *self)
 {
+  atlas_map_input_cancel_drag (self->input);
   atlas_map_tool_ended (self->tool);
 }
 
@@ -389,6 +390,7 @@ atlas_map_view_set_tool (AtlasMapView *self,
   chosen = tool != NULL ? g_object_ref (tool) : atlas_select_tool_new (self->session);
   if (self->tool != NULL)
     {
+      atlas_map_input_cancel_drag (self->input);
       atlas_map_tool_ended (self->tool);
       g_signal_handlers_disconnect_by_func (self->tool, on_hint_changed, self);
     }

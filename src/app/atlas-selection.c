@@ -73,30 +73,77 @@ atlas_selection_new (void)
   return g_object_new (ATLAS_TYPE_SELECTION, NULL);
 }
 
-void
-atlas_selection_set (AtlasSelection *self,
-                     const guint    *blocks,
-                     guint           n_blocks)
+/* Ascending and each once; @more: may be %NULL when there are none. */
+static GArray *
+sort_blocks (const guint *blocks,
+             guint        n_blocks,
+             const guint *more,
+             guint        n_more)
 {
-  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_blocks);
+  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_blocks + n_more);
   guint n = 0;
-
-  g_return_if_fail (ATLAS_IS_SELECTION (self));
 
   if (n_blocks > 0)
     g_array_append_vals (sorted, blocks, n_blocks);
+  if (n_more > 0)
+    g_array_append_vals (sorted, more, n_more);
   g_array_sort (sorted, compare_numbers);
   for (guint i = 0; i < sorted->len; i++)
     if (i == 0 || g_array_index (sorted, guint, i) != g_array_index (sorted, guint, n - 1))
       g_array_index (sorted, guint, n++) = g_array_index (sorted, guint, i);
   g_array_set_size (sorted, n);
-  take_blocks (self, sorted);
+
+  return sorted;
+}
+
+void
+atlas_selection_set (AtlasSelection *self,
+                     const guint    *blocks,
+                     guint           n_blocks)
+{
+  g_return_if_fail (ATLAS_IS_SELECTION (self));
+
+  take_blocks (self, sort_blocks (blocks, n_blocks, NULL, 0));
 }
 
 void
 atlas_selection_clear (AtlasSelection *self)
 {
   atlas_selection_set (self, NULL, 0);
+}
+
+void
+atlas_selection_add (AtlasSelection *self,
+                     const guint    *blocks,
+                     guint           n_blocks)
+{
+  g_return_if_fail (ATLAS_IS_SELECTION (self));
+
+  take_blocks (self, sort_blocks (blocks, n_blocks,
+                                  (const guint *) (gconstpointer) self->blocks->data,
+                                  self->blocks->len));
+}
+
+void
+atlas_selection_remove (AtlasSelection *self,
+                        const guint    *blocks,
+                        guint           n_blocks)
+{
+  g_autoptr(GArray) gone = NULL;
+  GArray *left;
+
+  g_return_if_fail (ATLAS_IS_SELECTION (self));
+
+  gone = sort_blocks (blocks, n_blocks, NULL, 0);
+  left = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      guint block = g_array_index (self->blocks, guint, i);
+
+      if (!g_array_binary_search (gone, &block, compare_numbers, NULL))
+        g_array_append_val (left, block);
+    }
+  take_blocks (self, left);
 }
 
 void

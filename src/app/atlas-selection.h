@@ -23,6 +23,14 @@ void            atlas_selection_set      (AtlasSelection *self,
                                           guint           n_blocks);
 void            atlas_selection_clear    (AtlasSelection *self);
 
+/* Selects these, too, or no longer; @blocks: as above. */
+void            atlas_selection_add      (AtlasSelection *self,
+                                          const guint    *blocks,
+                                          guint           n_blocks);
+void            atlas_selection_remove   (AtlasSelection *self,
+                                          const guint    *blocks,
+                                          guint           n_blocks);
+
 /* Adds a block that is not selected, takes off one that is. */
 void            atlas_selection_toggle   (AtlasSelection *self,
                                           guint           block);

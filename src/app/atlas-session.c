@@ -31,6 +31,7 @@ struct _AtlasSession
   double             text_scale;
   gboolean           legend_folded;
   char              *legend_corner;
+  gboolean           lasso;
   int                units[N_UNITS];
 };
 
@@ -47,6 +48,7 @@ enum
   PROP_TEXT_SCALE,
   PROP_LEGEND_FOLDED,
   PROP_LEGEND_CORNER,
+  PROP_SELECT_SHAPE,
   PROP_UNITS,
   N_PROPS = PROP_UNITS + N_UNITS,
 };
@@ -286,6 +288,16 @@ set_text_scale (AtlasSession *self,
 }
 
 static void
+set_select_shape (AtlasSession *self,
+                  const char   *shape)
+{
+  if (g_strcmp0 (shape, "lasso") == 0)
+    self->lasso = TRUE;
+  else if (g_strcmp0 (shape, "rectangle") == 0)
+    self->lasso = FALSE;
+}
+
+static void
 on_unit_changed (AtlasSession *self,
                  const char   *key)
 {
@@ -358,6 +370,9 @@ atlas_session_set_property (GObject      *object,
       g_free (self->legend_corner);
       self->legend_corner = g_value_dup_string (value);
       break;
+    case PROP_SELECT_SHAPE:
+      set_select_shape (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -397,6 +412,9 @@ atlas_session_get_property (GObject    *object,
     case PROP_LEGEND_CORNER:
       g_value_set_string (value, self->legend_corner);
       break;
+    case PROP_SELECT_SHAPE:
+      g_value_set_static_string (value, self->lasso ? "lasso" : "rectangle");
+      break;
     case PROP_UNITS + UNIT_AREA:
     case PROP_UNITS + UNIT_FLOOR_AREA:
     case PROP_UNITS + UNIT_NOTATION:
@@ -427,6 +445,8 @@ atlas_session_constructed (GObject *object)
   g_settings_bind (self->settings, "legend-folded", self, "legend-folded",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "legend-corner", self, "legend-corner",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "select-shape", self, "select-shape",
                    G_SETTINGS_BIND_DEFAULT);
 }
 
@@ -472,6 +492,8 @@ atlas_session_class_init (AtlasSessionClass *klass)
     g_param_spec_boolean ("legend-folded", NULL, NULL, FALSE, plain);
   properties[PROP_LEGEND_CORNER] =
     g_param_spec_string ("legend-corner", NULL, NULL, "bottom-right", plain);
+  properties[PROP_SELECT_SHAPE] =
+    g_param_spec_string ("select-shape", NULL, NULL, "rectangle", plain);
   for (guint i = 0; i < N_UNITS; i++)
     properties[PROP_UNITS + i] =
       g_param_spec_int (unit_keys[i], NULL, NULL, 0, G_MAXINT, 0,
@@ -675,6 +697,14 @@ atlas_session_get_selection (AtlasSession *self)
   g_return_val_if_fail (ATLAS_IS_SESSION (self), NULL);
 
   return self->selection;
+}
+
+gboolean
+atlas_session_has_lasso (AtlasSession *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), FALSE);
+
+  return self->lasso;
 }
 
 AtlasAreaUnit

@@ -17,8 +17,9 @@ G_BEGIN_DECLS
  *
  * Properties: `maps`, `map` (1–6), `palette` (a variant of the style), `hatched`,
  * `legend-folded`, `legend-corner` ("top-left", "top-right", "bottom-left" or
- * "bottom-right"), `text-scale` (1: as on the sheets). `notify::map` comes before the change of
- * the scene. Read-only, from the preferences: `area-unit` (#AtlasAreaUnit),
+ * "bottom-right"), `text-scale` (1: as on the sheets), `select-shape` ("rectangle" or
+ * "lasso": what a drag draws around blocks; anything else leaves it as it is).
+ * `notify::map` comes before the change of the scene. Read-only, from the preferences: `area-unit` (#AtlasAreaUnit),
  * `floor-area-unit` (#AtlasFloorAreaUnit), `notation` (#AtlasNotation).
  *
  * Signal `scene-changed`: atlas_session_get_scene() is another one.
@@ -67,6 +68,9 @@ gboolean        atlas_session_has_own_options (AtlasSession          *self);
 void            atlas_session_reset_options (AtlasSession            *self);
 
 AtlasSelection *atlas_session_get_selection (AtlasSession            *self);
+
+/* Is the shape of selecting the lasso? */
+gboolean        atlas_session_has_lasso     (AtlasSession            *self);
 
 /* How quantities and places are to be written. */
 AtlasAreaUnit      atlas_session_get_area_unit       (AtlasSession   *self);

@@ -7,6 +7,7 @@ static const char *const actions[][2] = {
   { "text-scale", "text-scale" },
   { "fold-legend", "legend-folded" },
   { "legend-corner", "legend-corner" },
+  { "select-shape", "select-shape" },
 };
 
 /* The palettes are those of the plan's style, named as it has them. */

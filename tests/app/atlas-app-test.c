@@ -242,6 +242,30 @@ atlas_app_test_drag (AtlasAppTest *self,
 }
 
 void
+atlas_app_test_drag_along (AtlasAppTest     *self,
+                           GtkWidget        *widget,
+                           const AtlasPoint *places,
+                           guint             n,
+                           const char       *keys,
+                           const char       *last)
+{
+  g_autoptr(GString) command = g_string_new ("xdotool");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *move = move_to (self, widget, places[i].x, places[i].y);
+
+      g_string_append_printf (command, " %s", move);
+      if (i == 0)
+        g_string_append_printf (command, " keydown %s mousedown 1", keys);
+    }
+  if (last != NULL)
+    g_string_append_printf (command, " key %s", last);
+  g_string_append_printf (command, " mouseup 1 keyup %s", keys);
+  run_command (command->str);
+}
+
+void
 atlas_app_test_button (gboolean down)
 {
   run_command (down ? "xdotool mousedown 1" : "xdotool mouseup 1");

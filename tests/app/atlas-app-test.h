@@ -66,6 +66,16 @@ void atlas_app_test_drag      (AtlasAppTest  *self,
                                AtlasPoint     from,
                                AtlasPoint     to);
 
+/* Really drags with the first button through places of @widget (array length=n),
+ * while @keys, as xdotool names them ("shift+ctrl"), are held down; before it is
+ * let go @last (nullable) is pressed. */
+void atlas_app_test_drag_along (AtlasAppTest     *self,
+                                GtkWidget        *widget,
+                                const AtlasPoint *places,
+                                guint             n,
+                                const char       *keys,
+                                const char       *last);
+
 /* Really presses the first button where the pointer is, or lets it go. */
 void atlas_app_test_button    (gboolean       down);
 

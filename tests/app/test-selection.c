@@ -91,6 +91,30 @@ test_says_changes_only (Fixture       *fixture,
   g_assert_cmpuint (fixture->changes, ==, 3);
 }
 
+/* To add and to take off many is to do so one by one. */
+static void
+test_adds_and_removes (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  for (guint step = 0; step < 300; step++)
+    {
+      gboolean adds = g_test_rand_int_range (0, 2) == 0;
+      guint blocks[6];
+      guint n = (guint) g_test_rand_int_range (0, G_N_ELEMENTS (blocks) + 1);
+
+      for (guint i = 0; i < n; i++)
+        {
+          blocks[i] = (guint) g_test_rand_int_range (0, N_BLOCKS);
+          fixture->expected[blocks[i]] = adds;
+        }
+      if (adds)
+        atlas_selection_add (fixture->selection, blocks, n);
+      else
+        atlas_selection_remove (fixture->selection, blocks, n);
+      assert_as_expected (fixture);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -100,6 +124,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/selection/set", test_is_a_set_in_order);
   ADD ("/selection/any-order", test_setting_takes_any_order);
+  ADD ("/selection/many", test_adds_and_removes);
   ADD ("/selection/changes", test_says_changes_only);
 
   return g_test_run ();
