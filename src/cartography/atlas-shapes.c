@@ -18,6 +18,7 @@ typedef struct
 
 struct _AtlasShapes
 {
+  AtlasShapes  *origin;  /* (nullable): owns all but the array of blocks */
   AtlasCrs      crs;
   AtlasBox      box;
   GArray       *layers[ATLAS_N_LAYERS]; /* AtlasShape */
@@ -340,6 +341,13 @@ atlas_shapes_clear (gpointer data)
 {
   AtlasShapes *self = data;
 
+  if (self->origin != NULL)
+    {
+      g_array_unref (self->blocks);
+      atlas_shapes_unref (self->origin);
+      return;
+    }
+
   for (guint layer = 0; layer < ATLAS_N_LAYERS; layer++)
     {
       for (guint i = 0; i < self->layers[layer]->len; i++)
@@ -363,6 +371,52 @@ void
 atlas_shapes_unref (AtlasShapes *self)
 {
   g_atomic_rc_box_release_full (self, atlas_shapes_clear);
+}
+
+static void
+reclassify_block (AtlasShapes *self,
+                  guint        i,
+                  int          class_,
+                  AtlasBox    *changed)
+{
+  AtlasBlockShape *block = &g_array_index (self->blocks, AtlasBlockShape, i);
+
+  if (block->class_ == class_)
+    return;
+
+  if (block->class_ >= 0)
+    self->class_counts[block->class_]--;
+  if (class_ >= 0)
+    self->class_counts[class_]++;
+  block->class_ = class_;
+  atlas_box_join (changed, atlas_geometry_get_box (block->geometry));
+}
+
+AtlasShapes *
+atlas_shapes_reclassify (AtlasShapes *self,
+                         const guint *blocks,
+                         const int   *classes,
+                         guint        n_blocks,
+                         AtlasBox    *changed)
+{
+  AtlasShapes *other = g_atomic_rc_box_new (AtlasShapes);
+
+  *other = *self;
+  other->origin = atlas_shapes_ref (self->origin != NULL ? self->origin : self);
+  other->blocks = g_array_copy (self->blocks);
+  *changed = ATLAS_BOX_EMPTY;
+  for (guint i = 0; i < n_blocks; i++)
+    reclassify_block (other, blocks[i], classes[i], changed);
+
+  return other;
+}
+
+gboolean
+atlas_shapes_are_related (const AtlasShapes *self,
+                          const AtlasShapes *other)
+{
+  return (self->origin != NULL ? self->origin : self) ==
+         (other->origin != NULL ? other->origin : other);
 }
 
 AtlasCrs
