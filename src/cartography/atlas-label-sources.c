@@ -215,7 +215,8 @@ add_blocks (AtlasLabelBuilder *b)
       const AtlasBlockShape *block = atlas_shapes_get_block (shapes, i);
       const char *text = block->name != NULL ? block->name : block->code;
 
-      b->feature = block;
+      /* Shapes with other classes have the same texts. */
+      b->feature = block->code;
       if (text != NULL && block->class_ >= 0 && atlas_scene_shows_class (b->scene, block->class_) &&
           atlas_label_builder_shows (b, atlas_label_to_device (b, block->label)) &&
           may_fit (b, text, atlas_geometry_get_box (block->geometry)))

@@ -20,7 +20,6 @@ struct _AtlasLabels
  * letters would look different. */
 static gboolean
 find_move (const AtlasLabels *self,
-           const AtlasScene  *scene,
            const AtlasView   *view,
            double            *right,
            double            *down)
@@ -31,7 +30,7 @@ find_move (const AtlasLabels *self,
   *right = round (x);
   *down = round (y);
 
-  return self->scene == scene && self->view.scale == view->scale &&
+  return self->view.scale == view->scale &&
          self->view.point == view->point &&
          fabs (x - *right) < LEAST_MOVE && fabs (y - *down) < LEAST_MOVE;
 }
@@ -49,7 +48,37 @@ atlas_labels_place_around (const AtlasScene *scene,
                            const AtlasBox   *obstacles,
                            guint             n_obstacles)
 {
-  return atlas_labels_place_again (scene, view, obstacles, n_obstacles, NULL);
+  return atlas_labels_place_again (scene, view, obstacles, n_obstacles, NULL, NULL);
+}
+
+/* Do its labels name what the scene has, but for @changed? */
+static gboolean
+is_related (const AtlasLabels *self,
+            const AtlasScene  *scene,
+            const AtlasBox    *changed)
+{
+  return self->scene == scene ||
+         (changed != NULL &&
+          atlas_shapes_are_related (atlas_scene_get_shapes (self->scene),
+                                    atlas_scene_get_shapes (scene)) &&
+          atlas_scene_get_language (self->scene) == atlas_scene_get_language (scene) &&
+          atlas_scene_get_map (self->scene) == atlas_scene_get_map (scene));
+}
+
+/* May the block that a label names have changed? */
+static gboolean
+is_changed (const AtlasLabels *self,
+            const AtlasLabel  *label,
+            const AtlasBox    *changed)
+{
+  AtlasBox box = {
+    self->view.x0 + label->box.x0 / self->view.scale,
+    self->view.y0 + label->box.y0 / self->view.scale,
+    self->view.x0 + label->box.x1 / self->view.scale,
+    self->view.y0 + label->box.y1 / self->view.scale,
+  };
+
+  return changed != NULL && label->style == ATLAS_TEXT_BLOCK && atlas_box_overlaps (changed, &box);
 }
 
 AtlasLabels *
@@ -57,7 +86,8 @@ atlas_labels_place_again (const AtlasScene  *scene,
                           const AtlasView   *view,
                           const AtlasBox    *obstacles,
                           guint              n_obstacles,
-                          const AtlasLabels *previous)
+                          const AtlasLabels *previous,
+                          const AtlasBox    *changed)
 {
   AtlasLabels *self = g_new0 (AtlasLabels, 1);
   g_autoptr (AtlasLabelBuilder) builder =
@@ -67,10 +97,15 @@ atlas_labels_place_again (const AtlasScene  *scene,
   g_atomic_ref_count_init (&self->refs);
   self->scene = atlas_scene_ref ((AtlasScene *) scene);
   self->view = *view;
-  if (previous != NULL && find_move (previous, scene, view, &right, &down))
+  if (previous != NULL && is_related (previous, scene, changed) &&
+      find_move (previous, view, &right, &down))
     for (guint i = 0; i < previous->labels->len; i++)
-      atlas_label_builder_keep (builder, &g_array_index (previous->labels, AtlasLabel, i),
-                                right, down);
+      {
+        const AtlasLabel *label = &g_array_index (previous->labels, AtlasLabel, i);
+
+        if (!is_changed (previous, label, changed))
+          atlas_label_builder_keep (builder, label, right, down);
+      }
   atlas_label_sources_add_obstacles (builder);
   atlas_label_sources_add_labels (builder);
   self->labels = atlas_label_builder_solve (builder);

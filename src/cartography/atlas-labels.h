@@ -28,18 +28,22 @@ AtlasLabels *atlas_labels_place_around (const AtlasScene *scene,
 /**
  * atlas_labels_place_again:
  * @previous: (nullable): what has been shown
+ * @changed: (nullable): all but where the scene is that of @previous, scene
+ *   coordinates
  *
  * The same for a picture that has moved over the scene: every label of
  * @previous that lies wholly on the new picture and under no obstacle stays at
  * its place in the world, and the others are placed around them. That needs
- * the same scene, scale and size of a point and a move by whole device units;
- * otherwise all are placed anew.
+ * the same scale and size of a point, a move by whole device units and the same
+ * scene, or one of related shapes where names of blocks in @changed are placed
+ * anew; otherwise all are.
  */
 AtlasLabels *atlas_labels_place_again (const AtlasScene *scene,
                                   const AtlasView   *view,
                                   const AtlasBox    *obstacles,
                                   guint              n_obstacles,
-                                  const AtlasLabels *previous);
+                                  const AtlasLabels *previous,
+                                  const AtlasBox    *changed);
 AtlasLabels *atlas_labels_ref    (AtlasLabels       *self);
 void         atlas_labels_unref  (AtlasLabels       *self);
 

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* The one painter for screen, sheets and tests. Any thread, one cairo_t each.
  * The caller clips to its picture; (0, 0) is the view's upper left corner. */
 
+/* Nothing of a shape is drawn farther off than this, typographic points. */
+#define ATLAS_PAINTER_REACH 12.0
+
 /* Everything but lettering: what a tile of the window holds. */
 void atlas_painter_paint_ground (cairo_t          *cr,
                                  const AtlasView  *view,

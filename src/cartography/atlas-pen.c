@@ -1,5 +1,7 @@
 #include "atlas-pen.h"
 
+#include "atlas-painter.h"
+
 #include <math.h>
 
 /* Metres per point of the whole city on an A3 sheet: there lines have just the
@@ -153,7 +155,8 @@ atlas_pen_add_line (AtlasPen            *self,
                     gboolean             whole)
 {
   /* Wide lines reach into the view from outside. */
-  AtlasBox seen = atlas_box_grow (&self->seen, 12 * self->view->point / self->view->scale);
+  AtlasBox seen = atlas_box_grow (&self->seen,
+                                  ATLAS_PAINTER_REACH * self->view->point / self->view->scale);
 
   if (!atlas_box_overlaps (&seen, atlas_geometry_get_box (line)))
     return;

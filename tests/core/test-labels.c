@@ -677,7 +677,7 @@ test_panning_leaves_names_where_they_are (void)
           AtlasView view_before = view;
 
           pan (&view, g_rand_int_range (random, -400, 400), g_rand_int_range (random, -250, 250));
-          labels = atlas_labels_place_again (scene, &view, NULL, 0, before);
+          labels = atlas_labels_place_again (scene, &view, NULL, 0, before, NULL);
           n_kept += count_kept (before, &view_before, labels, &view, NULL);
           assert_lawful (labels, scene, &view);
           assert_named_once (labels, ATLAS_TEXT_DISTRICT);
@@ -698,7 +698,7 @@ test_only_names_in_the_way_are_placed_anew (Fixture       *fixture,
   const AtlasBox obstacle = { 300, 200, 560, 420 };
   g_autoptr (AtlasLabels) before = atlas_labels_place (scene, &view);
   g_autoptr (AtlasLabels) after =
-    atlas_labels_place_again (scene, &view, &obstacle, 1, before);
+    atlas_labels_place_again (scene, &view, &obstacle, 1, before, NULL);
 
   for (guint i = 0; i < ATLAS_N_TEXTS; i++)
     fixture->style->texts[i].halo_width = 0;
@@ -749,10 +749,48 @@ test_other_pictures_are_lettered_afresh (Fixture       *fixture,
     {
       g_autoptr (AtlasLabels) fresh = atlas_labels_place (cases[i].scene, cases[i].view);
       g_autoptr (AtlasLabels) again =
-        atlas_labels_place_again (cases[i].scene, cases[i].view, NULL, 0, before);
+        atlas_labels_place_again (cases[i].scene, cases[i].view, NULL, 0, before, NULL);
 
       assert_equal (fresh, again);
     }
+}
+
+/* A block of another class is the same block. */
+static void
+test_new_classes_leave_names_where_they_are (void)
+{
+  g_autofree char *path = atlas_plan_file_dup_sample_path ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtlasPlan) plan = atlas_plan_file_read (path, NULL, &error);
+  Fixture fixture = { plan, atlas_style_new_standard () };
+  g_autoptr (AtlasScene) scene = make_scene (&fixture, ATLAS_CRS_MERCATOR, 2, ATLAS_LANGUAGE_ZH);
+  AtlasView view = make_view (scene, 40, 0.47, 0.65);
+  AtlasView view_before;
+  const int classes[] = { ATLAS_CLASS_KEY, ATLAS_CLASS_RENEWAL, ATLAS_CLASS_GENERAL };
+  g_autoptr (AtlasLabels) first = NULL;
+  g_autoptr (AtlasLabels) before = NULL;
+
+  for (guint i = 0; i < ATLAS_N_TEXTS; i++)
+    fixture.style->texts[i].halo_width = 0;
+  pan (&view, 0, 0);
+  first = atlas_labels_place (scene, &view);
+  pan (&view, 130, -70);
+  before = atlas_labels_place_again (scene, &view, NULL, 0, first, NULL);
+  view_before = view;
+  for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i += 100)
+    {
+      AtlasBox changed;
+      g_autoptr (AtlasShapes) others = atlas_shapes_reclassify (
+        atlas_scene_get_shapes (scene), &i, &classes[i / 100 % 3], 1, &changed);
+      g_autoptr (AtlasScene) other = atlas_scene_new (others, fixture.style, 2,
+                                                      ATLAS_LANGUAGE_ZH, NULL);
+      g_autoptr (AtlasLabels) after = atlas_labels_place_again (other, &view, NULL, 0, before,
+                                                                &changed);
+
+      g_assert_cmpuint (count_kept (before, &view_before, after, &view, NULL), >=, 10);
+      g_assert_cmpuint (atlas_labels_get_n (after), ==, atlas_labels_get_n (before));
+    }
+  atlas_style_unref (fixture.style);
 }
 
 static void
@@ -789,6 +827,8 @@ main (int    argc,
   ADD ("/labels/other-pictures-are-lettered-afresh", test_other_pictures_are_lettered_afresh);
   g_test_add_func ("/labels/panning-leaves-names-where-they-are",
                    test_panning_leaves_names_where_they_are);
+  g_test_add_func ("/labels/new-classes-leave-names-where-they-are",
+                   test_new_classes_leave_names_where_they_are);
   g_test_add_func ("/labels/an-empty-plan-has-no-labels", test_an_empty_plan_has_no_labels);
 
   return g_test_run ();
