@@ -71,17 +71,18 @@ place (const AtlasLetteringRequest *request,
        const AtlasLabels           *previous)
 {
   AtlasBox obstacles[4 + ATLAS_LETTERING_MAX_COVERS];
+  const AtlasBox *changed = request->related ? &request->changed : NULL;
   g_autoptr(AtlasLabels) seen = NULL;
   guint n;
 
   if (request->moving)
-    return atlas_labels_place_again (request->scene, wide, NULL, 0, previous);
+    return atlas_labels_place_again (request->scene, wide, NULL, 0, previous, changed);
 
   seen = atlas_labels_place_again (request->scene, &request->view, request->covers,
-                                   request->n_covers, previous);
+                                   request->n_covers, previous, changed);
   n = list_obstacles (request, obstacles);
 
-  return atlas_labels_place_again (request->scene, wide, obstacles, n, seen);
+  return atlas_labels_place_again (request->scene, wide, obstacles, n, seen, NULL);
 }
 
 /* A stretch of a row that pieces share with the sheet. */

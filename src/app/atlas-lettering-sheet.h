@@ -15,6 +15,8 @@ typedef struct
   AtlasBox          covers[ATLAS_LETTERING_MAX_COVERS]; /* device units of the view */
   guint             n_covers;
   gboolean          moving;   /* covers and the view's edges are no obstacles */
+  gboolean          related;  /* the scene is that of the sheet before but within: */
+  AtlasBox          changed;  /* scene coordinates */
   AtlasPictureKind  kind;
 } AtlasLetteringRequest;
 

@@ -13,8 +13,10 @@
 /* CSS pixels per typographic point, as CSS defines them. */
 #define PIXELS_PER_POINT (96.0 / 72.0)
 
-/* It is one, and soon seen missing, so it goes first. */
-#define PRIORITY_OVERVIEW -2
+/* There is none yet: it is one, and soon seen missing, so it goes first. Where
+ * there is, it goes after the tiles that are seen. */
+#define PRIORITY_OVERVIEW       -2
+#define PRIORITY_OVERVIEW_AGAIN 999
 
 /* A picture of a whole scene and the one that is to take its place. */
 typedef struct
@@ -80,6 +82,8 @@ overview_draw (const Overview  *overview,
                                              (float) (overview->view.height * factor)));
 }
 
+static void update_overview (AtlasMapLayer *self);
+
 static void
 on_overview_painted (AtlasPicture *picture,
                      gpointer      data)
@@ -93,9 +97,11 @@ on_overview_painted (AtlasPicture *picture,
   overview->scene = g_steal_pointer (&overview->next_scene);
   overview->view = overview->next_view;
   g_clear_object (&overview->cancellable);
+  update_overview (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* One that is being drawn is waited for, see atlas_tiles_renew(). */
 static void
 update_overview (AtlasMapLayer *self)
 {
@@ -108,15 +114,15 @@ update_overview (AtlasMapLayer *self)
     .kind = self->kind,
   };
 
-  if ((overview->cancellable != NULL ? overview->next_scene : overview->scene) == self->scene)
+  if (overview->cancellable != NULL || overview->scene == self->scene)
     return;
 
-  overview_cancel (overview);
   overview->cancellable = g_cancellable_new ();
   overview->next_scene = atlas_scene_ref (self->scene);
   overview->next_view = request.view;
-  atlas_picture_paint (self->workers, PRIORITY_OVERVIEW, overview->cancellable, &request,
-                       on_overview_painted, self);
+  atlas_picture_paint (self->workers,
+                       overview->picture == NULL ? PRIORITY_OVERVIEW : PRIORITY_OVERVIEW_AGAIN,
+                       overview->cancellable, &request, on_overview_painted, self);
 }
 
 static AtlasLetteringRequest
@@ -419,12 +425,33 @@ atlas_map_layer_set_scene (AtlasMapLayer *self,
   if (scene == self->scene)
     return;
 
+  overview_cancel (&self->overview);
   g_clear_pointer (&self->scene, atlas_scene_unref);
   self->is_new = TRUE;
   if (scene != NULL)
     self->scene = atlas_scene_ref (scene);
   else
     drop_pictures (self);
+  update (self);
+}
+
+void
+atlas_map_layer_set_scene_within (AtlasMapLayer  *self,
+                                  AtlasScene     *scene,
+                                  const AtlasBox *changed)
+{
+  g_return_if_fail (ATLAS_IS_MAP_LAYER (self));
+  g_return_if_fail (self->scene != NULL && scene != NULL);
+
+  if (scene == self->scene)
+    return;
+
+  if (self->tiles != NULL && atlas_tiles_get_scene (self->tiles) == self->scene)
+    atlas_tiles_renew (self->tiles, scene, changed);
+  atlas_map_lettering_renew (self->lettering, self->scene, scene, changed);
+  atlas_scene_unref (self->scene);
+  self->scene = atlas_scene_ref (scene);
+  self->is_new = TRUE;
   update (self);
 }
 
@@ -499,7 +526,7 @@ atlas_map_layer_is_sharp (AtlasMapLayer *self)
   return atlas_map_layer_get_view (self, &view) && self->tiles != NULL &&
          atlas_tiles_get_scene (self->tiles) == self->scene &&
          atlas_tiles_get_scale (self->tiles) == view.scale &&
-         atlas_tiles_cover (self->tiles, &view);
+         atlas_tiles_are_current (self->tiles, &view);
 }
 
 gboolean

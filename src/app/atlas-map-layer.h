@@ -23,6 +23,13 @@ AtlasMapLayer *atlas_map_layer_new         (ShumateViewport *viewport);
 void           atlas_map_layer_set_scene   (AtlasMapLayer   *self,
                                             AtlasScene      *scene);
 
+/* The same for a scene that differs from the present one only within @changed,
+ * scene coordinates, its shapes being related: only tiles it touches are drawn
+ * anew. With a change a frame some of them are skipped, but never the last. */
+void           atlas_map_layer_set_scene_within (AtlasMapLayer  *self,
+                                            AtlasScene      *scene,
+                                            const AtlasBox  *changed);
+
 /* (nullable) */
 AtlasScene    *atlas_map_layer_get_scene   (AtlasMapLayer   *self);
 

@@ -10,8 +10,12 @@ struct _AtlasMapLettering
   AtlasWorkers          *workers;
   AtlasLetteringSheet   *sheet;
   AtlasLetteringRequest  wanted;      /* scene NULL: nothing */
-  AtlasLetteringRequest  made;        /* the sheet's */
-  AtlasLetteringRequest  next;        /* while it is made */
+  AtlasLetteringRequest  made;        /* the sheet's, but the scene is the wanted one */
+  AtlasLetteringRequest  next;        /* while it is made; the scene likewise */
+  gboolean               related;     /* the sheet's scene is that but within: */
+  AtlasBox               changed;
+  gboolean               next_related; /* the same for the one that is made */
+  AtlasBox               next_changed;
   GCancellable          *cancellable;
   guint                  rest_id;     /* while the map moves */
   void                 (*ready) (gpointer user_data);
@@ -129,6 +133,9 @@ on_sheet_made (gpointer result,
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->sheet, atlas_lettering_sheet_unref);
   self->sheet = result;
+  self->related = self->next_related;
+  self->changed = self->next_changed;
+  self->next_related = FALSE;
   request_set (&self->made, &self->next);
   request_clear (&self->next);
   reconsider (self);
@@ -140,6 +147,7 @@ cancel (AtlasMapLettering *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  self->next_related = FALSE;
   request_clear (&self->next);
 }
 
@@ -160,6 +168,8 @@ order_sheet (AtlasMapLettering *self,
   cancel (self);
   request_set (&self->next, &self->wanted);
   self->next.moving = moving;
+  self->next.related = self->related;
+  self->next.changed = self->changed;
   request_set (&order->request, &self->next);
   if (self->sheet != NULL)
     order->previous = atlas_lettering_sheet_ref (self->sheet);
@@ -179,7 +189,9 @@ reconsider (AtlasMapLettering *self)
       if (self->cancellable == NULL && !holds (newest, &self->wanted.view))
         order_sheet (self, TRUE);
     }
-  else if (self->wanted.scene != NULL && !is_equal (newest, &self->wanted))
+  else if (self->wanted.scene != NULL &&
+           (!is_equal (newest, &self->wanted) ||
+            (self->cancellable != NULL ? self->next_related : self->related)))
     order_sheet (self, FALSE);
 }
 
@@ -192,6 +204,36 @@ on_rest (gpointer data)
   reconsider (self);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+await_rest (AtlasMapLettering *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add (REST_MS, on_rest, self);
+}
+
+static void
+request_renew (AtlasLetteringRequest *request,
+               AtlasScene            *before,
+               AtlasScene            *scene)
+{
+  if (request->scene != before)
+    return;
+
+  atlas_scene_unref (request->scene);
+  request->scene = atlas_scene_ref (scene);
+}
+
+static void
+add_change (gboolean       *related,
+            AtlasBox       *box,
+            const AtlasBox *changed)
+{
+  if (!*related)
+    *box = ATLAS_BOX_EMPTY;
+  *related = TRUE;
+  atlas_box_join (box, changed);
 }
 
 AtlasMapLettering *
@@ -221,12 +263,28 @@ atlas_map_lettering_want (AtlasMapLettering           *self,
 {
   if (is_same_world (&self->wanted, request) &&
       !is_same_view (&self->wanted.view, &request->view))
-    {
-      g_clear_handle_id (&self->rest_id, g_source_remove);
-      self->rest_id = g_timeout_add (REST_MS, on_rest, self);
-    }
+    await_rest (self);
   request_set (&self->wanted, request);
   reconsider (self);
+}
+
+void
+atlas_map_lettering_renew (AtlasMapLettering *self,
+                           AtlasScene        *before,
+                           AtlasScene        *scene,
+                           const AtlasBox    *changed)
+{
+  if (self->wanted.scene != before)
+    return;
+
+  if (self->made.scene == before)
+    add_change (&self->related, &self->changed, changed);
+  if (self->next.scene == before)
+    add_change (&self->next_related, &self->next_changed, changed);
+  request_renew (&self->wanted, before, scene);
+  request_renew (&self->made, before, scene);
+  request_renew (&self->next, before, scene);
+  await_rest (self);
 }
 
 void
@@ -237,6 +295,7 @@ atlas_map_lettering_drop (AtlasMapLettering *self)
   g_clear_pointer (&self->sheet, atlas_lettering_sheet_unref);
   request_clear (&self->wanted);
   request_clear (&self->made);
+  self->related = FALSE;
 }
 
 void
@@ -253,7 +312,8 @@ gboolean
 atlas_map_lettering_is_complete (const AtlasMapLettering     *self,
                                  const AtlasLetteringRequest *request)
 {
-  return self->cancellable == NULL && self->sheet != NULL && is_equal (&self->made, request);
+  return self->cancellable == NULL && self->sheet != NULL && !self->related &&
+         is_equal (&self->made, request);
 }
 
 const AtlasLetteringSheet *

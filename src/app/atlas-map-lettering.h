@@ -23,6 +23,14 @@ void               atlas_map_lettering_free        (AtlasMapLettering           
 void               atlas_map_lettering_want        (AtlasMapLettering           *self,
                                                     const AtlasLetteringRequest *request);
 
+/* From now on @scene is meant where @before was, from which it differs only
+ * within @changed, scene coordinates. What is lettered stays; when there has been
+ * no such change for a moment, it is looked through. */
+void               atlas_map_lettering_renew       (AtlasMapLettering           *self,
+                                                    AtlasScene                  *before,
+                                                    AtlasScene                  *scene,
+                                                    const AtlasBox              *changed);
+
 /* Forgets all. */
 void               atlas_map_lettering_drop        (AtlasMapLettering           *self);
 

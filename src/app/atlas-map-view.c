@@ -355,8 +355,10 @@ atlas_map_view_set_scene (AtlasMapView *self,
   if (scene == self->scene)
     return;
 
-  other_place = scene != NULL && (self->scene == NULL || atlas_scene_get_shapes (self->scene) !=
-                                                         atlas_scene_get_shapes (scene));
+  other_place = scene != NULL &&
+                (self->scene == NULL ||
+                 !atlas_shapes_are_related (atlas_scene_get_shapes (self->scene),
+                                            atlas_scene_get_shapes (scene)));
   g_clear_pointer (&self->scene, atlas_scene_unref);
   if (scene != NULL)
     self->scene = atlas_scene_ref (scene);

@@ -1,5 +1,7 @@
 #include "atlas-tiles.h"
 
+#include "atlas-painter.h"
+
 #include <math.h>
 
 /* Tiles around what is seen: drawn ahead, and kept. */
@@ -26,9 +28,13 @@ typedef struct
   AtlasTiles   *owner;
   int           column;
   int           row;
-  GCancellable *cancellable; /* while it is drawn or marked */
-  AtlasPicture *ground;      /* NULL: not drawn yet, as the next */
-  AtlasPicture *picture;     /* what is shown: the ground, maybe with marks */
+  int           priority;
+  GCancellable *painting; /* while the ground is drawn */
+  GCancellable *marking;  /* while it is marked */
+  gboolean      again;    /* what is drawn is no more the scene */
+  gboolean      stale;    /* what is shown is not */
+  AtlasPicture *ground;   /* NULL: not drawn yet, as the next */
+  AtlasPicture *picture;  /* what is shown: the ground, maybe with marks */
 } Tile;
 
 typedef struct
@@ -58,12 +64,19 @@ tile_equal (gconstpointer a,
 }
 
 static void
+cancel (GCancellable **cancellable)
+{
+  g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+}
+
+static void
 tile_free (gpointer data)
 {
   Tile *tile = data;
 
-  g_cancellable_cancel (tile->cancellable);
-  g_clear_object (&tile->cancellable);
+  cancel (&tile->painting);
+  cancel (&tile->marking);
   g_clear_pointer (&tile->ground, atlas_picture_unref);
   g_clear_pointer (&tile->picture, atlas_picture_unref);
   g_free (tile);
@@ -95,6 +108,7 @@ tile_show (Tile         *tile,
 {
   g_clear_pointer (&tile->picture, atlas_picture_unref);
   tile->picture = picture;
+  tile->stale = tile->painting != NULL;
 }
 
 static void
@@ -103,7 +117,7 @@ on_tile_marked (AtlasPicture *picture,
 {
   Tile *tile = data;
 
-  g_clear_object (&tile->cancellable);
+  g_clear_object (&tile->marking);
   tile_show (tile, picture);
   tile->owner->ready (tile->owner->user_data);
 }
@@ -114,8 +128,7 @@ tile_mark (Tile *tile)
   AtlasTiles *self = tile->owner;
   AtlasPictureRequest request = get_request (tile);
 
-  g_cancellable_cancel (tile->cancellable);
-  g_clear_object (&tile->cancellable);
+  cancel (&tile->marking);
   if (self->marked == NULL)
     {
       tile_show (tile, atlas_picture_ref (tile->ground));
@@ -124,10 +137,12 @@ tile_mark (Tile *tile)
 
   request.ground = tile->ground;
   request.marked = self->marked;
-  tile->cancellable = g_cancellable_new ();
-  atlas_picture_paint (self->workers, PRIORITY_MARKS, tile->cancellable, &request,
+  tile->marking = g_cancellable_new ();
+  atlas_picture_paint (self->workers, PRIORITY_MARKS, tile->marking, &request,
                        on_tile_marked, tile);
 }
+
+static void tile_order (Tile *tile);
 
 /* A tile that is new is not shown without its marks, or they would blink. */
 static void
@@ -136,21 +151,37 @@ on_tile_painted (AtlasPicture *picture,
 {
   Tile *tile = data;
 
+  g_clear_object (&tile->painting);
+  g_clear_pointer (&tile->ground, atlas_picture_unref);
   tile->ground = picture;
+  if (tile->again)
+    tile_order (tile);
   tile_mark (tile);
-  if (tile->picture != NULL)
+  if (tile->marking == NULL)
     tile->owner->ready (tile->owner->user_data);
 }
 
 static void
-tile_order (Tile *tile,
-            int   priority)
+tile_order (Tile *tile)
 {
   AtlasPictureRequest request = get_request (tile);
 
-  tile->cancellable = g_cancellable_new ();
-  atlas_picture_paint (tile->owner->workers, priority, tile->cancellable, &request,
+  tile->again = FALSE;
+  tile->painting = g_cancellable_new ();
+  atlas_picture_paint (tile->owner->workers, tile->priority, tile->painting, &request,
                        on_tile_painted, tile);
+}
+
+/* A job that runs is let run: what it draws is newer than what is shown, and
+ * with a change a frame no job would ever come to its end. */
+static void
+tile_renew (Tile *tile)
+{
+  tile->stale = tile->picture != NULL;
+  if (tile->painting != NULL)
+    tile->again = TRUE;
+  else
+    tile_order (tile);
 }
 
 static Range
@@ -187,16 +218,18 @@ want_tile (AtlasTiles *self,
            int         row,
            int         priority)
 {
-  Tile key = { .column = column, .row = row };
-  Tile *tile;
+  Tile key = { .owner = self, .column = column, .row = row, .priority = priority };
+  Tile *tile = g_hash_table_lookup (self->tiles, &key);
 
-  if (g_hash_table_contains (self->tiles, &key))
-    return;
+  if (tile != NULL)
+    {
+      tile->priority = priority;
+      return;
+    }
 
-  tile = g_new0 (Tile, 1);
-  *tile = (Tile) { .owner = self, .column = column, .row = row };
+  tile = g_memdup2 (&key, sizeof key);
   g_hash_table_add (self->tiles, tile);
-  tile_order (tile, priority);
+  tile_order (tile);
 }
 
 AtlasTiles *
@@ -241,6 +274,30 @@ double
 atlas_tiles_get_scale (const AtlasTiles *self)
 {
   return self->scale;
+}
+
+void
+atlas_tiles_renew (AtlasTiles     *self,
+                   AtlasScene     *scene,
+                   const AtlasBox *changed)
+{
+  double edge = ATLAS_TILE_SIZE / self->scale;
+  /* Antialiasing reaches one pixel farther. */
+  AtlasBox box = atlas_box_grow (changed, (ATLAS_PAINTER_REACH * self->point + 1) / self->scale);
+  GHashTableIter iter;
+  Tile *tile;
+
+  g_clear_pointer (&self->scene, atlas_scene_unref);
+  self->scene = atlas_scene_ref (scene);
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (!atlas_box_is_empty (changed) && g_hash_table_iter_next (&iter, (gpointer *) &tile, NULL))
+    {
+      AtlasBox area = { tile->column * edge, tile->row * edge,
+                        (tile->column + 1) * edge, (tile->row + 1) * edge };
+
+      if (atlas_box_overlaps (&box, &area))
+        tile_renew (tile);
+    }
 }
 
 void
@@ -294,9 +351,15 @@ is_ready (const Tile *tile)
 }
 
 static gboolean
+is_current (const Tile *tile)
+{
+  return is_ready (tile) && !tile->stale;
+}
+
+static gboolean
 is_marked (const Tile *tile)
 {
-  return is_ready (tile) && tile->cancellable == NULL;
+  return is_current (tile) && tile->marking == NULL;
 }
 
 static gboolean
@@ -326,10 +389,29 @@ atlas_tiles_cover (const AtlasTiles *self,
 }
 
 gboolean
+atlas_tiles_are_current (const AtlasTiles *self,
+                         const AtlasView  *view)
+{
+  return holds_for_seen (self, view, is_current);
+}
+
+gboolean
 atlas_tiles_are_marked (const AtlasTiles *self,
                         const AtlasView  *view)
 {
   return holds_for_seen (self, view, is_marked);
+}
+
+const AtlasPicture *
+atlas_tiles_get_picture (const AtlasTiles *self,
+                         double            x,
+                         double            y)
+{
+  Tile key = { .column = (int) floor (x * self->scale / ATLAS_TILE_SIZE),
+               .row = (int) floor (y * self->scale / ATLAS_TILE_SIZE) };
+  const Tile *tile = g_hash_table_lookup (self->tiles, &key);
+
+  return tile != NULL ? tile->picture : NULL;
 }
 
 void

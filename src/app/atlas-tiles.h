@@ -37,6 +37,13 @@ void        atlas_tiles_free      (AtlasTiles       *self);
 AtlasScene *atlas_tiles_get_scene (const AtlasTiles *self);
 double      atlas_tiles_get_scale (const AtlasTiles *self);
 
+/* Takes @scene, which differs from the present one only within @changed, scene
+ * coordinates. Tiles it touches show what they show until they are drawn anew,
+ * each by one job at a time whatever comes meanwhile; the others stay. */
+void        atlas_tiles_renew     (AtlasTiles       *self,
+                                   AtlasScene       *scene,
+                                   const AtlasBox   *changed);
+
 /* Orders the tiles @view shows and, behind them, a ring around; forgets those
  * farther off. The view's scale must be the tiles'. */
 void        atlas_tiles_want      (AtlasTiles       *self,
@@ -51,9 +58,19 @@ void        atlas_tiles_set_marked (AtlasTiles      *self,
 gboolean    atlas_tiles_cover     (const AtlasTiles *self,
                                    const AtlasView  *view);
 
+/* Do all of these show the scene, not one before it? */
+gboolean    atlas_tiles_are_current (const AtlasTiles *self,
+                                   const AtlasView  *view);
+
 /* Do all of these show which blocks are marked now? */
 gboolean    atlas_tiles_are_marked (const AtlasTiles *self,
                                    const AtlasView  *view);
+
+/* (nullable): what is shown at a place, scene coordinates */
+const AtlasPicture *
+            atlas_tiles_get_picture (const AtlasTiles *self,
+                                   double            x,
+                                   double            y);
 
 /* Draws the tiles that are ready, scaled where @view has another scale. */
 void        atlas_tiles_draw      (const AtlasTiles *self,

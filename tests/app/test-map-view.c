@@ -359,6 +359,42 @@ test_other_places_stay (AtlasAppTest  *test,
   leave_size (test);
 }
 
+/* A block changes its class: the map shows it, and all names stand. */
+static void
+test_names_stay_in_a_change (AtlasAppTest  *test,
+                             gconstpointer  data)
+{
+  AtlasMapLayer *layer = get_layer (test);
+  AtlasLetteringSheet *before;
+  AtlasView view;
+
+  open_and_draw (test);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (2));
+  shumate_viewport_set_zoom_level (get_viewport (test), 14);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  pan (test, 90, -40);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  before = atlas_lettering_sheet_ref ((AtlasLetteringSheet *) atlas_map_layer_get_lettering (layer));
+  g_assert_true (atlas_map_layer_get_view (layer, &view));
+  for (guint i = 0; i < 8; i++)
+    {
+      AtlasScene *scene = atlas_map_layer_get_scene (layer);
+      const int class_ = ATLAS_CLASS_KEY;
+      AtlasBox changed;
+      g_autoptr(AtlasShapes) shapes =
+        atlas_shapes_reclassify (atlas_scene_get_shapes (scene), &i, &class_, 1, &changed);
+      g_autoptr(AtlasScene) other =
+        atlas_scene_new (shapes, (AtlasStyle *) atlas_scene_get_style (scene), 2,
+                         atlas_scene_get_language (scene), NULL);
+
+      atlas_map_layer_set_scene_within (layer, other, &changed);
+    }
+  g_assert_false (atlas_app_test_is_drawn (test));
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_cmpuint (count_standing (before, atlas_map_layer_get_lettering (layer), &view), >, 0);
+  atlas_lettering_sheet_unref (before);
+}
+
 static gboolean
 has_zoomed_in (AtlasAppTest *test)
 {
@@ -535,6 +571,7 @@ main (int   argc,
     { "/map-view/scale-is-the-ellipsoid's", test_scale },
     { "/map-view/lettering-makes-room-for-covers", test_covers },
     { "/map-view/names-stay-where-they-are-while-it-is-panned", test_names_stay },
+    { "/map-view/names-stay-where-they-are-while-blocks-change", test_names_stay_in_a_change },
     { "/map-view/is-drawn-again-after-zooming", test_zoom },
     { "/map-view/the-whole-city-stays-whole-in-a-window-of-another-size", test_city_stays },
     { "/map-view/another-place-keeps-centre-and-zoom", test_other_places_stay },

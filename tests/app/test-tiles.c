@@ -169,6 +169,169 @@ test_marked (void)
   atlas_workers_unref (workers);
 }
 
+/* @scene with every block of one class, or only the first. */
+static AtlasScene *
+change (AtlasScene *scene,
+        gboolean    all,
+        int         class_,
+        AtlasBox   *changed)
+{
+  AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  guint blocks[400];
+  int classes[400];
+  g_autoptr(AtlasShapes) others = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    {
+      blocks[i] = i;
+      classes[i] = class_;
+    }
+  others = atlas_shapes_reclassify (shapes, blocks, classes, all ? G_N_ELEMENTS (blocks) : 1,
+                                    changed);
+
+  return atlas_scene_new (others, (AtlasStyle *) atlas_scene_get_style (scene),
+                          atlas_scene_get_map (scene), ATLAS_LANGUAGE_EN, NULL);
+}
+
+static void
+wait_until_current (AtlasTiles      *tiles,
+                    const AtlasView *view)
+{
+  while (!atlas_tiles_are_current (tiles, view))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+assert_shows (AtlasTiles      *tiles,
+              const AtlasView *view,
+              AtlasScene      *scene)
+{
+  cairo_t *whole_cr, *tiled_cr;
+  cairo_surface_t *whole = new_picture (view, &whole_cr);
+  cairo_surface_t *tiled = new_picture (view, &tiled_cr);
+
+  atlas_painter_paint_ground (whole_cr, view, scene);
+  atlas_tiles_draw (tiles, view, NULL, tiled_cr);
+  g_assert_cmpuint (count_differences (whole, tiled), <, 100);
+  cairo_destroy (whole_cr);
+  cairo_destroy (tiled_cr);
+  cairo_surface_destroy (whole);
+  cairo_surface_destroy (tiled);
+}
+
+static void
+test_untouched (void)
+{
+  AtlasWorkers *workers = atlas_workers_ref_default ();
+  g_autoptr(AtlasScene) scene = make_scene (2);
+  AtlasView view = make_view (scene, 11.3);
+  AtlasBox changed;
+  g_autoptr(AtlasScene) other = change (scene, FALSE, -1, &changed);
+  double middle_x = (changed.x0 + changed.x1) / 2, middle_y = (changed.y0 + changed.y1) / 2;
+  double far = 1.5 * ATLAS_TILE_SIZE / view.scale;
+  guint n_ready = 0;
+  AtlasTiles *tiles = atlas_tiles_new (workers, scene, view.scale, view.point,
+                                       ATLAS_PICTURE_SURFACE, count, &n_ready);
+  g_autoptr(AtlasPicture) inside = NULL;
+  g_autoptr(AtlasPicture) outside = NULL;
+
+  view.width = 4 * ATLAS_TILE_SIZE;
+  view.x0 = round (middle_x * view.scale - view.width / 2) / view.scale;
+  view.y0 = round (middle_y * view.scale - view.height / 2) / view.scale;
+  atlas_tiles_want (tiles, &view);
+  wait_until_current (tiles, &view);
+  inside = atlas_picture_ref ((AtlasPicture *) atlas_tiles_get_picture (tiles, middle_x, middle_y));
+  outside = atlas_picture_ref ((AtlasPicture *) atlas_tiles_get_picture (tiles, middle_x + far,
+                                                                         middle_y));
+
+  atlas_tiles_renew (tiles, other, &changed);
+  g_assert_true (atlas_tiles_cover (tiles, &view));
+  g_assert_false (atlas_tiles_are_current (tiles, &view));
+  g_assert_true (atlas_tiles_get_picture (tiles, middle_x, middle_y) == inside);
+  wait_until_current (tiles, &view);
+  g_assert_true (atlas_tiles_get_picture (tiles, middle_x, middle_y) != inside);
+  g_assert_true (atlas_tiles_get_picture (tiles, middle_x + far, middle_y) == outside);
+  assert_shows (tiles, &view, other);
+
+  atlas_tiles_free (tiles);
+  atlas_workers_unref (workers);
+}
+
+/* However many changes come while a tile is drawn, it is drawn once more. */
+static void
+test_coalesced (void)
+{
+  AtlasWorkers *workers = atlas_workers_ref_default ();
+  AtlasScene *scene = make_scene (2);
+  AtlasView view = make_view (scene, 10.37);
+  guint n_ready = 0, n_tiles;
+  AtlasTiles *tiles = atlas_tiles_new (workers, scene, view.scale, view.point,
+                                       ATLAS_PICTURE_SURFACE, count, &n_ready);
+
+  atlas_tiles_want (tiles, &view);
+  do
+    {
+      n_tiles = n_ready;
+      g_usleep (100000);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  while (!atlas_tiles_cover (tiles, &view) || n_ready > n_tiles);
+  n_ready = 0;
+  for (guint i = 0; i < 50; i++)
+    {
+      AtlasBox changed;
+      AtlasScene *next = change (scene, TRUE, (int) (i % ATLAS_N_CLASSES), &changed);
+
+      atlas_tiles_renew (tiles, next, &changed);
+      atlas_scene_unref (scene);
+      scene = next;
+    }
+  wait_until_current (tiles, &view);
+  g_assert_cmpuint (n_ready, <=, 2 * n_tiles);
+  assert_shows (tiles, &view, scene);
+
+  atlas_tiles_free (tiles);
+  atlas_scene_unref (scene);
+  atlas_workers_unref (workers);
+}
+
+/* Marks are those of the tile that is drawn anew. */
+static void
+test_renewed_marked (void)
+{
+  AtlasWorkers *workers = atlas_workers_ref_default ();
+  g_autoptr(AtlasScene) scene = make_scene (2);
+  AtlasView view = make_view (scene, 10.37);
+  AtlasBox changed;
+  g_autoptr(AtlasScene) other = change (scene, TRUE, ATLAS_CLASS_KEY, &changed);
+  const guint block = 200;
+  g_autoptr(GBytes) marked = g_bytes_new (&block, sizeof block);
+  guint n_ready = 0;
+  AtlasTiles *tiles = atlas_tiles_new (workers, scene, view.scale, view.point,
+                                       ATLAS_PICTURE_SURFACE, count, &n_ready);
+  cairo_t *cr;
+  cairo_surface_t *whole = new_picture (&view, &cr);
+  cairo_surface_t *tiled = cairo_surface_create_similar_image (whole, CAIRO_FORMAT_RGB24,
+                                                               (int) view.width,
+                                                               (int) view.height);
+
+  atlas_painter_paint_ground (cr, &view, other);
+  atlas_marks_paint (cr, &view, other, ATLAS_MARK_SELECTED, &block, 1);
+  cairo_destroy (cr);
+  atlas_tiles_want (tiles, &view);
+  wait_until_current (tiles, &view);
+  atlas_tiles_renew (tiles, other, &changed);
+  atlas_tiles_set_marked (tiles, marked);
+  draw_until_marked (tiles, &view, tiled);
+  g_assert_cmpuint (count_differences (whole, tiled), <, 200);
+
+  cairo_surface_destroy (whole);
+  cairo_surface_destroy (tiled);
+  atlas_tiles_free (tiles);
+  atlas_workers_unref (workers);
+}
+
 static void
 fail_if_ready (gpointer data)
 {
@@ -290,6 +453,9 @@ main (int   argc,
 
   g_test_add_func ("/tiles/together-are-the-whole-picture", test_seamless);
   g_test_add_func ("/tiles/show-which-blocks-are-marked", test_marked);
+  g_test_add_func ("/tiles/a-change-leaves-the-others-alone", test_untouched);
+  g_test_add_func ("/tiles/many-changes-are-drawn-as-one", test_coalesced);
+  g_test_add_func ("/tiles/a-changed-one-keeps-its-marks", test_renewed_marked);
   g_test_add_func ("/tiles/forgotten-ones-stay-silent", test_forgotten);
   g_test_add_func ("/tiles/no-room-no-harm", test_no_room_no_harm);
   g_test_add_func ("/workers/cancelled-jobs-stay-silent", test_cancelled);
