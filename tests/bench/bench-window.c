@@ -8,6 +8,7 @@
 #include "atlas-blit.h"
 #include "atlas-frames.h"
 #include "atlas-plan-file.h"
+#include "atlas-shapes-private.h"
 #include "atlas-test-plan.h"
 #include "atlas-window.h"
 
@@ -20,6 +21,7 @@
 #define N_ZOOMS 7
 #define N_TURNS 3
 #define N_MOVES 500
+#define N_EDITS 7
 #define MAP_OF_BLOCKS 2
 /* So that the settled picture is there before the next is measured. */
 #define REST_MS 400
@@ -180,6 +182,80 @@ bench_switch (Bench *self)
   wait_until_complete (self);
 }
 
+static AtlasScene *
+reclassify (AtlasScene *scene,
+            guint       first,
+            guint       n,
+            AtlasBox   *changed)
+{
+  AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  g_autofree guint *blocks = g_new (guint, n);
+  g_autofree int *classes = g_new (int, n);
+  g_autoptr(AtlasShapes) others = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      blocks[i] = first + i;
+      classes[i] = (atlas_shapes_get_block (shapes, first + i)->class_ + 1) % ATLAS_N_CLASSES;
+    }
+  others = atlas_shapes_reclassify (shapes, blocks, classes, n, changed);
+
+  return atlas_scene_new_with_options (others, (AtlasStyle *) atlas_scene_get_style (scene),
+                                       atlas_scene_get_map (scene),
+                                       atlas_scene_get_language (scene),
+                                       atlas_scene_get_density (scene),
+                                       atlas_scene_get_options (scene));
+}
+
+/* The first block that is seen, so that there is something to draw. */
+static guint
+find_seen (Bench *self)
+{
+  const AtlasShapes *shapes = atlas_scene_get_shapes (atlas_map_layer_get_scene (self->layer));
+  AtlasView view;
+  AtlasBox box;
+  guint i = 0;
+
+  atlas_map_layer_get_view (self->layer, &view);
+  box = atlas_view_get_box (&view);
+  while (!atlas_box_overlaps (&box, atlas_geometry_get_box (
+                                atlas_shapes_get_block (shapes, i)->geometry)))
+    i++;
+
+  return i;
+}
+
+/* From a change of one block or all to the picture that shows it. */
+static void
+bench_edit (Bench *self)
+{
+  guint n_blocks =
+    atlas_shapes_get_n_blocks (atlas_scene_get_shapes (atlas_map_layer_get_scene (self->layer)));
+  const struct { const char *name; guint first, n; } edits[] = {
+    { "edit-to-picture", find_seen (self), 1 }, { "edit-all-to-picture", 0, n_blocks },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      for (guint k = 0; k < N_EDITS; k++)
+        {
+          AtlasBox changed;
+          g_autoptr(AtlasScene) scene = reclassify (atlas_map_layer_get_scene (self->layer),
+                                                    edits[i].first, edits[i].n, &changed);
+          gint64 time;
+
+          atlas_map_layer_set_scene_within (self->layer, scene, &changed);
+          time = (gint64) (1000 * atlas_frames_wait (GTK_WIDGET (self->window), is_sharp, self,
+                                                     NULL));
+          g_array_append_val (times, time);
+          wait_until_complete (self);
+        }
+      print (self, edits[i].name, atlas_bench_quantile (times, 0.5));
+    }
+}
+
 static gboolean
 is_marked (gpointer data)
 {
@@ -320,6 +396,7 @@ bench_plan (AtlasApplication *application,
   print_frames (&self, "pan", &frames);
   self.cpu = frames.cpu;
   wait_until_complete (&self);
+  bench_edit (&self);
   bench_selected (&self, n_selected);
   atlas_selection_clear (get_selection (&self));
   wait_until_complete (&self);
