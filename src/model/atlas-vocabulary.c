@@ -64,6 +64,23 @@ atlas_vocabulary_find (const AtlasVocabulary *self,
   return -1;
 }
 
+int
+atlas_vocabulary_find_any (const AtlasVocabulary *self,
+                           const char            *text)
+{
+  for (guint i = 0; i < self->n_words; i++)
+    {
+      const AtlasWord *word = &self->words[i];
+
+      if (g_ascii_strcasecmp (word->key, text) == 0 ||
+          g_ascii_strcasecmp (word->label_zh, text) == 0 ||
+          g_ascii_strcasecmp (word->label_en, text) == 0)
+        return (int) i;
+    }
+
+  return -1;
+}
+
 const char *
 atlas_vocabulary_get_key (const AtlasVocabulary *self,
                           int                    word)

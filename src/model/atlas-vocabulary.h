@@ -69,6 +69,11 @@ extern const AtlasVocabulary atlas_vocabulary_data_kinds;
 int         atlas_vocabulary_find      (const AtlasVocabulary *self,
                                         const char            *key);
 
+/* The same for a word as people write it: its key or one of its labels, ASCII's
+ * upper and lower case alike. */
+int         atlas_vocabulary_find_any  (const AtlasVocabulary *self,
+                                        const char            *text);
+
 /* @word -1 gives %NULL. */
 const char *atlas_vocabulary_get_key   (const AtlasVocabulary *self,
                                         int                    word);
