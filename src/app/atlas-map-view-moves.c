@@ -55,8 +55,8 @@ go_to (AtlasMapView *self,
 static double
 get_zoom_goal (AtlasMapView *self)
 {
-  return g_get_monotonic_time () < self->animated_until
-         ? self->goal.zoom : shumate_viewport_get_zoom_level (self->viewport);
+  return atlas_map_view_is_gliding (self) ? self->goal.zoom
+                                          : shumate_viewport_get_zoom_level (self->viewport);
 }
 
 /* The city whole, beside the legend where the window is wide enough. */
@@ -142,16 +142,15 @@ on_city_key (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
-/* Is it where fit_city() led, to a CSS pixel? */
+/* To a CSS pixel. */
 static gboolean
-is_city (AtlasMapView        *self,
-         const AtlasMapPlace *place)
+are_same (const AtlasMapPlace *a,
+          const AtlasMapPlace *b)
 {
-  double pixel = 360 / atlas_map_view_world_size (place->zoom);
+  double pixel = 360 / atlas_map_view_world_size (a->zoom);
 
-  return fabs (self->city.zoom - place->zoom) < SAME_ZOOM &&
-         fabs (self->city.center.x - place->center.x) < pixel &&
-         fabs (self->city.center.y - place->center.y) < pixel;
+  return fabs (a->zoom - b->zoom) < SAME_ZOOM && fabs (a->center.x - b->center.x) < pixel &&
+         fabs (a->center.y - b->center.y) < pixel;
 }
 
 AtlasPoint
@@ -199,7 +198,18 @@ atlas_map_view_is_at_city (AtlasMapView *self)
   };
 
   return self->show_city_when_sized ||
-         is_city (self, g_get_monotonic_time () < self->animated_until ? &self->goal : &place);
+         are_same (&self->city, atlas_map_view_is_gliding (self) ? &self->goal : &place);
+}
+
+void
+atlas_map_view_end_journey (AtlasMapView *self)
+{
+  AtlasMapPlace place = {
+    atlas_map_view_get_center (self), shumate_viewport_get_zoom_level (self->viewport),
+  };
+
+  if (are_same (&self->goal, &place))
+    self->animated_until = 0;
 }
 
 void
@@ -297,7 +307,7 @@ atlas_map_view_get_place (AtlasMapView *self)
     return place;
 
   place.zoom = get_zoom_goal (self);
-  if (is_city (self, &place))
+  if (are_same (&self->city, &place))
     place.zoom = 0;
 
   return place;
@@ -316,6 +326,14 @@ atlas_map_view_set_place (AtlasMapView        *self,
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   else
     go_to (self, place->center.x, place->center.y, place->zoom, FALSE);
+}
+
+gboolean
+atlas_map_view_is_gliding (AtlasMapView *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), FALSE);
+
+  return g_get_monotonic_time () < self->animated_until;
 }
 
 void

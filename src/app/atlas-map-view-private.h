@@ -61,6 +61,9 @@ void          atlas_map_view_fit_city       (AtlasMapView   *self,
 /* Is that what it shows, or is on the way to, whatever size it was fitted to? */
 gboolean      atlas_map_view_is_at_city     (AtlasMapView   *self);
 
+/* The map has moved, perhaps to where its journey led. */
+void          atlas_map_view_end_journey    (AtlasMapView   *self);
+
 /* Those that move and zoom the map. */
 void          atlas_map_view_class_add_keys (GtkWidgetClass *widget_class);
 

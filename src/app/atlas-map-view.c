@@ -37,8 +37,7 @@ keep_in_limits (AtlasMapView *self)
 static void
 on_viewport_changed (AtlasMapView *self)
 {
-  if (shumate_viewport_get_zoom_level (self->viewport) == self->goal.zoom)
-    self->animated_until = 0;
+  atlas_map_view_end_journey (self);
   keep_in_limits (self);
   shumate_viewport_set_rotation (self->viewport, 0);
   atlas_scale_card_set_metres_per_pixel (ATLAS_SCALE_CARD (self->scale_card),
@@ -142,7 +141,7 @@ stay_in_window (AtlasMapView *self,
   self->middle = left + width / 2.0;
   if (shift == 0 || at_city || self->keeps_center ||
       gtk_widget_get_width (root) != self->window_width ||
-      g_get_monotonic_time () < self->animated_until)
+      atlas_map_view_is_gliding (self))
     {
       self->window_width = gtk_widget_get_width (root);
       return;

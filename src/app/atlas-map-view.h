@@ -77,6 +77,9 @@ void           atlas_map_view_set_place   (AtlasMapView *self,
 void           atlas_map_view_go_to_place (AtlasMapView *self,
                                            const AtlasMapPlace *place);
 
+/* Is it still on the way, or was it stopped there less than a second ago? */
+gboolean       atlas_map_view_is_gliding  (AtlasMapView *self);
+
 AtlasMapLayer *atlas_map_view_get_layer   (AtlasMapView *self);
 AtlasMarkLayer *atlas_map_view_get_marks  (AtlasMapView *self);
 ShumateMap    *atlas_map_view_get_map     (AtlasMapView *self);

@@ -106,7 +106,7 @@ restore_place (AtlasWindow *self)
 void
 atlas_window_remember (AtlasWindow *self)
 {
-  GFile *file = get_plan_file (self);
+  GFile *file = self->session != NULL ? get_plan_file (self) : NULL;
   AtlasMapPlace place;
 
   if (self->settings == NULL || file == NULL || !is_last_plan (self, file))

@@ -70,6 +70,8 @@ add_flap (AtlasWindow *self,
   g_autoptr(GPropertyAction) action = g_property_action_new (name, flap, "reveal-flap");
 
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+  g_signal_connect_object (flap, "notify::reveal-flap", G_CALLBACK (atlas_window_remember), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

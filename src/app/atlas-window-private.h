@@ -51,7 +51,8 @@ void atlas_window_show_maps         (AtlasWindow    *self,
 void atlas_window_class_add_opening (GtkWidgetClass *widget_class);
 void atlas_window_add_opening       (AtlasWindow    *self);
 
-/* Place and panes go to the settings, for the next start. */
+/* Place and panes go to the settings, for the next start: as soon as the map
+ * rests, for a program may end without closing its windows. */
 void atlas_window_remember          (AtlasWindow    *self);
 
 /* The commands of the map that is shown; once, when the session is there. */

@@ -97,8 +97,13 @@ on_rested (gpointer data)
 {
   AtlasWindow *self = data;
 
+  /* On a busy machine a frame may take longer than that. */
+  if (atlas_map_view_is_gliding (self->map_view))
+    return G_SOURCE_CONTINUE;
+
   self->rest_id = 0;
   remember (self);
+  atlas_window_remember (self);
 
   return G_SOURCE_REMOVE;
 }

@@ -91,8 +91,7 @@ atlas_window_dispose (GObject *object)
   AtlasWindow *self = ATLAS_WINDOW (object);
 
   remove_actions (self);
-  if (self->session != NULL)
-    atlas_window_remember (self);
+  atlas_window_remember (self);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_cancellable_cancel (self->choosing);

@@ -235,6 +235,37 @@ test_next_start (AtlasAppTest  *test,
   assert_place (test->window, place);
 }
 
+static gboolean
+is_place_kept (AtlasAppTest *test)
+{
+  g_autoptr(GSettings) settings = atlas_settings_new ();
+
+  return g_settings_get_double (settings, "view-zoom") == 15;
+}
+
+/* A program that is killed closes no window. */
+static void
+test_kept (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = atlas_settings_new ();
+
+  atlas_app_test_open (test, test->plan);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_settings_reset (settings, "view-zoom");
+  g_assert_false (is_place_kept (test));
+  go_somewhere (test);
+  atlas_app_test_wait (test, is_place_kept);
+
+  for (int i = 0; i < 2; i++)
+    {
+      gboolean shown = g_settings_get_boolean (settings, "details-shown");
+
+      g_action_group_activate_action (G_ACTION_GROUP (test->window), "details", NULL);
+      g_assert_cmpint (g_settings_get_boolean (settings, "details-shown"), !=, shown);
+    }
+}
+
 /* NAN passes for in range: any comparison with it fails. */
 static void
 test_settings_by_hand (AtlasAppTest  *test,
@@ -402,6 +433,7 @@ main (int   argc,
     { "/open/opening-is-taken-over", test_opening_is_taken_over },
     { "/open/dropped-files-are-opened", test_drop },
     { "/open/next-start-shows-the-same-place", test_next_start },
+    { "/open/what-is-seen-is-kept-while-the-program-runs", test_kept },
     { "/open/settings-by-hand-break-nothing", test_settings_by_hand },
     { "/open/vanished-plan-is-not-forgotten", test_vanished },
     { "/open/language-changes-and-nothing-else", test_language },
