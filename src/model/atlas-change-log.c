@@ -36,32 +36,41 @@ keep (AtlasChangeLog *self,
   return text == NULL ? NULL : g_string_chunk_insert (self->texts, text);
 }
 
-/* For texts of which many entries have the same. */
+/* For texts of which many entries have the same, most often that of the entry
+ * before. */
 static const char *
 keep_once (AtlasChangeLog *self,
-           const char     *text)
+           const char     *text,
+           const char     *before)
 {
-  return text == NULL ? NULL : g_string_chunk_insert_const (self->texts, text);
+  if (text == NULL || text == before || (before != NULL && strcmp (text, before) == 0))
+    return text == NULL ? NULL : before;
+
+  return g_string_chunk_insert_const (self->texts, text);
 }
 
 void
 atlas_change_log_append (AtlasChangeLog    *self,
                          const AtlasChange *change)
 {
+  static const AtlasChange none = { .seq = 0 };
+  const AtlasChange *before = &none;
   AtlasChange copy = *change;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (change->seq == (gint64) self->changes->len + 1);
 
-  copy.time = keep_once (self, change->time);
-  copy.author = keep_once (self, change->author);
-  copy.host = keep_once (self, change->host);
-  copy.key = keep_once (self, change->key);
-  copy.field = keep_once (self, change->field);
+  if (self->changes->len > 0)
+    before = &g_array_index (self->changes, AtlasChange, self->changes->len - 1);
+  copy.time = keep_once (self, change->time, before->time);
+  copy.author = keep_once (self, change->author, before->author);
+  copy.host = keep_once (self, change->host, before->host);
+  copy.key = keep_once (self, change->key, before->key);
+  copy.field = keep_once (self, change->field, before->field);
   copy.old_value = keep (self, change->old_value);
   copy.new_value = keep (self, change->new_value);
-  copy.reason = keep_once (self, change->reason);
-  copy.meeting = keep_once (self, change->meeting);
+  copy.reason = keep_once (self, change->reason, before->reason);
+  copy.meeting = keep_once (self, change->meeting, before->meeting);
   copy.hash = keep (self, change->hash);
   g_array_append_val (self->changes, copy);
 }

@@ -22,6 +22,7 @@ struct _AtlasChangeWriter
   char       *path;
   GHashTable *statements; /* SQL → AtlasStatement */
   JsonParser *parser;
+  char       *log_insert; /* SQL */
   gboolean    touched[ATLAS_N_TABLES];
 };
 
@@ -41,6 +42,36 @@ static const Place places[] = {
   [ATLAS_OBJECT_PLAN] = { ATLAS_TABLE_PLAN, "key" },
 };
 
+/* The key is number 1, then come the columns, then the geometry. */
+static char *
+make_insert (const AtlasSchemaTable *table,
+             gboolean                with_key)
+{
+  g_autoptr(GString) sql = g_string_new ("INSERT INTO ");
+  g_autoptr(GString) values = g_string_new (NULL);
+  gboolean has_shape = table->shape != ATLAS_SHAPE_NONE;
+  guint n = table->n_columns + (has_shape ? 1 : 0);
+
+  atlas_sql_text_append_name (sql, table->name);
+  g_string_append (sql, " (");
+  if (with_key)
+    {
+      atlas_sql_text_append_name (sql, table->key);
+      g_string_append (sql, ", ");
+      g_string_append (values, "?1, ");
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      atlas_sql_text_append_name (sql, i < table->n_columns ? table->columns[i].name
+                                                            : GEOMETRY_COLUMN);
+      g_string_append (sql, i + 1 < n ? ", " : ") VALUES (");
+      g_string_append_printf (values, "?%u%s", i + 2, i + 1 < n ? ", " : ")");
+    }
+  g_string_append (sql, values->str);
+
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
 static void
 finalize (gpointer statement)
 {
@@ -57,6 +88,7 @@ atlas_change_writer_new (sqlite3    *handle,
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize);
   self->parser = json_parser_new_immutable ();
+  self->log_insert = make_insert (atlas_schema_get_table (ATLAS_TABLE_CHANGES), TRUE);
 
   return self;
 }
@@ -66,6 +98,7 @@ atlas_change_writer_free (AtlasChangeWriter *self)
 {
   g_hash_table_unref (self->statements);
   g_object_unref (self->parser);
+  g_free (self->log_insert);
   g_free (self->path);
   g_free (self);
 }
@@ -504,36 +537,6 @@ delete_row (AtlasChangeWriter  *self,
   return run_on_row (self, statement, change, error);
 }
 
-/* The key is number 1, then come the columns, then the geometry. */
-static char *
-make_insert (const AtlasSchemaTable *table,
-             gboolean                with_key)
-{
-  g_autoptr(GString) sql = g_string_new ("INSERT INTO ");
-  g_autoptr(GString) values = g_string_new (NULL);
-  gboolean has_shape = table->shape != ATLAS_SHAPE_NONE;
-  guint n = table->n_columns + (has_shape ? 1 : 0);
-
-  atlas_sql_text_append_name (sql, table->name);
-  g_string_append (sql, " (");
-  if (with_key)
-    {
-      atlas_sql_text_append_name (sql, table->key);
-      g_string_append (sql, ", ");
-      g_string_append (values, "?1, ");
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      atlas_sql_text_append_name (sql, i < table->n_columns ? table->columns[i].name
-                                                            : GEOMETRY_COLUMN);
-      g_string_append (sql, i + 1 < n ? ", " : ") VALUES (");
-      g_string_append_printf (values, "?%u%s", i + 2, i + 1 < n ? ", " : ")");
-    }
-  g_string_append (sql, values->str);
-
-  return g_string_free (g_steal_pointer (&sql), FALSE);
-}
-
 /* Each column is a member, each member a column, the key the one of the entry. */
 static gboolean
 bind_members (AtlasChangeWriter       *self,
@@ -613,8 +616,7 @@ append_to_log (AtlasChangeWriter  *self,
                const AtlasChange  *change,
                GError            **error)
 {
-  g_autofree char *sql = make_insert (atlas_schema_get_table (ATLAS_TABLE_CHANGES), TRUE);
-  AtlasStatement *statement = prepare (self, sql, error);
+  AtlasStatement *statement = prepare (self, self->log_insert, error);
   const char *const texts[] = {
     change->time, change->author, change->host,
     atlas_vocabulary_get_key (&atlas_vocabulary_objects, change->object), change->key,

@@ -1,5 +1,8 @@
 #include "atlas-file-identity.h"
 
+#include "atlas-error.h"
+
+#include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 
 AtlasFileIdentity
@@ -34,4 +37,26 @@ atlas_file_identity_equal (const AtlasFileIdentity *a,
 {
   return atlas_file_identity_is_same_file (a, b) && a->size == b->size &&
          a->mtime_ns == b->mtime_ns;
+}
+
+gboolean
+atlas_file_identity_check (const AtlasFileIdentity  *now,
+                           const AtlasFileIdentity  *expected,
+                           const char               *path,
+                           GError                  **error)
+{
+  if (atlas_file_identity_equal (now, expected))
+    return TRUE;
+
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_CHANGED, "%s: %s", path,
+               now->inode == 0
+                 ? _("The file was deleted, renamed or moved while it was open. Put it back, or "
+                     "save a copy.")
+                 : atlas_file_identity_is_same_file (now, expected)
+                     ? _("Another program has written the file since it was read. Reload it, or "
+                         "save a copy of what is in the window.")
+                     : _("Another file has taken the place of the one that was open. Reload it, or "
+                         "save a copy of what is in the window."));
+
+  return FALSE;
 }

@@ -28,4 +28,17 @@ gboolean          atlas_file_identity_is_same_file
                                             (const AtlasFileIdentity *a,
                                              const AtlasFileIdentity *b);
 
+/**
+ * atlas_file_identity_check:
+ * @now: what there is at @path
+ * @expected: what should be there
+ *
+ * Where they differ, the error is %ATLAS_ERROR_CHANGED and tells how: the file
+ * went, another one has taken its place, or it was written.
+ */
+gboolean          atlas_file_identity_check (const AtlasFileIdentity *now,
+                                             const AtlasFileIdentity *expected,
+                                             const char              *path,
+                                             GError                 **error);
+
 G_END_DECLS

@@ -4,13 +4,13 @@
 #include "atlas-error.h"
 #include "atlas-plan-guard.h"
 #include "atlas-plan-lock.h"
+#include "atlas-plan-share.h"
 #include "atlas-write-error.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <errno.h>
 #include <gdal.h>
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +22,9 @@
 struct _AtlasPlanConnection
 {
   char              *path;    /* absolute, without symbolic links */
+  char              *file;    /* the same, or the copy of @share that is written */
   AtlasPlanLock     *lock;
+  AtlasPlanShare    *share;   /* %NULL where locks work */
   GDALDatasetH       dataset; /* %NULL after a failure: to be opened again */
   sqlite3           *handle;  /* GDAL's, which knows the functions of its triggers */
   AtlasChangeWriter *writer;
@@ -32,47 +34,46 @@ struct _AtlasPlanConnection
   gboolean           is_unsure; /* SQLite may have taken back half a transaction since */
 };
 
-static gboolean
-fail_changed (const char         *path,
-              const char         *message,
-              GError            **error)
-{
-  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_CHANGED, "%s: %s", path, message);
-
-  return FALSE;
-}
-
 /* Is the file the one that was open, and in the state it was in? */
 static gboolean
 check_identity (AtlasPlanConnection      *self,
                 const AtlasFileIdentity  *expected,
                 GError                  **error)
 {
-  AtlasFileIdentity now = atlas_file_identity_of (self->path);
+  AtlasFileIdentity now = atlas_file_identity_of (self->file);
 
-  if (now.inode == 0)
-    return fail_changed (self->path, _("The file was deleted, renamed or moved while it was open. "
-                                       "Put it back, or save a copy."), error);
-  if (!atlas_file_identity_is_same_file (&now, expected))
-    return fail_changed (self->path, _("Another file has taken the place of the one that was open. "
-                                       "Reload it, or save a copy of what is in the window."), error);
-  if (!self->is_unsure && !atlas_file_identity_equal (&now, expected))
-    return fail_changed (self->path, _("Another program has written the file since it was read. "
-                                       "Reload it, or save a copy of what is in the window."), error);
-
-  return TRUE;
-}
-
-static gboolean
-check_permission (const char  *path,
-                  GError     **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  if (g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0)
+  if (self->is_unsure && atlas_file_identity_is_same_file (&now, expected))
     return TRUE;
 
-  atlas_write_error_set (error, path, SQLITE_READONLY, errno, NULL);
+  return atlas_file_identity_check (&now, expected, self->path, error);
+}
+
+/* What SQLite and the log tell of other programs' writing. */
+static gboolean
+fail_changed (AtlasPlanConnection  *self,
+              gboolean              is_replaced,
+              GError              **error)
+{
+  AtlasFileIdentity written = self->identity;
+
+  written.mtime_ns++;
+  if (is_replaced)
+    written.inode++;
+
+  return atlas_file_identity_check (&written, &self->identity, self->path, error);
+}
+
+/* SQLite would notice only when it makes a journal, and call it a failure to open. */
+static gboolean
+check_permission (AtlasPlanConnection  *self,
+                  GError              **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if ((g_access (self->path, W_OK) == 0 || errno == ENOENT) && g_access (folder, W_OK) == 0)
+    return TRUE;
+
+  atlas_write_error_set (error, self->path, SQLITE_READONLY, errno, NULL);
 
   return FALSE;
 }
@@ -147,7 +148,7 @@ open_dataset (AtlasPlanConnection  *self,
 
   CPLPushErrorHandler (CPLQuietErrorHandler);
   CPLErrorReset ();
-  self->dataset = GDALOpenEx (self->path, GDAL_OF_VECTOR | GDAL_OF_UPDATE | GDAL_OF_VERBOSE_ERROR,
+  self->dataset = GDALOpenEx (self->file, GDAL_OF_VECTOR | GDAL_OF_UPDATE | GDAL_OF_VERBOSE_ERROR,
                               drivers, options, NULL);
   CPLPopErrorHandler ();
   if (self->dataset != NULL)
@@ -186,8 +187,7 @@ check_head (AtlasPlanConnection  *self,
   if (!atlas_change_writer_read_head (self->writer, &seq, &head, error))
     return FALSE;
   if (!g_str_equal (head, self->head))
-    return fail_changed (self->path, _("Another program has written the file since it was read. "
-                                       "Reload it, or save a copy of what is in the window."), error);
+    return fail_changed (self, FALSE, error);
 
   return TRUE;
 }
@@ -200,8 +200,7 @@ check_in_place (AtlasPlanConnection  *self,
 
   sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
   if (has_moved)
-    return fail_changed (self->path, _("Another file has taken the place of the one that was open. "
-                                       "Reload it, or save a copy of what is in the window."), error);
+    return fail_changed (self, TRUE, error);
 
   return TRUE;
 }
@@ -220,7 +219,7 @@ open_and_compare (AtlasPlanConnection  *self,
          check_head (self, error) && read_data_version (self, &self->data_version, error);
   if (same)
     {
-      self->identity = atlas_file_identity_of (self->path);
+      self->identity = atlas_file_identity_of (self->file);
       self->is_unsure = FALSE;
     }
 
@@ -254,6 +253,32 @@ resolve (const char *path)
   return copy;
 }
 
+/* Where the plan can't be locked, a copy of it is written. */
+static gboolean
+lock_or_copy (AtlasPlanConnection  *self,
+              GError              **error)
+{
+  g_autoptr(GError) local_error = NULL;
+
+  self->lock = atlas_plan_lock_take (self->path, &local_error);
+  if (self->lock != NULL)
+    return TRUE;
+  if (!g_error_matches (local_error, ATLAS_ERROR, ATLAS_ERROR_LOCKS))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  self->share = atlas_plan_share_new (self->path, &self->identity, error);
+  if (self->share == NULL)
+    return FALSE;
+  g_free (self->file);
+  self->file = g_strdup (atlas_plan_share_get_copy (self->share));
+  self->identity = atlas_file_identity_of (self->file);
+
+  return TRUE;
+}
+
 AtlasPlanConnection *
 atlas_plan_connection_open (const char               *path,
                             const AtlasFileIdentity  *expected,
@@ -267,13 +292,14 @@ atlas_plan_connection_open (const char               *path,
   g_return_val_if_fail (head != NULL, NULL);
 
   self->path = resolve (path);
+  self->file = g_strdup (self->path);
   self->identity = *expected;
   self->head = g_strdup (head);
   if (!check_identity (self, expected, error) ||
-      !check_permission (self->path, error) ||
-      (self->lock = atlas_plan_lock_take (self->path, error)) == NULL ||
-      !check_identity (self, expected, error) ||
-      !guard (self->path, &self->is_unsure, error) ||
+      !check_permission (self, error) ||
+      !lock_or_copy (self, error) ||
+      !check_identity (self, &self->identity, error) ||
+      !guard (self->file, &self->is_unsure, error) ||
       !open_and_compare (self, error))
     return NULL;
 
@@ -288,10 +314,12 @@ atlas_plan_connection_close (AtlasPlanConnection *self)
   g_return_if_fail (self != NULL);
 
   close_dataset (self);
-  if (self->lock != NULL)
+  if (self->lock != NULL || self->share != NULL)
     g_log ("atlas-store", G_LOG_LEVEL_DEBUG, "Closed %s", self->path);
   g_clear_pointer (&self->lock, atlas_plan_lock_release);
+  g_clear_pointer (&self->share, atlas_plan_share_free);
   g_free (self->path);
+  g_free (self->file);
   g_free (self->head);
   g_free (self);
 }
@@ -307,8 +335,7 @@ check_unchanged (AtlasPlanConnection  *self,
       !read_data_version (self, &version, error))
     return FALSE;
   if (version != self->data_version)
-    return fail_changed (self->path, _("Another program has written the file since it was read. "
-                                       "Reload it, or save a copy of what is in the window."), error);
+    return fail_changed (self, FALSE, error);
 
   return check_head (self, error);
 }
@@ -329,7 +356,7 @@ take_back (AtlasPlanConnection *self)
       return;
     }
 
-  now = atlas_file_identity_of (self->path);
+  now = atlas_file_identity_of (self->file);
   if (atlas_file_identity_is_same_file (&now, &self->identity))
     {
       self->identity = now;
@@ -349,17 +376,15 @@ write_and_commit (AtlasPlanConnection  *self,
          check_in_place (self, error);
 }
 
-gboolean
-atlas_plan_connection_commit (AtlasPlanConnection  *self,
-                              const AtlasChange    *changes,
-                              guint                 n_changes,
-                              const AtlasMeeting   *meeting,
-                              GError              **error)
+/* One transaction in the file at hand. */
+static gboolean
+commit_to_file (AtlasPlanConnection  *self,
+                const AtlasChange    *changes,
+                guint                 n_changes,
+                const AtlasMeeting   *meeting,
+                GError              **error)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (changes != NULL && n_changes > 0, FALSE);
-
-  if (!check_identity (self, &self->identity, error) || !check_permission (self->path, error) ||
+  if (!check_identity (self, &self->identity, error) ||
       (self->dataset == NULL && !open_and_compare (self, error)) ||
       !run (self, "BEGIN IMMEDIATE", error))
     return FALSE;
@@ -375,9 +400,46 @@ atlas_plan_connection_commit (AtlasPlanConnection  *self,
       return FALSE;
     }
 
-  self->identity = atlas_file_identity_of (self->path);
+  self->identity = atlas_file_identity_of (self->file);
   g_free (self->head);
   self->head = g_strdup (changes[n_changes - 1].hash);
+
+  return TRUE;
+}
+
+/* How many of @changes the copy holds from a commit that could not be published. */
+static guint
+count_unpublished (AtlasPlanConnection *self,
+                   const AtlasChange   *changes,
+                   guint                n_changes)
+{
+  for (guint i = n_changes; self->share != NULL && i > 0; i--)
+    if (g_strcmp0 (changes[i - 1].hash, self->head) == 0)
+      return i;
+
+  return 0;
+}
+
+gboolean
+atlas_plan_connection_commit (AtlasPlanConnection  *self,
+                              const AtlasChange    *changes,
+                              guint                 n_changes,
+                              const AtlasMeeting   *meeting,
+                              GError              **error)
+{
+  guint done;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (changes != NULL && n_changes > 0, FALSE);
+
+  done = count_unpublished (self, changes, n_changes);
+  if (!check_permission (self, error) ||
+      (self->share != NULL && !atlas_plan_share_check (self->share, error)) ||
+      (done < n_changes && !commit_to_file (self, changes + done, n_changes - done, meeting,
+                                            error)) ||
+      (self->share != NULL && !atlas_plan_share_publish (self->share, error)))
+    return FALSE;
+
   g_log ("atlas-store", G_LOG_LEVEL_DEBUG, "Committed %" G_GINT64_FORMAT,
          changes[n_changes - 1].seq);
 
@@ -389,5 +451,13 @@ atlas_plan_connection_get_identity (const AtlasPlanConnection *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return &self->identity;
+  return self->share != NULL ? atlas_plan_share_get_identity (self->share) : &self->identity;
+}
+
+gboolean
+atlas_plan_connection_is_shared (const AtlasPlanConnection *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->share != NULL;
 }

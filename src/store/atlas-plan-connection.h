@@ -16,6 +16,7 @@ typedef struct _AtlasPlanConnection AtlasPlanConnection;
 
 /**
  * atlas_plan_connection_open:
+ * @path: as it was read; locks and copies go by what it is without links
  * @expected: the file as it was read; see atlas_plan_file_load()
  * @head: the hash of the log's last entry as it was read; "" for none
  *
@@ -28,7 +29,6 @@ typedef struct _AtlasPlanConnection AtlasPlanConnection;
  * renamed, replaced or written by another program;
  * %ATLAS_ERROR_FOREIGN: triggers, views or virtual tables that are not
  * GeoPackage's own: copy the rows into a fresh plan;
- * %ATLAS_ERROR_LOCKS: locks don't work in the folder;
  * %ATLAS_ERROR_ACCESS: file or folder can't be written.
  *
  * Returns: (transfer full) (nullable)
@@ -43,15 +43,19 @@ void                 atlas_plan_connection_close  (AtlasPlanConnection      *sel
 
 /**
  * atlas_plan_connection_commit:
- * @changes: (array length=n_changes): one whole edit; seq and hash follow on the
- *   last entry
+ * @changes: (array length=n_changes): one or more whole edits; seq and hash follow
+ *   on the last entry. What a failed commit was given may come again, with more
+ *   behind it.
  * @meeting: (nullable): the one that @changes name; its row is written unless it
  *   is there
  *
  * Writes the rows that @changes tell of and appends @changes to the log, in one
  * transaction. Success means that every return code was one and that every row
- * was there; on failure the file is as it was before. Errors as of opening, and
- * %ATLAS_ERROR_FORMAT where a row that is to be changed is not there.
+ * was there; on failure the file is as it was before, and the same connection can
+ * try again. Errors as of opening, and %ATLAS_ERROR_FORMAT where a row that is to
+ * be changed is not there, or a value could not be read back.
+ *
+ * A debug message of the domain atlas-store names the last seq after each success.
  */
 gboolean             atlas_plan_connection_commit (AtlasPlanConnection      *self,
                                                    const AtlasChange        *changes,
@@ -62,6 +66,11 @@ gboolean             atlas_plan_connection_commit (AtlasPlanConnection      *sel
 /* The file after the last commit, or as it was opened. */
 const AtlasFileIdentity *
                      atlas_plan_connection_get_identity (const AtlasPlanConnection *self);
+
+/* Do locks not work where the plan is? Then a local copy is written, and each
+ * commit replaces the plan as a whole, if it is as it was: two people who do so at
+ * the same moment can't be told apart. Worth a word to the user. */
+gboolean             atlas_plan_connection_is_shared (const AtlasPlanConnection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasPlanConnection, atlas_plan_connection_close)
 

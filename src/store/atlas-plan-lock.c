@@ -169,6 +169,16 @@ is_in_place (AtlasPlanLock *self)
          ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
 }
 
+/* A file that can't be locked says nothing to anybody. */
+static void
+remove_if_empty (AtlasPlanLock *self)
+{
+  struct stat status;
+
+  if (fstat (self->fd, &status) == 0 && status.st_size == 0)
+    g_unlink (self->path);
+}
+
 /* One attempt; @again: the file went while it was being locked. */
 static gboolean
 try_to_take (AtlasPlanLock  *self,
@@ -184,8 +194,14 @@ try_to_take (AtlasPlanLock  *self,
     return fail (path, errno, error);
 
   if (fcntl (self->fd, F_OFD_SETLK, &lock) != 0)
-    return errno == EAGAIN || errno == EACCES ? fail_busy (path, self->fd, error)
-                                              : fail (path, errno, error);
+    {
+      int code = errno;
+
+      if (code == EAGAIN || code == EACCES)
+        return fail_busy (path, self->fd, error);
+      remove_if_empty (self);
+      return fail (path, code, error);
+    }
   *again = !is_in_place (self);
 
   return !*again;

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 /* The columns of the tables, in the order of atlas-schema.c. */
 enum
@@ -45,18 +46,38 @@ typedef struct
   gsize  offset; /* of a text */
 } TextPlace;
 
+/* Is the cell the text that has been found sound before? */
+static gboolean
+is_same_text (AtlasTableReader *reader,
+              guint             column,
+              const char       *before)
+{
+  int at = (int) column + 1;
+
+  return before != NULL && sqlite3_column_type (reader->statement, at) == SQLITE_TEXT &&
+         g_strcmp0 ((const char *) sqlite3_column_text (reader->statement, at), before) == 0 &&
+         (gsize) sqlite3_column_bytes (reader->statement, at) == strlen (before);
+}
+
+/* @before: (nullable): the row before, of which most texts come again */
 static gboolean
 read_texts (AtlasTableReader  *reader,
             const TextPlace   *places,
             guint              n_places,
             gpointer           at,
+            gconstpointer      before,
             GError           **error)
 {
   for (guint i = 0; i < n_places; i++)
-    if (!atlas_table_reader_get_text (reader, places[i].column,
-                                      (const char **) G_STRUCT_MEMBER_P (at, places[i].offset),
-                                      error))
-      return FALSE;
+    {
+      const char **text = G_STRUCT_MEMBER_P (at, places[i].offset);
+      const char *old = before != NULL ? G_STRUCT_MEMBER (char *, before, places[i].offset) : NULL;
+
+      if (is_same_text (reader, places[i].column, old))
+        *text = old;
+      else if (!atlas_table_reader_get_text (reader, places[i].column, text, error))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -131,13 +152,15 @@ read_change (AtlasTableReader  *reader,
     { CHANGE_MEETING, G_STRUCT_OFFSET (AtlasChange, meeting) },
     { CHANGE_HASH, G_STRUCT_OFFSET (AtlasChange, hash) },
   };
+  guint n = atlas_change_log_get_n (log);
   AtlasChange change = { .seq = sqlite3_column_int64 (reader->statement, 0) };
 
   if (!read_whole (reader, CHANGE_EDIT, &change.edit, error) ||
       !read_whole (reader, CHANGE_OF_EDIT, &change.of_edit, error) ||
       !atlas_table_reader_get_word (reader, CHANGE_KIND, &change.kind, error) ||
       !atlas_table_reader_get_word (reader, CHANGE_OBJECT, &change.object, error) ||
-      !read_texts (reader, places, G_N_ELEMENTS (places), &change, error) ||
+      !read_texts (reader, places, G_N_ELEMENTS (places), &change,
+                   n > 0 ? atlas_change_log_get (log, n - 1) : NULL, error) ||
       !check_order (reader, log, &change, error))
     return FALSE;
 
@@ -160,7 +183,7 @@ read_snapshot (AtlasTableReader  *reader,
   AtlasSnapshot snapshot = { .name = NULL };
   int role;
 
-  if (!read_texts (reader, places, G_N_ELEMENTS (places), &snapshot, error) ||
+  if (!read_texts (reader, places, G_N_ELEMENTS (places), &snapshot, NULL, error) ||
       !read_whole (reader, SNAPSHOT_SEQ, &snapshot.seq, error) ||
       !atlas_table_reader_get_word (reader, SNAPSHOT_ROLE, &role, error))
     return FALSE;
@@ -188,7 +211,7 @@ read_meeting (AtlasTableReader  *reader,
   };
   AtlasMeeting meeting = { .id = NULL };
 
-  if (!read_texts (reader, places, G_N_ELEMENTS (places), &meeting, error))
+  if (!read_texts (reader, places, G_N_ELEMENTS (places), &meeting, NULL, error))
     return FALSE;
 
   own_texts (places, G_N_ELEMENTS (places), &meeting);

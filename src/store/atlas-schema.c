@@ -212,6 +212,8 @@ atlas_schema_is_writable (const char *text)
     {
       guint8 byte = (guint8) *at;
 
+      if (byte >= 0x20 && byte < 0x7f)
+        continue;
       if ((byte < 0x20 && strchr ("\t\n\r", byte) == NULL) || byte == 0x7f)
         return FALSE;
       if (byte >= 0xef)
