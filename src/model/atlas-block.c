@@ -12,6 +12,9 @@ struct _AtlasBlock
 
 G_DEFINE_FINAL_TYPE (AtlasBlock, atlas_block, G_TYPE_OBJECT)
 
+/* By field, from 1. */
+static GParamSpec *properties[ATLAS_BLOCK_N_FIELDS + 1];
+
 #define AT(member) .offset = G_STRUCT_OFFSET (AtlasBlockValues, member)
 #define TEXT(name, member, ...) { .column = name, .type = ATLAS_FIELD_TEXT, AT (member), __VA_ARGS__ }
 #define WORD(name, member, list, ...) \
@@ -166,7 +169,8 @@ atlas_block_class_init (AtlasBlockClass *klass)
   object_class->finalize = atlas_block_finalize;
 
   for (guint i = 0; i < ATLAS_BLOCK_N_FIELDS; i++)
-    g_object_class_install_property (object_class, i + 1, param_spec_for_field (&fields[i]));
+    properties[i + 1] = param_spec_for_field (&fields[i]);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -210,6 +214,52 @@ atlas_block_get_code (AtlasBlock *self)
   g_return_val_if_fail (ATLAS_IS_BLOCK (self), NULL);
 
   return self->values.code;
+}
+
+gboolean
+atlas_block_values_equal (const AtlasBlockValues *a,
+                          const AtlasBlockValues *b,
+                          AtlasBlockField         field)
+{
+  gsize offset = fields[field].offset;
+  double x, y;
+
+  switch (fields[field].type)
+    {
+    case ATLAS_FIELD_TEXT:
+      return g_strcmp0 (G_STRUCT_MEMBER (char *, a, offset),
+                        G_STRUCT_MEMBER (char *, b, offset)) == 0;
+    case ATLAS_FIELD_WORD:
+      return G_STRUCT_MEMBER (int, a, offset) == G_STRUCT_MEMBER (int, b, offset);
+    case ATLAS_FIELD_REAL:
+    case ATLAS_FIELD_INTEGER:
+    default:
+      x = G_STRUCT_MEMBER (double, a, offset);
+      y = G_STRUCT_MEMBER (double, b, offset);
+      return x == y || (isnan (x) && isnan (y));
+    }
+}
+
+void
+atlas_block_take_values (AtlasBlock       *self,
+                         AtlasBlockValues *values)
+{
+  AtlasBlockValues old;
+
+  g_return_if_fail (ATLAS_IS_BLOCK (self));
+  g_return_if_fail (g_strcmp0 (values->code, self->values.code) == 0);
+
+  old = self->values;
+  /* The plan's table of codes borrows it. */
+  g_free (values->code);
+  self->values = *values;
+  self->values.code = g_steal_pointer (&old.code);
+  atlas_block_values_init (values);
+
+  for (guint i = 0; i < ATLAS_BLOCK_N_FIELDS; i++)
+    if (i != ATLAS_BLOCK_CODE && !atlas_block_values_equal (&old, &self->values, i))
+      g_object_notify_by_pspec (G_OBJECT (self), properties[i + 1]);
+  atlas_block_values_clear (&old);
 }
 
 double

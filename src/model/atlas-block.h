@@ -109,6 +109,17 @@ AtlasGeometry          *atlas_block_get_geometry (AtlasBlock             *self);
 const AtlasBlockValues *atlas_block_get_values   (AtlasBlock             *self);
 const char             *atlas_block_get_code     (AtlasBlock             *self);
 
+/* Takes the values over, of the same code, and tells of those that are others
+ * than before; @values are left unknown. For documents only: a change that
+ * nobody recorded is one that is lost. */
+void                    atlas_block_take_values  (AtlasBlock             *self,
+                                                  AtlasBlockValues       *values);
+
+/* Is the attribute the same in both? Unknown equals unknown. */
+gboolean                atlas_block_values_equal (const AtlasBlockValues *a,
+                                                  const AtlasBlockValues *b,
+                                                  AtlasBlockField         field);
+
 /* The four floor areas together, m²; unknown ones count as nothing. */
 double                  atlas_block_get_renewable_floor_area (AtlasBlock *self);
 double                  atlas_block_values_get_renewable_floor_area

@@ -121,6 +121,31 @@ atlas_locator_new (AtlasPlan *plan)
   return self;
 }
 
+static Table
+share_table (const Table *table)
+{
+  return (Table) { g_ptr_array_ref (table->shapes), atlas_spatial_index_ref (table->index) };
+}
+
+AtlasLocator *
+atlas_locator_new_with_sites (const AtlasLocator *self,
+                              AtlasSites         *sites)
+{
+  AtlasLocator *other;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  other = g_new0 (AtlasLocator, 1);
+  g_atomic_ref_count_init (&other->refs);
+  other->blocks = share_table (&self->blocks);
+  for (guint layer = 0; layer < ATLAS_N_LAYERS; layer++)
+    other->layers[layer] = share_table (&self->layers[layer]);
+  other->sites = atlas_sites_ref (sites);
+  other->site_index = make_site_index (sites);
+
+  return other;
+}
+
 AtlasLocator *
 atlas_locator_ref (AtlasLocator *self)
 {

@@ -19,6 +19,10 @@ typedef struct _AtlasLocator AtlasLocator;
 
 /* On the thread that may use @plan; shapes and sites are shared, not copied. */
 AtlasLocator *atlas_locator_new              (AtlasPlan          *plan);
+
+/* The same shapes with other sites. Any thread. */
+AtlasLocator *atlas_locator_new_with_sites   (const AtlasLocator *self,
+                                              AtlasSites         *sites);
 AtlasLocator *atlas_locator_ref              (AtlasLocator       *self);
 void          atlas_locator_unref            (AtlasLocator       *self);
 

@@ -1,5 +1,7 @@
 #include "atlas-plan.h"
 
+#include <math.h>
+
 struct _AtlasPlan
 {
   GObject     parent_instance;
@@ -152,6 +154,34 @@ atlas_plan_find_block (AtlasPlan  *self,
     *i = number - 1;
 
   return g_ptr_array_index (self->blocks, number - 1);
+}
+
+int
+atlas_plan_find_block_at (AtlasPlan *self,
+                          double     x,
+                          double     y)
+{
+  int found = -1;
+  double least = INFINITY;
+
+  g_return_val_if_fail (ATLAS_IS_PLAN (self), -1);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      AtlasGeometry *geometry = atlas_block_get_geometry (g_ptr_array_index (self->blocks, i));
+      const AtlasBox *box = atlas_geometry_get_box (geometry);
+      double area = 0;
+
+      if (x < box->x0 || x > box->x1 || y < box->y0 || y > box->y1 ||
+          !atlas_geometry_contains (geometry, x, y) ||
+          (area = atlas_geometry_get_area (geometry)) >= least)
+        continue;
+
+      found = (int) i;
+      least = area;
+    }
+
+  return found;
 }
 
 AtlasSites *

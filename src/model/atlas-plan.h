@@ -43,6 +43,12 @@ AtlasBlock  *atlas_plan_find_block   (AtlasPlan   *self,
                                       const char  *code,
                                       guint       *i);
 
+/* The block that contains the place (EPSG:4548), as atlas_locator_find_block(): of
+ * several the smallest; -1: none. One look at each block's box. */
+int          atlas_plan_find_block_at (AtlasPlan  *self,
+                                      double       x,
+                                      double       y);
+
 AtlasSites  *atlas_plan_get_sites    (AtlasPlan   *self);
 
 /* A #GListModel of #AtlasFeature; empty, never %NULL. */

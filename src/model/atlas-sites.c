@@ -100,6 +100,73 @@ atlas_sites_add (AtlasSites      *self,
   self->n++;
 }
 
+AtlasSites *
+atlas_sites_copy (const AtlasSites *self)
+{
+  AtlasSites *copy = atlas_sites_new ();
+
+  g_return_val_if_fail (self != NULL, copy);
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      AtlasSite site = atlas_sites_get (self, i);
+
+      atlas_sites_add (copy, &site);
+    }
+
+  return copy;
+}
+
+void
+atlas_sites_set (AtlasSites      *self,
+                 guint            i,
+                 const AtlasSite *site)
+{
+  g_return_if_fail (i < self->n);
+  g_return_if_fail (site->id != NULL);
+  g_return_if_fail (site->resource >= 0 && site->resource < ATLAS_N_RESOURCES);
+
+  g_array_index (self->x, double, i) = site->x;
+  g_array_index (self->y, double, i) = site->y;
+  g_array_index (self->floor_area, double, i) = site->floor_area;
+  g_array_index (self->resource, guint8, i) = (guint8) site->resource;
+  g_array_index (self->provenance, gint8, i) = (gint8) site->provenance;
+  g_array_index (self->block, int, i) = site->block;
+  g_array_index (self->households, int, i) = site->households;
+  g_array_index (self->year_built, int, i) = site->year_built;
+  self->ids->pdata[i] = keep_text (self, site->id);
+  self->names->pdata[i] = keep_text (self, site->name);
+  self->notes->pdata[i] = keep_text (self, site->note);
+}
+
+void
+atlas_sites_remove (AtlasSites *self,
+                    guint       i)
+{
+  GArray *const columns[] = { self->x, self->y, self->floor_area, self->resource,
+                              self->provenance, self->block, self->households, self->year_built };
+
+  g_return_if_fail (i < self->n);
+
+  for (guint column = 0; column < G_N_ELEMENTS (columns); column++)
+    g_array_remove_index (columns[column], i);
+  g_ptr_array_remove_index (self->ids, i);
+  g_ptr_array_remove_index (self->names, i);
+  g_ptr_array_remove_index (self->notes, i);
+  self->n--;
+}
+
+int
+atlas_sites_find (const AtlasSites *self,
+                  const char       *id)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (g_str_equal (g_ptr_array_index (self->ids, i), id))
+      return (int) i;
+
+  return -1;
+}
+
 guint
 atlas_sites_get_n (const AtlasSites *self)
 {

@@ -43,6 +43,22 @@ void          atlas_sites_unref          (AtlasSites       *self);
 void          atlas_sites_add            (AtlasSites       *self,
                                           const AtlasSite  *site);
 
+/* The same with texts of its own, for another to change. */
+AtlasSites   *atlas_sites_copy           (const AtlasSites *self);
+
+/* Only while nobody else holds @self. @site: as for adding */
+void          atlas_sites_set            (AtlasSites       *self,
+                                          guint             i,
+                                          const AtlasSite  *site);
+
+/* Only while nobody else holds @self. Those behind it move up. */
+void          atlas_sites_remove         (AtlasSites       *self,
+                                          guint             i);
+
+/* One look at each. Returns: its number; -1: no such site */
+int           atlas_sites_find           (const AtlasSites *self,
+                                          const char       *id);
+
 guint         atlas_sites_get_n          (const AtlasSites *self);
 
 /* The row @i; texts live as long as @self. */
