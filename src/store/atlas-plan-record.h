@@ -59,6 +59,18 @@ AtlasPlanRecord *atlas_plan_record_read (const char       *path,
                                          GError          **error);
 void             atlas_plan_record_free (AtlasPlanRecord  *self);
 
+/* Returns: (nullable): the meeting of that @id; @id: (nullable) */
+const AtlasMeeting *atlas_plan_record_find_meeting (const AtlasPlanRecord *self,
+                                                    const char            *id);
+
+/* Keeps the snapshots as an entry that was appended to the log has them. */
+void             atlas_plan_record_follow (AtlasPlanRecord   *self,
+                                           const AtlasChange *change);
+
+/* The row of the table snapshots, as the log has it: canonical JSON.
+ * Returns: (transfer full) */
+char            *atlas_snapshot_dup_row_json (const AtlasSnapshot *self);
+
 AtlasSnapshot   *atlas_snapshot_copy    (const AtlasSnapshot *self);
 void             atlas_snapshot_free    (AtlasSnapshot    *self);
 AtlasMeeting    *atlas_meeting_copy     (const AtlasMeeting  *self);

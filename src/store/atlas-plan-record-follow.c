@@ -1,0 +1,88 @@
+#include "atlas-json.h"
+#include "atlas-plan-record.h"
+
+#include <json-glib/json-glib.h>
+
+const AtlasMeeting *
+atlas_plan_record_find_meeting (const AtlasPlanRecord *self,
+                                const char            *id)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; id != NULL && i < self->meetings->len; i++)
+    {
+      const AtlasMeeting *meeting = g_ptr_array_index (self->meetings, i);
+
+      if (g_str_equal (meeting->id, id))
+        return meeting;
+    }
+
+  return NULL;
+}
+
+char *
+atlas_snapshot_dup_row_json (const AtlasSnapshot *self)
+{
+  GString *json = g_string_new ("{\"name\":");
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  atlas_json_append_string (json, self->name);
+  g_string_append_printf (json, ",\"seq\":%" G_GINT64_FORMAT ",\"time\":", self->seq);
+  atlas_json_append_string (json, self->time);
+  g_string_append (json, ",\"author\":");
+  atlas_json_append_string (json, self->author);
+  g_string_append (json, ",\"note\":");
+  atlas_json_append_string (json, self->note);
+  g_string_append (json, ",\"role\":");
+  atlas_json_append_string (json, self->is_published ? "published" : NULL);
+  g_string_append_c (json, '}');
+
+  return g_string_free (json, FALSE);
+}
+
+/* Returns: (transfer full) (nullable): %NULL: @json is no snapshot */
+static AtlasSnapshot *
+parse_snapshot (const char *json)
+{
+  g_autoptr(JsonNode) node = json_from_string (json, NULL);
+  JsonObject *row = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node)
+                                                                  : NULL;
+  AtlasSnapshot *snapshot;
+
+  if (row == NULL || json_object_get_string_member_with_default (row, "name", NULL) == NULL)
+    return NULL;
+
+  snapshot = g_new0 (AtlasSnapshot, 1);
+  snapshot->name = g_strdup (json_object_get_string_member (row, "name"));
+  snapshot->seq = json_object_get_int_member_with_default (row, "seq", 0);
+  snapshot->time = g_strdup (json_object_get_string_member_with_default (row, "time", ""));
+  snapshot->author = g_strdup (json_object_get_string_member_with_default (row, "author", NULL));
+  snapshot->note = g_strdup (json_object_get_string_member_with_default (row, "note", NULL));
+  snapshot->is_published =
+    g_strcmp0 (json_object_get_string_member_with_default (row, "role", NULL), "published") == 0;
+
+  return snapshot;
+}
+
+void
+atlas_plan_record_follow (AtlasPlanRecord   *self,
+                          const AtlasChange *change)
+{
+  AtlasSnapshot *snapshot;
+
+  g_return_if_fail (self != NULL);
+
+  if (change->object != ATLAS_OBJECT_SNAPSHOT || change->field != NULL)
+    return;
+
+  for (guint i = self->snapshots->len; i-- > 0;)
+    {
+      const AtlasSnapshot *old = g_ptr_array_index (self->snapshots, i);
+
+      if (g_str_equal (old->name, change->key))
+        g_ptr_array_remove_index (self->snapshots, i);
+    }
+  if (change->new_value != NULL && (snapshot = parse_snapshot (change->new_value)) != NULL)
+    g_ptr_array_add (self->snapshots, snapshot);
+}
