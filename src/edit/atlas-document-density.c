@@ -4,7 +4,6 @@
 #include "atlas-error.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 static void
 join_geometry (AtlasBox      *box,
@@ -14,9 +13,8 @@ join_geometry (AtlasBox      *box,
     atlas_box_join (box, atlas_geometry_get_box (geometry));
 }
 
-/* The districts together; a plan without any ends where its blocks do. */
-static AtlasBox
-find_extent (AtlasPlan *plan)
+AtlasBox
+atlas_document_density_get_extent (AtlasPlan *plan)
 {
   GListModel *districts = atlas_plan_get_features (plan, ATLAS_LAYER_DISTRICTS);
   AtlasBox box = ATLAS_BOX_EMPTY;
@@ -35,25 +33,28 @@ find_extent (AtlasPlan *plan)
   return box;
 }
 
-/* The places and floor areas of a resource's sites: three columns of doubles. */
-static void
-list_places (AtlasSites    *sites,
-             AtlasResource  resource,
-             GArray        *x,
-             GArray        *y,
-             GArray        *weight)
+AtlasGrid *
+atlas_document_density_compute (const AtlasWeightedPlaces  *places,
+                                const AtlasBox             *extent,
+                                GCancellable               *cancellable,
+                                GError                    **error)
 {
-  const double *floor_area = atlas_sites_get_floor_area (sites);
+  AtlasDensityOptions options;
 
-  for (guint i = 0; i < atlas_sites_get_n (sites); i++)
+  if (atlas_box_is_empty (extent))
     {
-      if (atlas_sites_get_resource (sites)[i] != (guint8) resource || isnan (floor_area[i]))
-        continue;
-
-      g_array_append_val (x, atlas_sites_get_x (sites)[i]);
-      g_array_append_val (y, atlas_sites_get_y (sites)[i]);
-      g_array_append_val (weight, floor_area[i]);
+      g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                           _("The plan has neither districts nor blocks, so its densities have no "
+                             "place. Add districts to the plan file."));
+      return NULL;
     }
+
+  atlas_density_options_init (&options, extent);
+
+  return atlas_density_compute ((const double *) (gpointer) places->x->data,
+                                (const double *) (gpointer) places->y->data,
+                                (const double *) (gpointer) places->weight->data,
+                                places->x->len, &options, cancellable, error);
 }
 
 AtlasGrid *
@@ -62,28 +63,13 @@ atlas_document_density_for_plan (AtlasPlan      *plan,
                                  GCancellable   *cancellable,
                                  GError        **error)
 {
-  g_autoptr(GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr(GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr(GArray) weight = g_array_new (FALSE, FALSE, sizeof (double));
-  AtlasDensityOptions options;
+  g_autoptr(AtlasWeightedPlaces) places = NULL;
   AtlasBox extent;
 
   g_return_val_if_fail (ATLAS_IS_PLAN (plan), NULL);
 
-  extent = find_extent (plan);
-  if (atlas_box_is_empty (&extent))
-    {
-      g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                           _("The plan has neither districts nor blocks, so its densities have no "
-                             "place. Add districts to the plan file."));
-      return NULL;
-    }
+  places = atlas_weighted_places_new (plan, resource, ATLAS_MEASURE_FLOOR_AREA);
+  extent = atlas_document_density_get_extent (plan);
 
-  list_places (atlas_plan_get_sites (plan), resource, x, y, weight);
-  atlas_density_options_init (&options, &extent);
-
-  return atlas_density_compute ((const double *) (gpointer) x->data,
-                                (const double *) (gpointer) y->data,
-                                (const double *) (gpointer) weight->data,
-                                x->len, &options, cancellable, error);
+  return atlas_document_density_compute (places, &extent, cancellable, error);
 }

@@ -1,16 +1,16 @@
 #pragma once
 
 #include "atlas-grid.h"
-#include "atlas-plan.h"
+#include "atlas-weighted-places.h"
 
 G_BEGIN_DECLS
 
 /**
  * atlas_document_density_for_plan:
  *
- * The plan's own density of a resource: floor area of its sites (m² per km²),
- * over the municipality, cells of 100 m, bandwidth 2,000 m. Sites whose floor
- * area is unknown add nothing. Blocking. Reads @plan on the caller's thread.
+ * The plan's own density of a resource: floor area (m² per km²) as
+ * atlas_weighted_places_new() has it, over the municipality, cells of 100 m,
+ * bandwidth 2,000 m. Blocking. Reads @plan on the caller's thread.
  *
  * Errors as atlas_density_compute(), and %ATLAS_ERROR_ARGUMENT for a plan with
  * neither districts nor blocks.
@@ -21,5 +21,16 @@ AtlasGrid *atlas_document_density_for_plan (AtlasPlan      *plan,
                                             AtlasResource   resource,
                                             GCancellable   *cancellable,
                                             GError        **error);
+
+/* The same where @plan has been read already, into @places and @extent
+ * (atlas_document_density_get_extent()). Any thread. */
+AtlasGrid *atlas_document_density_compute  (const AtlasWeightedPlaces *places,
+                                            const AtlasBox            *extent,
+                                            GCancellable              *cancellable,
+                                            GError                   **error);
+
+/* The districts together; a plan without any ends where its blocks do, an empty
+ * one has the empty box. */
+AtlasBox   atlas_document_density_get_extent (AtlasPlan    *plan);
 
 G_END_DECLS

@@ -1,0 +1,413 @@
+#include "atlas-document-private.h"
+
+#include "atlas-error.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+check_writable (AtlasDocument  *self,
+                GError        **error)
+{
+  if (self->record == NULL)
+    {
+      g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_BUSY,
+                           _("The history of the plan is still being read. Try again in a "
+                             "moment."));
+      return FALSE;
+    }
+  if (atlas_document_needs_copy (self))
+    {
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
+                   _("%s: The file may not be changed. Save a copy in a folder of your own, and "
+                     "go on there."), g_file_peek_path (self->file));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* UTC with milliseconds. Returns: (transfer full) */
+static char *
+format_now (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *seconds = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
+
+  return g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (now) / 1000);
+}
+
+/* Completes the entries and appends them to the log in memory. */
+static void
+record_changes (AtlasDocument   *self,
+                GArray          *changes,
+                AtlasChangeKind  kind,
+                gint64           of_edit,
+                const char      *reason)
+{
+  AtlasChangeLog *log = self->record->log;
+  gint64 first = (gint64) atlas_change_log_get_n (log) + 1;
+  g_autofree char *now = format_now ();
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      AtlasChange change = g_array_index (changes, AtlasChange, i);
+      g_autofree char *hash = NULL;
+
+      change.seq = first + i;
+      change.edit = first;
+      change.kind = (int) kind;
+      change.of_edit = of_edit;
+      change.time = now;
+      change.author = self->author;
+      change.host = self->host;
+      change.reason = reason;
+      change.meeting = self->meeting != NULL ? self->meeting->id : NULL;
+      change.hash = hash = atlas_change_hash (&change, atlas_change_log_get_head (log));
+      atlas_change_log_append (log, &change);
+      atlas_plan_record_follow (self->record, &change);
+    }
+  atlas_history_add (self->history, atlas_change_log_get (log, (guint) first - 1));
+}
+
+static gboolean
+apply (AtlasDocument    *self,
+       AtlasEdit        *edit,
+       AtlasChangeKind   kind,
+       gint64            of_edit,
+       const char       *reason,
+       GError          **error)
+{
+  g_autoptr(GArray) changes = NULL;
+  g_autoptr(GArray) blocks = NULL;
+  AtlasDelta delta = { NULL };
+  gint64 first;
+
+  if (!check_writable (self, error))
+    return FALSE;
+
+  changes = atlas_edit_list (edit);
+  if (changes->len == 0)
+    return TRUE;
+
+  blocks = atlas_edit_list_blocks (edit, &delta.fields);
+  delta.sites = atlas_edit_has_sites (edit);
+  delta.blocks = (const guint *) (gpointer) blocks->data;
+  delta.n_blocks = blocks->len;
+
+  first = (gint64) atlas_change_log_get_n (self->record->log) + 1;
+  record_changes (self, changes, kind, of_edit, reason != NULL && *reason != '\0' ? reason : NULL);
+  atlas_edit_apply (edit);
+  atlas_document_write (self, first);
+  atlas_document_tell (self, &delta);
+
+  return TRUE;
+}
+
+gboolean
+atlas_document_apply (AtlasDocument    *self,
+                      AtlasEdit        *edit,
+                      AtlasChangeKind   kind,
+                      const char       *reason,
+                      GError          **error)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (edit != NULL, FALSE);
+  g_return_val_if_fail (atlas_change_kind_is_plain ((int) kind), FALSE);
+
+  return apply (self, edit, kind, 0, reason, error);
+}
+
+/* --- Undo and redo --- */
+
+/* All of @changes are made, in their order. */
+static gboolean
+put_all (AtlasEdit    *edit,
+         GArray       *changes,
+         GError      **error)
+{
+  for (guint i = 0; i < changes->len; i++)
+    if (!atlas_edit_put (edit, &g_array_index (changes, AtlasChange, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Between the states before and after the edit, whichever way. */
+static gboolean
+go_over_edit (AtlasDocument    *self,
+              gint64            which,
+              AtlasChangeKind   kind,
+              GError          **error)
+{
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (self->plan);
+  g_autoptr(AtlasChangeSet) set = NULL;
+  g_autoptr(GArray) changes = NULL;
+  guint n;
+
+  atlas_change_log_find_edit (self->record->log, which, &n);
+  set = kind == ATLAS_CHANGE_UNDO
+        ? atlas_change_set_new_for_log (self->record->log, which - 1 + n, which - 1)
+        : atlas_change_set_new_for_log (self->record->log, which - 1, which - 1 + n);
+  changes = atlas_change_set_list (set);
+
+  return put_all (edit, changes, error) &&
+         apply (self, edit, kind, which, NULL, error);
+}
+
+gboolean
+atlas_document_undo (AtlasDocument  *self,
+                     GError        **error)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
+
+  if (!check_writable (self, error))
+    return FALSE;
+  if (atlas_history_get_n_undo (self->history) == 0)
+    {
+      g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                           _("There is nothing to undo."));
+      return FALSE;
+    }
+
+  return go_over_edit (self, atlas_history_get_undo (self->history, 0), ATLAS_CHANGE_UNDO, error);
+}
+
+gboolean
+atlas_document_redo (AtlasDocument  *self,
+                     GError        **error)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
+
+  if (!check_writable (self, error))
+    return FALSE;
+  if (atlas_history_get_n_redo (self->history) == 0)
+    {
+      g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                           _("There is nothing to redo."));
+      return FALSE;
+    }
+
+  return go_over_edit (self, atlas_history_get_redo (self->history, 0), ATLAS_CHANGE_REDO, error);
+}
+
+guint
+atlas_document_get_n_undo (AtlasDocument *self)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), 0);
+
+  return self->history != NULL ? atlas_history_get_n_undo (self->history) : 0;
+}
+
+guint
+atlas_document_get_n_redo (AtlasDocument *self)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), 0);
+
+  return self->history != NULL ? atlas_history_get_n_redo (self->history) : 0;
+}
+
+gint64
+atlas_document_get_undo (AtlasDocument *self,
+                         guint          ahead)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), 0);
+  g_return_val_if_fail (self->history != NULL, 0);
+
+  return atlas_history_get_undo (self->history, ahead);
+}
+
+gint64
+atlas_document_get_redo (AtlasDocument *self,
+                         guint          ahead)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), 0);
+  g_return_val_if_fail (self->history != NULL, 0);
+
+  return atlas_history_get_redo (self->history, ahead);
+}
+
+/* --- The record --- */
+
+const AtlasChangeLog *
+atlas_document_get_log (AtlasDocument *self)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
+
+  return self->record != NULL ? self->record->log : NULL;
+}
+
+GPtrArray *
+atlas_document_get_snapshots (AtlasDocument *self)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
+
+  return self->record != NULL ? self->record->snapshots : NULL;
+}
+
+GPtrArray *
+atlas_document_get_meetings (AtlasDocument *self)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
+
+  return self->record != NULL ? self->record->meetings : NULL;
+}
+
+/* @name: %NULL: the last one that is published */
+static const AtlasSnapshot *
+find_snapshot (AtlasDocument *self,
+               const char    *name)
+{
+  GPtrArray *snapshots = atlas_document_get_snapshots (self);
+
+  for (guint i = snapshots != NULL ? snapshots->len : 0; i-- > 0;)
+    {
+      const AtlasSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      if (name != NULL ? g_str_equal (snapshot->name, name) : snapshot->is_published)
+        return snapshot;
+    }
+
+  return NULL;
+}
+
+const AtlasSnapshot *
+atlas_document_find_snapshot (AtlasDocument *self,
+                              const char    *name)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return find_snapshot (self, name);
+}
+
+const AtlasSnapshot *
+atlas_document_get_published (AtlasDocument *self)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
+
+  return find_snapshot (self, NULL);
+}
+
+static gboolean
+check_snapshot_name (AtlasDocument  *self,
+                     const char     *name,
+                     GError        **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (name));
+
+  if (*stripped == '\0')
+    g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                         _("A snapshot needs a name. Type one."));
+  else if (!g_utf8_validate (name, -1, NULL))
+    g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                         _("The name is not UTF-8 text. Type another."));
+  else if (find_snapshot (self, name) != NULL)
+    g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                 _("There is a snapshot %s already. Choose another name."), name);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+atlas_document_make_snapshot (AtlasDocument  *self,
+                              const char     *name,
+                              const char     *note,
+                              GError        **error)
+{
+  g_autoptr(AtlasEdit) edit = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *row = NULL;
+  AtlasSnapshot snapshot = { .name = (char *) name, .author = self->author, .note = (char *) note };
+
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  if (!check_writable (self, error) || !check_snapshot_name (self, name, error))
+    return FALSE;
+
+  snapshot.seq = atlas_change_log_get_n (self->record->log);
+  snapshot.time = now = format_now ();
+  row = atlas_snapshot_dup_row_json (&snapshot);
+  edit = atlas_edit_new (self->plan);
+  atlas_edit_put (edit, &(AtlasChange) { .object = ATLAS_OBJECT_SNAPSHOT, .key = name,
+                                         .new_value = row }, NULL);
+
+  return apply (self, edit, ATLAS_CHANGE_EDIT, 0, NULL, error);
+}
+
+/* Snapshots and what is not the plan's own stay as they are. */
+static gboolean
+goes_back (const AtlasChange *change)
+{
+  return change->object == ATLAS_OBJECT_BLOCK || change->object == ATLAS_OBJECT_SITE;
+}
+
+gboolean
+atlas_document_restore (AtlasDocument  *self,
+                        gint64          seq,
+                        const char     *reason,
+                        GError        **error)
+{
+  g_autoptr(AtlasEdit) edit = NULL;
+  g_autoptr(AtlasChangeSet) set = NULL;
+  g_autoptr(GArray) changes = NULL;
+
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
+
+  if (!check_writable (self, error))
+    return FALSE;
+  g_return_val_if_fail (seq >= 0 && seq <= atlas_change_log_get_n (self->record->log), FALSE);
+
+  edit = atlas_edit_new (self->plan);
+  set = atlas_change_set_new_for_log (self->record->log,
+                                      atlas_change_log_get_n (self->record->log), seq);
+  changes = atlas_change_set_list (set);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const AtlasChange *change = &g_array_index (changes, AtlasChange, i);
+
+      if (goes_back (change) && !atlas_edit_put (edit, change, error))
+        return FALSE;
+    }
+
+  return apply (self, edit, ATLAS_CHANGE_RESTORE, 0, reason, error);
+}
+
+gboolean
+atlas_document_revert_blocks (AtlasDocument  *self,
+                              const guint    *blocks,
+                              guint           n_blocks,
+                              gint64          seq,
+                              const char     *reason,
+                              GError        **error)
+{
+  g_autoptr(GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(AtlasEdit) edit = NULL;
+  g_autoptr(AtlasChangeSet) set = NULL;
+  g_autoptr(GArray) changes = NULL;
+
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
+
+  if (!check_writable (self, error))
+    return FALSE;
+
+  for (guint i = 0; i < n_blocks; i++)
+    g_hash_table_add (codes, (gpointer) atlas_block_get_code (atlas_plan_get_block (self->plan,
+                                                                                    blocks[i])));
+  edit = atlas_edit_new (self->plan);
+  set = atlas_change_set_new_for_log (self->record->log,
+                                      atlas_change_log_get_n (self->record->log), seq);
+  changes = atlas_change_set_list (set);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const AtlasChange *change = &g_array_index (changes, AtlasChange, i);
+
+      if (change->object == ATLAS_OBJECT_BLOCK && g_hash_table_contains (codes, change->key) &&
+          !atlas_edit_put (edit, change, error))
+        return FALSE;
+    }
+
+  return apply (self, edit, ATLAS_CHANGE_REVERT, 0, reason, error);
+}

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "atlas-change-set.h"
+#include "atlas-document.h"
+#include "atlas-history.h"
+#include "atlas-writer.h"
+
+G_BEGIN_DECLS
+
+struct _AtlasDocument
+{
+  GObject            parent_instance;
+
+  GFile             *file;
+  AtlasPlan         *plan;
+  AtlasFileIdentity  identity; /* as the plan was read */
+  int                fd;       /* the file that was read, whatever becomes of its name; -1: none */
+
+  AtlasPlanRecord   *record;   /* %NULL: not read yet */
+  AtlasHistory      *history;
+  AtlasWriter       *writer;   /* %NULL: nothing was changed yet */
+  gint64             on_disk;  /* seq of the last entry that is */
+
+  char              *author;
+  char              *host;
+  AtlasMeeting      *meeting;
+
+  AtlasSaveState     save_state;
+  GDateTime         *saved_time;
+  GError            *save_error;
+};
+
+/* Takes over what was read, or tells that the file is another by now. */
+void     atlas_document_take_record (AtlasDocument    *self,
+                                     AtlasPlanRecord  *record);
+
+/* Hands all entries that are not on disk to a writer for the file; makes one if
+ * there is none. */
+void     atlas_document_write       (AtlasDocument    *self,
+                                     gint64            from);
+
+void     atlas_document_set_state   (AtlasDocument    *self,
+                                     AtlasSaveState    state,
+                                     const GError     *error);
+
+void     atlas_document_tell        (AtlasDocument    *self,
+                                     const AtlasDelta *delta);
+
+G_END_DECLS

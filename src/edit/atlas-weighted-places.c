@@ -1,0 +1,155 @@
+#include "atlas-weighted-places.h"
+
+#include <math.h>
+
+/* Sums that differ by no more than this part are the same in another order. */
+#define ROUNDING 1e-9
+
+static double
+get_block_amount (AtlasPlan     *plan,
+                  guint          block,
+                  AtlasResource  resource,
+                  AtlasMeasure   measure)
+{
+  const AtlasBlockValues *values = atlas_block_get_values (atlas_plan_get_block (plan, block));
+
+  return measure == ATLAS_MEASURE_COUNT ? values->count[resource] : values->floor_area[resource];
+}
+
+/* NAN: unknown */
+static double
+get_own_amount (const AtlasSites *sites,
+                guint             i,
+                AtlasMeasure      measure)
+{
+  return measure == ATLAS_MEASURE_COUNT ? 1 : atlas_sites_get_floor_area (sites)[i];
+}
+
+static void
+add (AtlasWeightedPlaces *self,
+     double               x,
+     double               y,
+     double               weight)
+{
+  g_array_append_val (self->x, x);
+  g_array_append_val (self->y, y);
+  g_array_append_val (self->weight, weight);
+}
+
+/* By block, of the sites of that resource. (transfer full) */
+static double *
+sum_sites (AtlasPlan     *plan,
+           AtlasResource  resource,
+           AtlasMeasure   measure)
+{
+  AtlasSites *sites = atlas_plan_get_sites (plan);
+  const guint8 *resources = atlas_sites_get_resource (sites);
+  const int *blocks = atlas_sites_get_block (sites);
+  double *sums = g_new0 (double, MAX (atlas_plan_get_n_blocks (plan), 1));
+
+  for (guint i = 0; i < atlas_sites_get_n (sites); i++)
+    {
+      double own = get_own_amount (sites, i, measure);
+
+      if (resources[i] == (guint8) resource && blocks[i] >= 0 && !isnan (own))
+        sums[blocks[i]] += own;
+    }
+
+  return sums;
+}
+
+static double
+get_factor (double amount,
+            double sum)
+{
+  if (isnan (amount) || sum == 0 || fabs (amount - sum) <= ROUNDING * sum)
+    return 1;
+
+  return amount / sum;
+}
+
+static void
+add_sites (AtlasWeightedPlaces *self,
+           AtlasPlan           *plan,
+           AtlasResource        resource,
+           AtlasMeasure         measure,
+           const double        *sums)
+{
+  AtlasSites *sites = atlas_plan_get_sites (plan);
+  const guint8 *resources = atlas_sites_get_resource (sites);
+  const int *blocks = atlas_sites_get_block (sites);
+
+  for (guint i = 0; i < atlas_sites_get_n (sites); i++)
+    {
+      double own = get_own_amount (sites, i, measure);
+      double factor = 1;
+
+      if (resources[i] != (guint8) resource || isnan (own))
+        continue;
+      if (blocks[i] >= 0)
+        factor = get_factor (get_block_amount (plan, (guint) blocks[i], resource, measure),
+                             sums[blocks[i]]);
+      add (self, atlas_sites_get_x (sites)[i], atlas_sites_get_y (sites)[i], own * factor);
+    }
+}
+
+/* Their weights are set when their number is known. */
+static void
+add_stand_ins (AtlasWeightedPlaces *self,
+               const AtlasGeometry *shape,
+               double               amount)
+{
+  const AtlasBox *box = atlas_geometry_get_box (shape);
+  double cell = ATLAS_STAND_IN_CELL;
+  guint first = self->x->len;
+
+  for (double y = (floor (box->y0 / cell) + 0.5) * cell; y < box->y1; y += cell)
+    for (double x = (floor (box->x0 / cell) + 0.5) * cell; x < box->x1; x += cell)
+      if (atlas_geometry_contains (shape, x, y))
+        add (self, x, y, 0);
+
+  if (self->x->len == first)
+    {
+      AtlasPoint inner = atlas_geometry_get_inner_point (shape);
+
+      add (self, inner.x, inner.y, 0);
+    }
+  for (guint i = first; i < self->x->len; i++)
+    g_array_index (self->weight, double, i) = amount / (self->x->len - first);
+}
+
+AtlasWeightedPlaces *
+atlas_weighted_places_new (AtlasPlan     *plan,
+                           AtlasResource  resource,
+                           AtlasMeasure   measure)
+{
+  AtlasWeightedPlaces *self = g_new0 (AtlasWeightedPlaces, 1);
+  g_autofree double *sums = NULL;
+
+  g_return_val_if_fail (ATLAS_IS_PLAN (plan), NULL);
+
+  self->x = g_array_new (FALSE, FALSE, sizeof (double));
+  self->y = g_array_new (FALSE, FALSE, sizeof (double));
+  self->weight = g_array_new (FALSE, FALSE, sizeof (double));
+
+  sums = sum_sites (plan, resource, measure);
+  add_sites (self, plan, resource, measure, sums);
+  for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
+    {
+      double amount = get_block_amount (plan, i, resource, measure);
+
+      if (sums[i] == 0 && amount > 0)
+        add_stand_ins (self, atlas_block_get_geometry (atlas_plan_get_block (plan, i)), amount);
+    }
+
+  return self;
+}
+
+void
+atlas_weighted_places_free (AtlasWeightedPlaces *self)
+{
+  g_array_unref (self->x);
+  g_array_unref (self->y);
+  g_array_unref (self->weight);
+  g_free (self);
+}

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "atlas-plan.h"
+
+G_BEGIN_DECLS
+
+/* What the sites' amounts are counted in. */
+typedef enum
+{
+  ATLAS_MEASURE_FLOOR_AREA, /* m² */
+  ATLAS_MEASURE_COUNT,
+} AtlasMeasure;
+
+/* The edge of the grid whose cell centres stand in for sites, metres. */
+#define ATLAS_STAND_IN_CELL 100.0
+
+/**
+ * AtlasWeightedPlaces:
+ * @x: @y: (element-type double): EPSG:4548, metres
+ * @weight: (element-type double): not negative
+ *
+ * Where the amounts of a resource are, for a density. Immutable: any thread.
+ */
+typedef struct
+{
+  GArray *x;
+  GArray *y;
+  GArray *weight;
+} AtlasWeightedPlaces;
+
+/**
+ * atlas_weighted_places_new:
+ *
+ * A site's weight is its own amount times what its block has, divided by the sum
+ * of what the block's sites of that resource have. Where that sum is 0 and the
+ * block's amount is not, the amount is spread evenly over stand-ins at the
+ * centres of the 100 m grid that lie inside the block, or its inner point where
+ * none does. Where the block's amount is unknown, and outside all blocks, sites
+ * count as they are; one whose own amount is unknown counts as none. In a plan
+ * whose blocks have what their sites have, each factor is exactly 1. Reads @plan
+ * on the caller's thread.
+ *
+ * Returns: (transfer full)
+ */
+AtlasWeightedPlaces *atlas_weighted_places_new  (AtlasPlan           *plan,
+                                                 AtlasResource        resource,
+                                                 AtlasMeasure         measure);
+void                 atlas_weighted_places_free (AtlasWeightedPlaces *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasWeightedPlaces, atlas_weighted_places_free)
+
+G_END_DECLS
