@@ -312,7 +312,8 @@ atlas_map_view_init (AtlasMapView *self)
 static void
 on_scene_changed (AtlasMapView *self)
 {
-  atlas_map_view_set_scene (self, atlas_session_get_scene (self->session));
+  atlas_map_view_set_scene (self, atlas_session_get_scene (self->session),
+                            atlas_session_get_changed_box (self->session));
 }
 
 static void
@@ -344,8 +345,9 @@ atlas_map_view_set_session (AtlasMapView *self,
 }
 
 void
-atlas_map_view_set_scene (AtlasMapView *self,
-                          AtlasScene   *scene)
+atlas_map_view_set_scene (AtlasMapView   *self,
+                          AtlasScene     *scene,
+                          const AtlasBox *changed)
 {
   gboolean other_place;
 
@@ -369,7 +371,10 @@ atlas_map_view_set_scene (AtlasMapView *self,
       gtk_widget_queue_allocate (GTK_WIDGET (self));
     }
 
-  atlas_map_layer_set_scene (self->layer, scene);
+  if (changed != NULL)
+    atlas_map_layer_set_scene_within (self->layer, scene, changed);
+  else
+    atlas_map_layer_set_scene (self->layer, scene);
   atlas_map_card_set_scene (self->legend_card, scene);
   atlas_map_card_set_scene (self->scale_card, scene);
   atlas_map_card_set_scene (self->sample_card,

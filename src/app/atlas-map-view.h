@@ -37,9 +37,11 @@ void           atlas_map_view_set_session (AtlasMapView *self,
                                            AtlasSession *session);
 
 /* @scene: (nullable): of %ATLAS_CRS_MERCATOR. The first scene of other shapes
- * shows the whole city; otherwise the map stays where it is. */
-void           atlas_map_view_set_scene   (AtlasMapView *self,
-                                           AtlasScene   *scene);
+ * shows the whole city; otherwise the map stays where it is. @changed: (nullable):
+ * where it differs from the one before, scene coordinates; %NULL: anywhere */
+void           atlas_map_view_set_scene   (AtlasMapView   *self,
+                                           AtlasScene     *scene,
+                                           const AtlasBox *changed);
 
 /* Nearer by @levels, each of them a doubling; negative ones lead away. */
 void           atlas_map_view_zoom        (AtlasMapView *self,

@@ -13,9 +13,184 @@ struct _AtlasMaps
   AtlasLocator  *locator;
   AtlasLanguage  language;
   AtlasScene    *scenes[ATLAS_N_MAPS];
+  GCancellable  *computing; /* densities; %NULL: they are the plan's */
 };
 
 G_DEFINE_FINAL_TYPE (AtlasMaps, atlas_maps, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static int
+get_resource (AtlasMaps *self,
+              guint      map)
+{
+  return atlas_scene_get_map_style (self->scenes[map])->resource;
+}
+
+static void
+replace_scene (AtlasMaps   *self,
+               guint        map,
+               AtlasShapes *shapes,
+               AtlasGrid   *density)
+{
+  AtlasScene *old = self->scenes[map];
+
+  self->scenes[map] = atlas_scene_new (shapes, (AtlasStyle *) atlas_scene_get_style (old), map + 1,
+                                       self->language, density);
+  atlas_scene_unref (old);
+}
+
+/* --- Densities after a change --- */
+
+typedef struct
+{
+  AtlasBox             extent;
+  AtlasWeightedPlaces *places[ATLAS_N_RESOURCES]; /* %NULL: no map shows them */
+  AtlasGrid           *densities[ATLAS_N_RESOURCES];
+} Densities;
+
+static void
+densities_free (gpointer data)
+{
+  Densities *self = data;
+
+  for (guint i = 0; i < ATLAS_N_RESOURCES; i++)
+    {
+      g_clear_pointer (&self->places[i], atlas_weighted_places_free);
+      g_clear_pointer (&self->densities[i], atlas_grid_unref);
+    }
+  g_free (self);
+}
+
+static void
+compute_densities (GTask        *task,
+                   gpointer      source,
+                   gpointer      data,
+                   GCancellable *cancellable)
+{
+  Densities *densities = data;
+  GError *error = NULL;
+
+  for (guint i = 0; i < ATLAS_N_RESOURCES; i++)
+    if (densities->places[i] != NULL &&
+        (densities->densities[i] = atlas_document_density_compute (
+           densities->places[i], &densities->extent, cancellable, &error)) == NULL)
+      {
+        g_task_return_error (task, error);
+        return;
+      }
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_densities_computed (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      data)
+{
+  AtlasMaps *self = ATLAS_MAPS (source);
+  const Densities *densities = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("%s", error->message);
+      return;
+    }
+
+  g_clear_object (&self->computing);
+  for (guint map = 0; map < ATLAS_N_MAPS; map++)
+    if (get_resource (self, map) >= 0)
+      replace_scene (self, map, atlas_scene_get_shapes (self->scenes[map]),
+                     densities->densities[get_resource (self, map)]);
+  g_signal_emit (self, signals[CHANGED], 0, NULL);
+}
+
+/* The newest change alone counts. */
+static void
+update_densities (AtlasMaps *self)
+{
+  AtlasPlan *plan = atlas_document_get_plan (self->document);
+  Densities *densities = g_new0 (Densities, 1);
+  g_autoptr(GTask) task = NULL;
+
+  densities->extent = atlas_document_density_get_extent (plan);
+  for (guint map = 0; map < ATLAS_N_MAPS; map++)
+    {
+      int resource = get_resource (self, map);
+
+      if (resource >= 0 && densities->places[resource] == NULL)
+        densities->places[resource] =
+          atlas_weighted_places_new (plan, (AtlasResource) resource, ATLAS_MEASURE_FLOOR_AREA);
+    }
+
+  g_cancellable_cancel (self->computing);
+  g_clear_object (&self->computing);
+  self->computing = g_cancellable_new ();
+  task = g_task_new (self, self->computing, on_densities_computed, NULL);
+  g_task_set_source_tag (task, update_densities);
+  g_task_set_task_data (task, densities, densities_free);
+  g_task_run_in_thread (task, compute_densities);
+}
+
+#define AMOUNTS \
+  (1u << ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA | 1u << ATLAS_BLOCK_BUILDINGS_FLOOR_AREA | \
+   1u << ATLAS_BLOCK_FACTORIES_FLOOR_AREA)
+
+static AtlasBox
+find_box (AtlasShapes      *shapes,
+          const AtlasDelta *delta)
+{
+  AtlasBox box = ATLAS_BOX_EMPTY;
+
+  for (guint i = 0; i < delta->n_blocks; i++)
+    atlas_box_join (&box, atlas_geometry_get_box (
+                      atlas_shapes_get_block_geometry (shapes, delta->blocks[i])));
+
+  return box;
+}
+
+static void
+on_document_changed (AtlasMaps        *self,
+                     const AtlasDelta *delta)
+{
+  AtlasPlan *plan = atlas_document_get_plan (self->document);
+  AtlasLocator *locator = self->locator;
+  g_autoptr(AtlasShapes) shapes = NULL;
+  AtlasBox box;
+
+  if (delta->n_blocks == 0 && !delta->sites)
+    return;
+
+  shapes = atlas_shapes_new_edited (atlas_scene_get_shapes (self->scenes[0]), plan, delta->blocks,
+                                    delta->n_blocks, delta->sites);
+  if (delta->sites)
+    {
+      self->locator = atlas_locator_new_with_sites (locator, atlas_plan_get_sites (plan));
+      atlas_locator_unref (locator);
+    }
+  for (guint map = 0; map < ATLAS_N_MAPS; map++)
+    replace_scene (self, map, shapes, atlas_scene_get_density (self->scenes[map]));
+
+  box = find_box (shapes, delta);
+  g_signal_emit (self, signals[CHANGED], 0, delta->sites ? NULL : &box);
+  if (delta->sites || (delta->fields & AMOUNTS) != 0)
+    update_densities (self);
+}
+
+static void
+follow_document (AtlasMaps *self)
+{
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (on_document_changed), self,
+                           G_CONNECT_SWAPPED);
+}
 
 static gboolean
 prepare_scene (AtlasMaps     *self,
@@ -87,6 +262,8 @@ atlas_maps_finalize (GObject *object)
 {
   AtlasMaps *self = ATLAS_MAPS (object);
 
+  g_cancellable_cancel (self->computing);
+  g_clear_object (&self->computing);
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
     g_clear_pointer (&self->scenes[i], atlas_scene_unref);
   g_clear_pointer (&self->locator, atlas_locator_unref);
@@ -99,6 +276,9 @@ static void
 atlas_maps_class_init (AtlasMapsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = atlas_maps_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", ATLAS_TYPE_MAPS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -137,12 +317,17 @@ AtlasMaps *
 atlas_maps_load_finish (GAsyncResult  *result,
                         GError       **error)
 {
+  AtlasMaps *self;
+
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
 
-  return g_object_ref (g_task_get_task_data (G_TASK (result)));
+  self = g_object_ref (g_task_get_task_data (G_TASK (result)));
+  follow_document (self);
+
+  return self;
 }
 
 AtlasMaps *
@@ -165,6 +350,9 @@ atlas_maps_translate (AtlasMaps     *self,
                                                (AtlasStyle *) atlas_scene_get_style (scene), i + 1,
                                                language, atlas_scene_get_density (scene));
     }
+  follow_document (translated);
+  if (self->computing != NULL)
+    update_densities (translated);
 
   return translated;
 }

@@ -9,7 +9,12 @@ G_BEGIN_DECLS
 /**
  * AtlasMaps:
  *
- * An open plan and its six maps, ready to be drawn in a window. Main thread.
+ * An open plan and its six maps, ready to be drawn in a window. They follow the
+ * document: what is read from the plan at once, densities when they have been
+ * computed. Main thread.
+ *
+ * Signal `changed` (#AtlasBox: where the maps look different, in their scenes'
+ * coordinates; %NULL: anywhere): the scenes are others than before.
  */
 #define ATLAS_TYPE_MAPS (atlas_maps_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasMaps, atlas_maps, ATLAS, MAPS, GObject)

@@ -25,6 +25,7 @@ struct _AtlasSession
   AtlasSelection    *selection;
   AtlasSceneOptions  options[ATLAS_N_MAPS];
   AtlasScene        *scenes[ATLAS_N_MAPS]; /* NULL: to be made */
+  const AtlasBox    *changed_box; /* during scene-changed */
   guint              map;
   char              *palette;
   gboolean           hatched;
@@ -58,6 +59,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   SCENE_CHANGED,
+  PLAN_CHANGED,
   N_SIGNALS,
 };
 
@@ -502,6 +504,8 @@ atlas_session_class_init (AtlasSessionClass *klass)
 
   signals[SCENE_CHANGED] = g_signal_new ("scene-changed", ATLAS_TYPE_SESSION, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PLAN_CHANGED] = g_signal_new ("plan-changed", ATLAS_TYPE_SESSION, G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -520,14 +524,33 @@ atlas_session_new (GSettings *settings)
   return g_object_new (ATLAS_TYPE_SESSION, "settings", settings, NULL);
 }
 
+/* The maps follow a change of the plan. */
+static void
+on_maps_changed (AtlasSession   *self,
+                 const AtlasBox *box)
+{
+  drop_scenes (self);
+  g_signal_emit (self, signals[PLAN_CHANGED], 0);
+  self->changed_box = box;
+  scene_changed (self);
+  self->changed_box = NULL;
+}
+
 void
 atlas_session_set_maps (AtlasSession *self,
                         AtlasMaps    *maps)
 {
   g_return_if_fail (ATLAS_IS_SESSION (self));
 
-  if (!g_set_object (&self->maps, maps))
+  if (maps == self->maps)
     return;
+
+  if (self->maps != NULL)
+    g_signal_handlers_disconnect_by_func (self->maps, on_maps_changed, self);
+  g_set_object (&self->maps, maps);
+  if (maps != NULL)
+    g_signal_connect_object (maps, "changed", G_CALLBACK (on_maps_changed), self,
+                             G_CONNECT_SWAPPED);
 
   drop_style (self);
   atlas_selection_clear (self->selection);
@@ -619,6 +642,14 @@ atlas_session_get_scene (AtlasSession *self)
     *scene = make_scene (self);
 
   return *scene;
+}
+
+const AtlasBox *
+atlas_session_get_changed_box (AtlasSession *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), NULL);
+
+  return self->changed_box;
 }
 
 AtlasScene *

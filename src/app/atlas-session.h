@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  * `notify::map` comes before the change of the scene. Read-only, from the preferences: `area-unit` (#AtlasAreaUnit),
  * `floor-area-unit` (#AtlasFloorAreaUnit), `notation` (#AtlasNotation).
  *
- * Signal `scene-changed`: atlas_session_get_scene() is another one.
+ * Signal `scene-changed`: atlas_session_get_scene() is another one. `plan-changed`,
+ * before it: the plan has been edited, or its densities have followed.
  */
 #define ATLAS_TYPE_SESSION (atlas_session_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasSession, atlas_session, ATLAS, SESSION, GObject)
@@ -49,6 +50,10 @@ guint           atlas_session_get_map       (AtlasSession            *self);
 
 /* What is shown; (nullable): no plan is open. */
 AtlasScene     *atlas_session_get_scene     (AtlasSession            *self);
+
+/* During `scene-changed`: where the scene differs from the one before, in its
+ * coordinates; (nullable): anywhere. Borrowed. */
+const AtlasBox *atlas_session_get_changed_box (AtlasSession          *self);
 
 /* A map with the plan's own layers in the palette at hand, for a small picture.
  * Returns: (transfer full) (nullable): no plan is open */

@@ -18,7 +18,7 @@ typedef struct
 
 struct _AtlasShapes
 {
-  AtlasShapes  *origin;  /* (nullable): owns all but the array of blocks */
+  AtlasShapes  *origin;  /* (nullable): owns all but arrays and texts */
   AtlasCrs      crs;
   AtlasBox      box;
   GArray       *layers[ATLAS_N_LAYERS]; /* AtlasShape */
@@ -33,6 +33,7 @@ struct _AtlasShapes
   gboolean      is_sample;
   GStringChunk *texts;
   Mesh         *mesh;                   /* NULL: the scene is the plane */
+  AtlasSites   *plan_sites;             /* what @sites were made of */
 };
 
 typedef struct
@@ -192,24 +193,28 @@ add_block (AtlasShapes *self,
   g_array_append_val (self->blocks, shape);
 }
 
+/* @n of them, from the one at @first on. */
 static void
 add_sites (AtlasShapes      *self,
            Projector        *projector,
-           const AtlasSites *sites)
+           const AtlasSites *sites,
+           guint             first,
+           guint             n)
 {
-  guint n = atlas_sites_get_n (sites);
   const double *x = atlas_sites_get_x (sites);
   const double *y = atlas_sites_get_y (sites);
   const guint8 *resource = atlas_sites_get_resource (sites);
   g_autofree AtlasPoint *points = g_new (AtlasPoint, n);
 
   for (guint i = 0; i < n; i++)
-    points[i] = (AtlasPoint) { x[i], y[i] };
+    points[i] = (AtlasPoint) { x[first + i], y[first + i] };
   project_points (projector, points, n);
-  g_array_set_size (self->sites, n);
   for (guint i = 0; i < n; i++)
-    g_array_index (self->sites, AtlasSiteShape, i) =
-      (AtlasSiteShape) { .point = points[i], .resource = resource[i] };
+    {
+      AtlasSiteShape site = { .point = points[i], .resource = resource[first + i] };
+
+      g_array_append_val (self->sites, site);
+    }
 }
 
 static void
@@ -319,7 +324,8 @@ atlas_shapes_new (AtlasPlan *plan,
     }
   for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
     add_block (self, &projector, atlas_plan_get_block (plan, i));
-  add_sites (self, &projector, atlas_plan_get_sites (plan));
+  self->plan_sites = atlas_sites_ref (atlas_plan_get_sites (plan));
+  add_sites (self, &projector, self->plan_sites, 0, atlas_sites_get_n (self->plan_sites));
   if (self->blocks->len > 0)
     self->mean_block_edge = sqrt (self->mean_block_edge / self->blocks->len);
 
@@ -330,6 +336,7 @@ atlas_shapes_new (AtlasPlan *plan,
   return self;
 }
 
+
 AtlasShapes *
 atlas_shapes_ref (AtlasShapes *self)
 {
@@ -337,17 +344,8 @@ atlas_shapes_ref (AtlasShapes *self)
 }
 
 static void
-atlas_shapes_clear (gpointer data)
+clear_shared (AtlasShapes *self)
 {
-  AtlasShapes *self = data;
-
-  if (self->origin != NULL)
-    {
-      g_array_unref (self->blocks);
-      atlas_shapes_unref (self->origin);
-      return;
-    }
-
   for (guint layer = 0; layer < ATLAS_N_LAYERS; layer++)
     {
       for (guint i = 0; i < self->layers[layer]->len; i++)
@@ -357,20 +355,67 @@ atlas_shapes_clear (gpointer data)
     }
   for (guint i = 0; i < self->blocks->len; i++)
     atlas_geometry_unref (g_array_index (self->blocks, AtlasBlockShape, i).geometry);
-  g_array_unref (self->blocks);
-  g_array_unref (self->sites);
   g_clear_pointer (&self->outline, atlas_geometry_unref);
   atlas_borders_clear (&self->district_borders);
   atlas_borders_clear (&self->zone_borders);
   atlas_borders_clear (&self->block_borders);
-  g_string_chunk_free (self->texts);
   g_free (self->mesh);
+}
+
+static void
+atlas_shapes_clear (gpointer data)
+{
+  AtlasShapes *self = data;
+
+  if (self->origin != NULL)
+    atlas_shapes_unref (self->origin);
+  else
+    clear_shared (self);
+  g_array_unref (self->blocks);
+  g_array_unref (self->sites);
+  atlas_sites_unref (self->plan_sites);
+  g_string_chunk_free (self->texts);
 }
 
 void
 atlas_shapes_unref (AtlasShapes *self)
 {
   g_atomic_rc_box_release_full (self, atlas_shapes_clear);
+}
+
+/* --- After a change --- */
+
+/* Names of earlier changes are the earlier shapes', which may go. */
+static void
+copy_blocks (AtlasShapes *self,
+             AtlasShapes *before)
+{
+  const GArray *base = self->origin->blocks;
+
+  self->blocks = g_array_copy (before->blocks);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      AtlasBlockShape *shape = &g_array_index (self->blocks, AtlasBlockShape, i);
+
+      if (shape->name != g_array_index (base, AtlasBlockShape, i).name)
+        shape->name = keep_text (self, shape->name);
+    }
+}
+
+/* What shares all but arrays and texts. (transfer full) */
+static AtlasShapes *
+derive (AtlasShapes *before)
+{
+  AtlasShapes *self = g_atomic_rc_box_new0 (AtlasShapes);
+
+  *self = *before;
+  self->origin = atlas_shapes_ref (before->origin != NULL ? before->origin : before);
+  self->texts = g_string_chunk_new (1024);
+  self->sites = g_array_ref (before->sites);
+  self->plan_sites = atlas_sites_ref (before->plan_sites);
+  copy_blocks (self, before);
+
+  return self;
 }
 
 static void
@@ -399,16 +444,87 @@ atlas_shapes_reclassify (AtlasShapes *self,
                          guint        n_blocks,
                          AtlasBox    *changed)
 {
-  AtlasShapes *other = g_atomic_rc_box_new (AtlasShapes);
+  AtlasShapes *other = derive (self);
 
-  *other = *self;
-  other->origin = atlas_shapes_ref (self->origin != NULL ? self->origin : self);
-  other->blocks = g_array_copy (self->blocks);
   *changed = ATLAS_BOX_EMPTY;
   for (guint i = 0; i < n_blocks; i++)
     reclassify_block (other, blocks[i], classes[i], changed);
 
   return other;
+}
+
+static gboolean
+same_site (const AtlasSites *a,
+           guint             i,
+           const AtlasSites *b,
+           guint             k)
+{
+  return atlas_sites_get_x (a)[i] == atlas_sites_get_x (b)[k] &&
+         atlas_sites_get_y (a)[i] == atlas_sites_get_y (b)[k] &&
+         atlas_sites_get_resource (a)[i] == atlas_sites_get_resource (b)[k];
+}
+
+/* Only those between the first and the last that differ are projected anew. */
+static void
+edit_sites (AtlasShapes *self,
+            AtlasShapes *before,
+            AtlasSites  *sites)
+{
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE, self->crs);
+  Projector projector = { projection, self->crs == ATLAS_CRS_PLANE };
+  AtlasSites *old = before->plan_sites;
+  guint n_old = atlas_sites_get_n (old), n = atlas_sites_get_n (sites);
+  guint head = 0, tail = 0;
+
+  while (head < MIN (n_old, n) && same_site (old, head, sites, head))
+    head++;
+  while (tail < MIN (n_old, n) - head && same_site (old, n_old - 1 - tail, sites, n - 1 - tail))
+    tail++;
+
+  atlas_sites_unref (self->plan_sites);
+  g_array_unref (self->sites);
+  self->plan_sites = atlas_sites_ref (sites);
+  self->sites = g_array_sized_new (FALSE, FALSE, sizeof (AtlasSiteShape), n);
+  g_array_append_vals (self->sites, before->sites->data, head);
+  add_sites (self, &projector, sites, head, n - head - tail);
+  g_array_append_vals (self->sites, &g_array_index (before->sites, AtlasSiteShape, n_old - tail),
+                       tail);
+}
+
+static void
+edit_block (AtlasShapes            *self,
+            AtlasBlockShape        *shape,
+            const AtlasBlockValues *values)
+{
+  if (shape->class_ >= 0)
+    self->class_counts[shape->class_]--;
+  if (values->class_ >= 0)
+    self->class_counts[values->class_]++;
+  shape->class_ = values->class_;
+  shape->name = keep_text (self, values->name);
+}
+
+AtlasShapes *
+atlas_shapes_new_edited (AtlasShapes *before,
+                         AtlasPlan   *plan,
+                         const guint *blocks,
+                         guint        n_blocks,
+                         gboolean     sites)
+{
+  AtlasShapes *self;
+
+  g_return_val_if_fail (before != NULL, NULL);
+  g_return_val_if_fail (atlas_plan_get_n_blocks (plan) == before->blocks->len, NULL);
+
+  self = derive (before);
+  for (guint i = 0; i < n_blocks; i++)
+    edit_block (self, &g_array_index (self->blocks, AtlasBlockShape, blocks[i]),
+                atlas_block_get_values (atlas_plan_get_block (plan, blocks[i])));
+
+  if (sites)
+    edit_sites (self, before, atlas_plan_get_sites (plan));
+
+  return self;
 }
 
 gboolean
@@ -429,6 +545,13 @@ const AtlasBox *
 atlas_shapes_get_box (const AtlasShapes *self)
 {
   return &self->box;
+}
+
+const AtlasGeometry *
+atlas_shapes_get_block_geometry (const AtlasShapes *self,
+                                 guint              block)
+{
+  return atlas_shapes_get_block (self, block)->geometry;
 }
 
 gboolean

@@ -20,6 +20,23 @@ typedef struct _AtlasShapes AtlasShapes;
 /* Reads @plan on the caller's thread; keeps geometries, not the plan. */
 AtlasShapes    *atlas_shapes_new     (AtlasPlan         *plan,
                                       AtlasCrs           crs);
+
+/**
+ * atlas_shapes_new_edited:
+ * @plan: the same plan after a change of values
+ * @blocks: (array length=n_blocks): the blocks whose values may differ
+ * @sites: may its sites?
+ *
+ * The shapes of @plan, as far as they are the same shared with @before: a few
+ * milliseconds, however large the plan. On the thread that may use @plan.
+ *
+ * Returns: (transfer full)
+ */
+AtlasShapes    *atlas_shapes_new_edited (AtlasShapes    *before,
+                                         AtlasPlan      *plan,
+                                         const guint    *blocks,
+                                         guint           n_blocks,
+                                         gboolean        sites);
 AtlasShapes    *atlas_shapes_ref     (AtlasShapes       *self);
 void            atlas_shapes_unref   (AtlasShapes       *self);
 
@@ -46,6 +63,10 @@ AtlasCrs        atlas_shapes_get_crs (const AtlasShapes *self);
 
 /* The municipality, in scene coordinates; where there are no districts, all that is there. */
 const AtlasBox *atlas_shapes_get_box (const AtlasShapes *self);
+
+/* In scene coordinates; borrowed. @block: its number in the plan */
+const AtlasGeometry *atlas_shapes_get_block_geometry (const AtlasShapes *self,
+                                                      guint              block);
 
 /* What is inside the named ring road (like 四环), in scene coordinates;
  * FALSE: no such road. */
