@@ -340,8 +340,18 @@ check_unchanged (AtlasPlanConnection  *self,
   return check_head (self, error);
 }
 
-/* Undoes what was written of a transaction. Doing so writes the file, too. A
- * handle that can't do it is closed; the next one takes the journal back. */
+/* A transaction that could not be taken back leaves its journal, and whoever opens
+ * the file next does it. */
+static gboolean
+has_journal (AtlasPlanConnection *self)
+{
+  g_autofree char *journal = g_strconcat (self->file, "-journal", NULL);
+
+  return g_access (journal, F_OK) == 0;
+}
+
+/* Undoes what was written of a transaction. Doing so writes the file, too; with a
+ * handle that can't do it nothing more can be done. */
 static void
 take_back (AtlasPlanConnection *self)
 {
@@ -350,7 +360,7 @@ take_back (AtlasPlanConnection *self)
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
   self->is_unsure = TRUE;
-  if (!sqlite3_get_autocommit (self->handle))
+  if (!sqlite3_get_autocommit (self->handle) || has_journal (self))
     {
       close_dataset (self);
       return;

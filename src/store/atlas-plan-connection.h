@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  * AtlasPlanConnection:
  *
  * A plan file held open for writing, with its lock. All is blocking; one thread
- * at a time, which must be the same from opening to closing.
+ * at a time, which must be the same from opening to closing. While a commit runs,
+ * nobody in this process may open the file by other means than SQLite (as
+ * atlas_plan_file_read() does): the system's locks would go with the first close.
  */
 typedef struct _AtlasPlanConnection AtlasPlanConnection;
 

@@ -3,10 +3,10 @@
 #include "atlas-error.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define BUSY_TIMEOUT_MS 2000
@@ -49,33 +49,66 @@ set_access_error (const char  *path,
     }
 }
 
+static char *
+make_uri (const char *path,
+          const char *parameters)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
+
+  return g_strconcat (uri, "?", parameters, NULL);
+}
+
+/* Through SQLite: were the file opened and closed by other means, the locks that
+ * this process holds on it would go with the first close, those of a writer in
+ * the middle of a transaction included (https://www.sqlite.org/howtocorrupt.html,
+ * 2.2). */
+static gboolean
+read_bytes (const char *path,
+            Header     *header)
+{
+  g_autofree char *uri = make_uri (path, "mode=ro");
+  sqlite3 *handle = NULL;
+  sqlite3_file *file = NULL;
+  sqlite3_int64 size = 0;
+  gboolean read = FALSE;
+
+  if (sqlite3_open_v2 (uri, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) == SQLITE_OK &&
+      sqlite3_file_control (handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK &&
+      file->pMethods != NULL && file->pMethods->xFileSize (file, &size) == SQLITE_OK)
+    {
+      int code = file->pMethods->xRead (file, header->bytes, sizeof header->bytes, 0);
+
+      /* What the file has not got are zeros. */
+      read = code == SQLITE_OK || code == SQLITE_IOERR_SHORT_READ;
+      header->size = size;
+    }
+  sqlite3_close (handle);
+
+  return read;
+}
+
 static gboolean
 read_header (const char  *path,
              Header      *header,
              GError     **error)
 {
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-  int code = errno;
-  gssize n = -1;
   GStatBuf status;
+  int code = 0;
 
-  if (fd >= 0)
-    {
-      n = read (fd, header->bytes, sizeof header->bytes);
-      code = errno;
-      if (n >= 0 && fstat (fd, &status) == 0)
-        header->size = status.st_size;
-      close (fd);
-    }
-  if (n < 0)
-    {
-      set_access_error (path, code, error);
-      return FALSE;
-    }
-  if (n < (gssize) sizeof header->bytes)
-    memset (header->bytes, 0, sizeof header->bytes);
+  if (g_stat (path, &status) != 0)
+    code = errno;
+  else if (S_ISDIR (status.st_mode))
+    code = EISDIR;
+  else if (g_access (path, R_OK) != 0)
+    code = errno;
+  /* A pipe would be waited for; its header is none. */
+  else if (S_ISREG (status.st_mode) && !read_bytes (path, header))
+    code = EIO;
+  if (code != 0)
+    set_access_error (path, code, error);
 
-  return TRUE;
+  return code == 0;
 }
 
 static gboolean
@@ -117,16 +150,6 @@ is_wal_without_log (const char   *path,
   GStatBuf status;
 
   return header->bytes[19] == 2 && (g_stat (log, &status) != 0 || status.st_size == 0);
-}
-
-static char *
-make_uri (const char *path,
-          const char *parameters)
-{
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
-
-  return g_strconcat (uri, "?", parameters, NULL);
 }
 
 static int

@@ -131,19 +131,22 @@ random_key (File        *file,
             AtlasObject  object)
 {
   static const char *const queries[] = {
-    [ATLAS_OBJECT_BLOCK] = "SELECT code FROM blocks ORDER BY random () LIMIT 1",
-    [ATLAS_OBJECT_SITE] = "SELECT site_id FROM sites ORDER BY random () LIMIT 1",
-    [ATLAS_OBJECT_SCENE] = "SELECT scene_id FROM scenes ORDER BY random () LIMIT 1",
-    [ATLAS_OBJECT_PRESET] = "SELECT name FROM presets ORDER BY random () LIMIT 1",
+    [ATLAS_OBJECT_BLOCK] = "SELECT code FROM blocks",
+    [ATLAS_OBJECT_SITE] = "SELECT site_id FROM sites",
+    [ATLAS_OBJECT_SCENE] = "SELECT scene_id FROM scenes",
+    [ATLAS_OBJECT_PRESET] = "SELECT name FROM presets",
     [ATLAS_OBJECT_SNAPSHOT] =
-      "SELECT name FROM snapshots WHERE role IS NULL ORDER BY random () LIMIT 1",
+      "SELECT name FROM snapshots WHERE role IS NULL",
   };
+  g_autofree char *sql =
+    g_strdup_printf ("%s ORDER BY 1 LIMIT 1 OFFSET %d %% max (1, (SELECT count (*) FROM (%s)))",
+                     queries[object], g_test_rand_int_range (0, G_MAXINT), queries[object]);
   sqlite3 *database;
   sqlite3_stmt *statement;
   char *key = NULL;
 
   g_assert_cmpint (sqlite3_open_v2 (file->path, &database, SQLITE_OPEN_READONLY, NULL), ==, 0);
-  g_assert_cmpint (sqlite3_prepare_v2 (database, queries[object], -1, &statement, NULL), ==, 0);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, sql, -1, &statement, NULL), ==, 0);
   if (sqlite3_step (statement) == SQLITE_ROW)
     key = g_strdup ((const char *) sqlite3_column_text (statement, 0));
   sqlite3_finalize (statement);
@@ -363,6 +366,123 @@ test_revert (File          *file,
                    atlas_change_log_get_head (file->log));
 }
 
+static char *
+query (File       *file,
+       const char *sql)
+{
+  sqlite3 *database;
+  sqlite3_stmt *statement;
+  char *text = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (file->path, &database, SQLITE_OPEN_READONLY, NULL), ==, 0);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    text = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+  sqlite3_close (database);
+
+  return text;
+}
+
+static void
+assert_query (File       *file,
+              const char *sql,
+              const char *expected)
+{
+  g_autofree char *text = query (file, sql);
+
+  g_test_message ("%s", sql);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+#define NEW_SITE \
+  "{\"site_id\":\"far\",\"resource\":\"compounds\",\"name\":null,\"block\":null," \
+  "\"floor_area\":0.1,\"households\":null,\"year_built\":null,\"note\":null," \
+  "\"provenance\":null,\"geom\":[300000.25,4300000.25]}"
+
+/* What other programs go by: counts, dates, extents and the spatial index. */
+static void
+test_registry (File          *file,
+               gconstpointer  data)
+{
+  AtlasChange change = { .object = ATLAS_OBJECT_SITE, .key = "far", .new_value = NEW_SITE };
+  g_autofree char *before = query (file, "SELECT last_change FROM gpkg_contents WHERE table_name = "
+                                   "'roads'");
+  g_autofree char *stale = NULL;
+  GError *error = NULL;
+
+  atlas_test_plan_file_commit (file, &change, 1, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&file->connection, atlas_plan_connection_close);
+
+  assert_query (file, "SELECT count (*) FROM gpkg_contents WHERE last_change > (SELECT last_change "
+                "FROM gpkg_contents WHERE table_name = 'roads')", "2");
+  assert_query (file, "SELECT last_change LIKE '____-__-__T__:__:__.___Z' FROM gpkg_contents WHERE "
+                "table_name = 'sites'", "1");
+  assert_query (file, "SELECT feature_count = (SELECT count (*) FROM sites) FROM gpkg_ogr_contents "
+                "WHERE table_name = 'sites'", "1");
+  /* GDAL leaves the count of an empty table unknown. */
+  assert_query (file, "SELECT coalesce (feature_count, 1) FROM gpkg_ogr_contents WHERE table_name = "
+                "'changes'", "1");
+  assert_query (file, "SELECT min_x || ' ' || min_y FROM gpkg_contents WHERE table_name = 'sites'",
+                "300000.25 4300000.25");
+  assert_query (file, "SELECT round (minx) FROM rtree_sites_geom WHERE id = (SELECT fid FROM sites "
+                "WHERE site_id = 'far')", "300000.0");
+  stale = query (file, "SELECT last_change FROM gpkg_contents WHERE table_name = 'roads'");
+  g_assert_cmpstr (before, ==, stale);
+}
+
+static void
+test_meeting (File          *file,
+              gconstpointer  data)
+{
+  AtlasMeeting meeting = { (char *) "m1", (char *) "第一次", NULL, NULL, NULL, NULL, NULL };
+  g_autoptr(GStringChunk) texts = g_string_chunk_new (256);
+  AtlasChange change = { .object = ATLAS_OBJECT_PLAN, .key = "title_zh", .field = "value",
+                         .old_value = "null", .new_value = "\"一\"", .meeting = "m1" };
+  GError *error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      atlas_test_chain (file->log, &change, 1, texts);
+      atlas_plan_connection_commit (file->connection, &change, 1, &meeting, &error);
+      g_assert_no_error (error);
+      atlas_change_log_append (file->log, &change);
+      meeting.name = (char *) "another name";
+    }
+  assert_query (file, "SELECT count (*) || name FROM meetings", "1第一次");
+}
+
+static void
+test_untouched (File          *file,
+                gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize size, size_after;
+  GError *error = NULL;
+
+  g_clear_pointer (&file->connection, atlas_plan_connection_close);
+  g_assert_true (g_file_get_contents (file->path, &before, &size, NULL));
+  atlas_test_plan_file_open (file, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&file->connection, atlas_plan_connection_close);
+  g_assert_true (g_file_get_contents (file->path, &after, &size_after, NULL));
+  g_assert_cmpmem (before, size, after, size_after);
+}
+
+static void
+test_message (File          *file,
+              gconstpointer  data)
+{
+  AtlasChange change = { .object = ATLAS_OBJECT_PLAN, .key = "title_zh", .field = "value",
+                         .old_value = "null", .new_value = "\"一\"" };
+
+  g_test_expect_message ("atlas-store", G_LOG_LEVEL_DEBUG, "Committed 1");
+  g_assert_true (atlas_test_plan_file_commit (file, &change, 1, NULL));
+  g_test_assert_expected_messages ();
+}
+
 #define ADD(name, function) \
   g_test_add ("/plan-connection/" name, File, NULL, set_up, function, tear_down)
 
@@ -374,6 +494,10 @@ main (int   argc,
   atlas_store_init ();
 
   ADD ("what is taken back leaves the file's content as it was", test_revert);
+  ADD ("other programs find counts, dates and index right", test_registry);
+  ADD ("a meeting is written once", test_meeting);
+  ADD ("opening and closing changes no byte", test_untouched);
+  ADD ("each commit is told of", test_message);
 
   return g_test_run ();
 }
