@@ -3,6 +3,8 @@
 #include "atlas-check.h"
 #include "atlas-figures.h"
 #include "atlas-json-output.h"
+#include "atlas-log-check.h"
+#include "atlas-plan-file.h"
 #include "atlas-text-table.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,19 +62,22 @@ print_figures (GArray *figures)
 }
 
 static void
-print_text (AtlasCheck *check,
-            GArray     *figures)
+print_text (AtlasCheck    *check,
+            GArray        *figures,
+            AtlasLogCheck *log)
 {
   guint n_different = count_differences (figures);
+  guint n_findings = check->findings->len + atlas_log_check_count (log);
 
   print_findings (check);
   print_figures (figures);
   g_print ("\n");
+  atlas_log_check_print (log);
   g_print (_("Ground in all, rounding included: overlaps %.1f m², gaps %.1f m², outside the "
              "district %.1f m²"), check->ground[ATLAS_FINDING_OVERLAP],
            check->ground[ATLAS_FINDING_GAP], check->ground[ATLAS_FINDING_OUTSIDE]);
   g_print ("\n");
-  g_print (ngettext ("%u finding", "%u findings", check->findings->len), check->findings->len);
+  g_print (ngettext ("%u finding", "%u findings", n_findings), n_findings);
   g_print ("\n");
   g_print (ngettext ("%u figure differs from the plan", "%u figures differ from the plan",
                      n_different), n_different);
@@ -127,8 +132,9 @@ add_ground (JsonBuilder *builder,
 }
 
 static void
-print_json (AtlasCheck *check,
-            GArray     *figures)
+print_json (AtlasCheck    *check,
+            GArray        *figures,
+            AtlasLogCheck *log)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
@@ -144,6 +150,7 @@ print_json (AtlasCheck *check,
   for (guint i = 0; i < figures->len; i++)
     add_figure (builder, &g_array_index (figures, AtlasFigure, i));
   json_builder_end_array (builder);
+  atlas_log_check_add (log, builder);
   json_builder_end_object (builder);
   atlas_json_print (builder);
 }
@@ -153,9 +160,12 @@ run (int    argc,
      char **argv)
 {
   gboolean json = FALSE, strict = FALSE;
+  g_autofree char *head = NULL;
   const GOptionEntry entries[] = {
     { "strict", 0, 0, G_OPTION_ARG_NONE, &strict,
       N_("Take differences from the plan's figures for findings too"), NULL },
+    { "head", 0, 0, G_OPTION_ARG_STRING, &head,
+      N_("Look for the end that the history had earlier"), N_("HASH") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON for other programs"), NULL },
     { NULL }
   };
@@ -165,23 +175,29 @@ run (int    argc,
   g_autoptr(AtlasStatistics) statistics = NULL;
   g_autoptr(AtlasCheck) check = NULL;
   g_autoptr(GArray) figures = NULL;
+  g_autoptr(AtlasLogCheck) log = NULL;
+  g_autofree char *sample = atlas_plan_file_dup_sample_path ();
+  g_autoptr(GError) error = NULL;
   AtlasExit status = ATLAS_EXIT_OK;
 
   if (!atlas_command_parse (&atlas_command_check, entries, argc, argv, 1, &rest))
     return ATLAS_EXIT_USAGE;
   if ((plan = atlas_command_read_plan (rest[0], &status)) == NULL)
     return status;
+  if ((log = atlas_log_check_new (rest[0] != NULL ? rest[0] : sample, plan, head, &error)) == NULL)
+    return atlas_command_fail (error);
 
   blocks = atlas_block_table_new (plan);
   statistics = atlas_statistics_new (blocks);
   check = atlas_check_new (blocks, NULL, NULL);
   figures = atlas_figures_compare (blocks, statistics);
   if (json)
-    print_json (check, figures);
+    print_json (check, figures, log);
   else
-    print_text (check, figures);
+    print_text (check, figures, log);
 
-  return check->findings->len > 0 || (strict && count_differences (figures) > 0)
+  return check->findings->len > 0 || atlas_log_check_count (log) > 0 ||
+         (strict && count_differences (figures) > 0)
            ? ATLAS_EXIT_FINDINGS : ATLAS_EXIT_OK;
 }
 

@@ -53,8 +53,56 @@ atlas_command_fail (const GError *error)
 {
   g_printerr ("%s: %s\n", g_get_prgname (), error->message);
 
-  return g_error_matches (error, ATLAS_ERROR, ATLAS_ERROR_BUSY) ? ATLAS_EXIT_BUSY
-                                                                : ATLAS_EXIT_USAGE;
+  return g_error_matches (error, ATLAS_ERROR, ATLAS_ERROR_BUSY) ||
+         g_error_matches (error, ATLAS_ERROR, ATLAS_ERROR_CHANGED) ||
+         g_error_matches (error, ATLAS_ERROR, ATLAS_ERROR_FOREIGN)
+         ? ATLAS_EXIT_BUSY : ATLAS_EXIT_USAGE;
+}
+
+AtlasExit
+atlas_command_want_plan (const AtlasCommand *command)
+{
+  g_printerr (_("%s: which plan? Name its file; see “%s %s --help”\n"), g_get_prgname (),
+              g_get_prgname (), command->name);
+
+  return ATLAS_EXIT_USAGE;
+}
+
+void
+atlas_command_set_meeting (AtlasDocument *document,
+                           const char    *name)
+{
+  GPtrArray *meetings = atlas_document_get_meetings (document);
+  g_autofree char *id = NULL;
+
+  for (guint i = 0; name != NULL && i < meetings->len; i++)
+    {
+      const AtlasMeeting *meeting = g_ptr_array_index (meetings, i);
+
+      if (g_str_equal (meeting->id, name) || g_strcmp0 (meeting->name, name) == 0)
+        {
+          atlas_document_set_meeting (document, meeting);
+          return;
+        }
+    }
+  if (name == NULL)
+    return;
+
+  id = g_uuid_string_random ();
+  atlas_document_set_meeting (document, &(AtlasMeeting) { .id = id, .name = (char *) name });
+}
+
+AtlasExit
+atlas_command_finish (AtlasDocument *document)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!atlas_document_flush (document, -1, &error))
+    return atlas_command_fail (error);
+
+  g_print ("%u\n", atlas_change_log_get_n (atlas_document_get_log (document)));
+
+  return ATLAS_EXIT_OK;
 }
 
 AtlasPlan *

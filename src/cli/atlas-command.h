@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atlas-plan.h"
+#include "atlas-document.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +43,12 @@ typedef struct
 extern const AtlasCommand atlas_command_info;
 extern const AtlasCommand atlas_command_check;
 extern const AtlasCommand atlas_command_render;
+extern const AtlasCommand atlas_command_set;
+extern const AtlasCommand atlas_command_undo;
+extern const AtlasCommand atlas_command_redo;
+extern const AtlasCommand atlas_command_log;
+extern const AtlasCommand atlas_command_diff;
+extern const AtlasCommand atlas_command_snapshot;
 
 /**
  * atlas_command_parse:
@@ -69,6 +75,18 @@ gboolean   atlas_command_parse     (const AtlasCommand  *command,
  *   error and the command is to end with the code in @status */
 AtlasPlan *atlas_command_read_plan (const char          *path,
                                     AtlasExit           *status);
+
+/* Says on standard error that @command needs a plan. */
+AtlasExit  atlas_command_want_plan (const AtlasCommand  *command);
+
+/* The meeting of that id or name, or a new one of that name; @name: (nullable):
+ * none */
+void       atlas_command_set_meeting (AtlasDocument     *document,
+                                      const char        *name);
+
+/* Waits until all is on disk, then prints the seq of the log's last entry to
+ * standard output. */
+AtlasExit  atlas_command_finish    (AtlasDocument       *document);
 
 /* Prints @error to standard error and gives the exit code that goes with it. */
 AtlasExit  atlas_command_fail      (const GError        *error);

@@ -11,6 +11,12 @@ static const AtlasCommand *const commands[] = {
   &atlas_command_info,
   &atlas_command_check,
   &atlas_command_render,
+  &atlas_command_set,
+  &atlas_command_undo,
+  &atlas_command_redo,
+  &atlas_command_log,
+  &atlas_command_diff,
+  &atlas_command_snapshot,
 };
 
 static AtlasExit

@@ -1,0 +1,390 @@
+#include "atlas-plan-connection.h"
+#include "atlas-plan-file.h"
+#include "atlas-test-plan.h"
+#include "atlas-test-program.h"
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <string.h>
+
+/* The commands that change a plan and tell of its changes. */
+
+typedef struct
+{
+  char *folder;
+  char *plan;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+
+  self->folder = g_dir_make_tmp ("atlas-changes-XXXXXX", NULL);
+  self->plan = g_build_filename (self->folder, "plan.gpkg", NULL);
+  g_assert_true (atlas_plan_file_write (plan, self->plan, NULL, NULL));
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr(GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_free (self->plan);
+}
+
+/* @line: words between bars; PLAN is the fixture's. */
+static AtlasTestRun
+run (Fixture    *self,
+     const char *line)
+{
+  g_autoptr(GString) command = g_string_new (line);
+  g_auto(GStrv) arguments = NULL;
+
+  g_string_replace (command, "PLAN", self->plan, 0);
+  arguments = g_strsplit (command->str, "|", -1);
+
+  return atlas_test_run ((const char *const *) arguments, "C.UTF-8");
+}
+
+/* @output: (nullable): all of standard output; %NULL: not looked at */
+static void
+assert_run (Fixture    *self,
+            const char *line,
+            int         status,
+            const char *output)
+{
+  g_auto(AtlasTestRun) result = run (self, line);
+
+  if (result.status != status)
+    g_test_message ("%s: %s", line, result.errors);
+  g_assert_cmpint (result.status, ==, status);
+  if (output != NULL)
+    g_assert_cmpstr (result.output, ==, output);
+}
+
+static char *
+get_code (guint i)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+
+  return g_strdup (atlas_block_get_code (atlas_plan_get_block (plan, i)));
+}
+
+static double
+read_rate (Fixture    *self,
+           const char *code)
+{
+  g_autoptr(AtlasPlan) plan = atlas_plan_file_read (self->plan, NULL, NULL);
+
+  return atlas_block_get_values (atlas_plan_find_block (plan, code, NULL))->implementation_rate;
+}
+
+static void
+execute (Fixture    *self,
+         const char *sql)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (self->plan, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+}
+
+static void
+test_set_prints_the_last_number (Fixture       *self,
+                                 gconstpointer  data)
+{
+  g_autofree char *code = get_code (0);
+  g_autofree char *set =
+    g_strdup_printf ("set|PLAN|--blocks|%s|implementation_rate=12.5|--reason|会议决定", code);
+
+  /* The value and that it was edited. */
+  assert_run (self, set, 0, "2\n");
+  g_assert_cmpfloat (read_rate (self, code), ==, 12.5);
+  /* What is so already is no change. */
+  assert_run (self, set, 0, "2\n");
+}
+
+static void
+test_where_chooses_blocks (Fixture       *self,
+                           gconstpointer  data)
+{
+  g_autoptr(AtlasPlan) plan = NULL;
+
+  assert_run (self, "set|PLAN|--where|class = key|class=一般|--reason|r", 0, NULL);
+  plan = atlas_plan_file_read (self->plan, NULL, NULL);
+  for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
+    g_assert_cmpint (atlas_block_get_values (atlas_plan_get_block (plan, i))->class_, !=,
+                     ATLAS_CLASS_KEY);
+  assert_run (self, "set|PLAN|--where|class = key|class=general|--reason|r", 1, "");
+}
+
+static void
+test_wrong_usage_changes_nothing (Fixture       *self,
+                                  gconstpointer  data)
+{
+  static const char *const lines[] = {
+    "set|PLAN|--blocks|NONE-1|class=key|--reason|r",
+    "set|PLAN|--where|class = golden|class=key|--reason|r",
+    "set|PLAN|--where|class is known|class=golden|--reason|r",
+    "set|PLAN|--where|class is known|code=X|--reason|r",
+    "set|PLAN|--where|class is known|nothing=1|--reason|r",
+    "set|PLAN|--where|class is known|implementation_rate=101|--reason|r",
+    "set|PLAN|--where|class is known|class=key",
+    "set|PLAN|class=key|--reason|r",
+    "set|PLAN|--where|class is known|--reason|r",
+    "set|--where|class is known|--reason|r",
+    "undo|PLAN", "undo|PLAN|0", "undo|PLAN|x", "redo|PLAN", "undo", "log", "diff", "snapshot|PLAN",
+    "log|PLAN|--since|yesterday", "log|PLAN|--csv|--json", "diff|PLAN|--against|nothing",
+  };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize n_before, n_after;
+
+  g_assert_true (g_file_get_contents (self->plan, &before, &n_before, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    assert_run (self, lines[i], 2, "");
+  g_assert_true (g_file_get_contents (self->plan, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+}
+
+static void
+test_undo_and_redo_go_over_edits (Fixture       *self,
+                                  gconstpointer  data)
+{
+  g_autofree char *code = get_code (0);
+  double first = read_rate (self, code);
+
+  for (int rate = 1; rate <= 3; rate++)
+    {
+      g_autofree char *set = g_strdup_printf (
+        "set|PLAN|--blocks|%s|implementation_rate=%d|--reason|r", code, rate);
+
+      assert_run (self, set, 0, NULL);
+    }
+  assert_run (self, "undo|PLAN|2", 0, NULL);
+  g_assert_cmpfloat (read_rate (self, code), ==, 1);
+  assert_run (self, "redo|PLAN", 0, NULL);
+  g_assert_cmpfloat (read_rate (self, code), ==, 2);
+  assert_run (self, "undo|PLAN|9", 2, "");
+  g_assert_cmpfloat (read_rate (self, code), ==, 2);
+  assert_run (self, "undo|PLAN|2", 0, NULL);
+  g_assert_cmpfloat (read_rate (self, code), ==, first);
+  assert_run (self, "check|PLAN", 0, NULL);
+}
+
+static void
+test_log_tells_who_and_why (Fixture       *self,
+                            gconstpointer  data)
+{
+  g_autofree char *code = get_code (0);
+  g_autofree char *set = g_strdup_printf (
+    "set|PLAN|--blocks|%s|note=a \"b\", c|--reason|据专家意见|--author|王工|--meeting|评审会", code);
+  g_autofree char *of_block = g_strdup_printf ("log|PLAN|--json|--block|%s", code);
+  g_auto(AtlasTestRun) csv = { 0 };
+  g_auto(AtlasTestRun) json = { 0 };
+  g_autoptr(JsonNode) root = NULL;
+  JsonObject *entry;
+
+  assert_run (self, set, 0, NULL);
+  csv = run (self, "log|PLAN|--csv");
+  g_assert_true (g_str_has_prefix (csv.output, "seq,"));
+  g_assert_nonnull (strstr (csv.output, "\"\"\"a \\\"\"b\\\"\", c\"\"\""));
+
+  json = run (self, of_block);
+  root = json_from_string (json.output, NULL);
+  entry = json_array_get_object_element (json_node_get_array (root), 0);
+  g_assert_cmpint (json_object_get_int_member (entry, "seq"), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (entry, "new"), ==, "a \"b\", c");
+  g_assert_cmpstr (json_object_get_string_member (entry, "author"), ==, "王工");
+  g_assert_cmpstr (json_object_get_string_member (entry, "reason"), ==, "据专家意见");
+  g_assert_nonnull (json_object_get_string_member (entry, "meeting"));
+
+  assert_run (self, "log|PLAN|--json|--since|2999-01-01", 0, "[]\n");
+  assert_run (self, "log|PLAN|--json|--block|NONE", 0, "[]\n");
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += *text == '\n';
+
+  return n;
+}
+
+static void
+test_diff_tells_what_is_different (Fixture       *self,
+                                   gconstpointer  data)
+{
+  g_autofree char *code = get_code (0);
+  g_autofree char *other = g_build_filename (self->folder, "other.gpkg", NULL);
+  g_autofree char *against_other = g_strdup_printf ("diff|PLAN|--csv|--against|%s", other);
+  g_autofree char *set = g_strdup_printf (
+    "set|PLAN|--blocks|%s|implementation_rate=33|--reason|r", code);
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  static const char header[] = "object,key,field,old,new\r\n";
+
+  g_assert_true (atlas_plan_file_write (plan, other, NULL, NULL));
+  assert_run (self, "diff|PLAN|--csv", 0, header);
+  assert_run (self, against_other, 0, header);
+  assert_run (self, "snapshot|PLAN|评审前", 0, "1\n");
+  assert_run (self, set, 0, "3\n");
+  for (guint i = 0; i < 3; i++)
+    {
+      const char *lines[] = { "diff|PLAN|--csv", "diff|PLAN|--csv|--against|评审前",
+                              against_other };
+      g_auto(AtlasTestRun) result = run (self, lines[i]);
+
+      /* The header, the rate and that it was edited. */
+      g_assert_cmpuint (count_lines (result.output), ==, 3);
+      g_assert_nonnull (strstr (result.output, ",33\r\n"));
+    }
+  assert_run (self, "undo|PLAN", 0, NULL);
+  assert_run (self, "diff|PLAN|--csv", 0, header);
+}
+
+static char *
+get_head (Fixture *self)
+{
+  g_autoptr(AtlasPlanRecord) record = atlas_plan_record_read (self->plan, NULL, NULL);
+
+  return g_strdup (atlas_change_log_get_head (record->log));
+}
+
+static void
+test_check_finds_a_forged_history (Fixture       *self,
+                                   gconstpointer  data)
+{
+  g_autofree char *head = NULL;
+  g_autofree char *with_head = NULL;
+  g_auto(AtlasTestRun) result = { 0 };
+
+  assert_run (self, "snapshot|PLAN|A", 0, NULL);
+  assert_run (self, "snapshot|PLAN|B", 0, NULL);
+  assert_run (self, "snapshot|PLAN|C", 0, NULL);
+  head = get_head (self);
+  with_head = g_strdup_printf ("check|PLAN|--head|%s", head);
+  assert_run (self, with_head, 0, NULL);
+
+  execute (self, "DELETE FROM changes WHERE seq = 3; DELETE FROM snapshots WHERE name = 'C'");
+  assert_run (self, "check|PLAN", 0, NULL);
+  assert_run (self, with_head, 1, NULL);
+
+  execute (self, "UPDATE changes SET author = 'nobody' WHERE seq = 2");
+  result = run (self, "check|PLAN");
+  g_assert_cmpint (result.status, ==, 1);
+  g_assert_nonnull (strstr (result.output, "broken at entry 2"));
+}
+
+static void
+test_a_held_plan_is_refused (Fixture       *self,
+                             gconstpointer  data)
+{
+  AtlasFileIdentity identity = atlas_file_identity_of (self->plan);
+  g_autoptr(AtlasPlanConnection) connection =
+    atlas_plan_connection_open (self->plan, &identity, "", NULL);
+  g_auto(AtlasTestRun) result = { 0 };
+
+  g_assert_nonnull (connection);
+  result = run (self, "set|PLAN|--where|class is known|class=key|--reason|r");
+  g_assert_cmpint (result.status, ==, 3);
+  g_assert_nonnull (strstr (result.errors, g_get_host_name ()));
+  assert_run (self, "log|PLAN", 0, NULL);
+  assert_run (self, "info|PLAN", 0, NULL);
+}
+
+/* --- Killed at any moment --- */
+
+#define N_KILLS 20
+
+static GSubprocess *
+start_set (Fixture *self,
+           guint    rate)
+{
+  g_autofree char *value = g_strdup_printf ("implementation_rate=%u", rate);
+  const char *const arguments[] = {
+    ATLAS_CLI, "set", self->plan, "--where", "class is known", value, "--reason", "r", NULL,
+  };
+  g_autoptr(GError) error = NULL;
+  GSubprocess *program = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+
+  g_assert_no_error (error);
+
+  return program;
+}
+
+static void
+test_killing_loses_nothing_acknowledged (Fixture       *self,
+                                         gconstpointer  data)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed (1);
+  guint acknowledged = 0, n_killed = 0;
+
+  for (guint i = 0; i < N_KILLS; i++)
+    {
+      g_autoptr(GSubprocess) program = start_set (self, i + 1);
+      g_autoptr(GBytes) output = NULL;
+      g_autoptr(AtlasPlanRecord) record = NULL;
+      g_autoptr(GError) error = NULL;
+
+      g_usleep ((gulong) g_rand_int_range (random, 0, 120) * 1000);
+      g_subprocess_force_exit (program);
+      g_subprocess_communicate (program, NULL, NULL, &output, NULL, &error);
+      g_assert_no_error (error);
+      n_killed += g_subprocess_get_if_signaled (program);
+      if (g_bytes_get_size (output) > 0)
+        {
+          g_autofree char *text = g_strndup (g_bytes_get_data (output, NULL),
+                                             g_bytes_get_size (output));
+
+          acknowledged = (guint) g_ascii_strtoull (text, NULL, 10);
+        }
+
+      record = atlas_plan_record_read (self->plan, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (atlas_change_log_get_n (record->log), >=, acknowledged);
+      g_assert_cmpint (atlas_change_log_verify (record->log), ==, 0);
+    }
+  g_test_message ("%u of %u killed", n_killed, N_KILLS);
+  g_assert_cmpuint (n_killed, >, 0);
+  assert_run (self, "check|PLAN", 0, NULL);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  atlas_store_init ();
+
+#define ADD(name, function) \
+  g_test_add ("/change-commands/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("set", test_set_prints_the_last_number);
+  ADD ("where", test_where_chooses_blocks);
+  ADD ("usage", test_wrong_usage_changes_nothing);
+  ADD ("undo", test_undo_and_redo_go_over_edits);
+  ADD ("log", test_log_tells_who_and_why);
+  ADD ("diff", test_diff_tells_what_is_different);
+  ADD ("forged", test_check_finds_a_forged_history);
+  ADD ("held", test_a_held_plan_is_refused);
+  ADD ("killed", test_killing_loses_nothing_acknowledged);
+
+  return g_test_run ();
+}
