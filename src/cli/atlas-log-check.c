@@ -83,13 +83,13 @@ atlas_log_check_print (AtlasLogCheck *self)
   if (self->n > 0)
     g_print (_("Its last hash: %s\n"), self->head);
   if (self->broken != 0)
-    g_print (_("The chain of hashes is broken at entry %" G_GINT64_FORMAT ": it or one before it "
-               "was changed outside of this program.\n"), self->broken);
+    g_print (_("The chain of hashes is broken at entry %u: it or one before it was changed "
+               "outside of this program.\n"), (guint) self->broken);
   if (self->found < 0)
     g_print (_("No entry has the hash %s: the history was shortened or replaced.\n"),
              self->wanted);
   else if (self->wanted != NULL)
-    g_print (_("Entry %" G_GINT64_FORMAT " has the hash %s.\n"), self->found, self->wanted);
+    g_print (_("Entry %u has the hash %s.\n"), (guint) self->found, self->wanted);
   print_published (self);
 }
 
