@@ -1,7 +1,5 @@
 #include "atlas-hint-card.h"
 
-#include <math.h>
-
 /* CSS pixels that the pointer is kept off. */
 #define CLEARANCE 24
 
@@ -84,19 +82,16 @@ atlas_hint_card_get_text (AtlasHintCard *self)
 }
 
 void
-atlas_hint_card_keep_off (AtlasHintCard *self,
-                          double         x,
-                          double         y)
+atlas_hint_card_keep_off (AtlasHintCard  *self,
+                          const AtlasBox *place,
+                          double          x,
+                          double          y)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkWidget *parent = gtk_widget_get_parent (widget);
-  GtkRequisition size;
-  gboolean near;
+  AtlasBox near = atlas_box_grow (place, CLEARANCE);
+  AtlasBox pointer = { x, y, x, y };
 
   g_return_if_fail (ATLAS_IS_HINT_CARD (self));
 
-  gtk_widget_get_preferred_size (widget, NULL, &size);
-  near = !isnan (x) && x < size.width + CLEARANCE &&
-         y > gtk_widget_get_height (parent) - size.height - CLEARANCE;
-  gtk_widget_set_valign (widget, near ? GTK_ALIGN_CENTER : GTK_ALIGN_END);
+  gtk_widget_set_valign (GTK_WIDGET (self), atlas_box_overlaps (&near, &pointer) ? GTK_ALIGN_START
+                                                                                  : GTK_ALIGN_END);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "atlas-box.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -9,7 +11,7 @@ G_BEGIN_DECLS
  *
  * A piece of paper at the lower left of the map that says what a tool has to
  * say: a heading and lines below it. Hidden while there is nothing to say, and
- * elsewhere while the pointer is where it would be.
+ * at the upper left, by its `valign`, while the pointer is where it would be.
  */
 #define ATLAS_TYPE_HINT_CARD (atlas_hint_card_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasHintCard, atlas_hint_card, ATLAS, HINT_CARD, GtkWidget)
@@ -21,9 +23,11 @@ void        atlas_hint_card_set_text (AtlasHintCard *self,
 /* (nullable) */
 const char *atlas_hint_card_get_text (AtlasHintCard *self);
 
-/* The pointer is at @x, @y of the card's parent; NAN: nowhere. */
-void        atlas_hint_card_keep_off (AtlasHintCard *self,
-                                      double         x,
-                                      double         y);
+/* The pointer is at @x, @y of the card's parent, NAN: nowhere; @place is the
+ * card's at the lower left. */
+void        atlas_hint_card_keep_off (AtlasHintCard  *self,
+                                      const AtlasBox *place,
+                                      double          x,
+                                      double          y);
 
 G_END_DECLS

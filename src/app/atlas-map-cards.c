@@ -1,20 +1,49 @@
 #include "atlas-map-cards.h"
 
-/* Where an overlay puts what is aligned to its edges. */
-static AtlasBox
-get_aligned_box (GtkWidget *child,
-                 int        width,
-                 int        height)
+/* By its alignment. */
+static AtlasCorner
+get_corner (GtkWidget *card)
 {
-  gboolean right = gtk_widget_get_halign (child) == GTK_ALIGN_END;
-  gboolean bottom = gtk_widget_get_valign (child) == GTK_ALIGN_END;
-  int child_width, child_height;
+  gboolean right = gtk_widget_get_halign (card) == GTK_ALIGN_END;
+  gboolean bottom = gtk_widget_get_valign (card) == GTK_ALIGN_END;
 
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &child_width, NULL, NULL);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &child_height, NULL, NULL);
+  return bottom ? (right ? ATLAS_CORNER_BOTTOM_RIGHT : ATLAS_CORNER_BOTTOM_LEFT)
+                : (right ? ATLAS_CORNER_TOP_RIGHT : ATLAS_CORNER_TOP_LEFT);
+}
 
-  return (AtlasBox) { right ? width - child_width : 0, bottom ? height - child_height : 0,
-                      right ? width : child_width, bottom ? height : child_height };
+static gboolean
+place_card (GtkWidget      *card,
+            AtlasCorner     corner,
+            int             width,
+            int             height,
+            const AtlasBox *boxes,
+            guint           n_boxes,
+            AtlasBox       *place)
+{
+  GtkRequisition size;
+
+  gtk_widget_get_preferred_size (card, NULL, &size);
+
+  return atlas_card_place (corner, width, height, size.width, size.height, boxes, n_boxes, place);
+}
+
+/* The places of the others before @end (nullable). Returns: how many */
+static guint
+list_others (const AtlasMapCards *self,
+             const GtkWidget     *end,
+             int                  width,
+             int                  height,
+             AtlasBox            *boxes)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ATLAS_MAP_CARDS_N_OTHERS && self->others[i] != end; i++)
+    if (gtk_widget_get_visible (self->others[i]) &&
+        place_card (self->others[i], get_corner (self->others[i]), width, height, boxes, n,
+                    &boxes[n]))
+      n++;
+
+  return n;
 }
 
 gboolean
@@ -25,12 +54,9 @@ atlas_map_cards_place_legend (const AtlasMapCards *self,
 {
   AtlasCorner corner = atlas_legend_card_get_corner (self->legend);
   AtlasBox boxes[ATLAS_MAP_CARDS_N_OTHERS];
+  guint n = list_others (self, NULL, width, height, boxes);
   GtkRequisition least, whole;
-  guint n = 0;
 
-  for (guint i = 0; i < ATLAS_MAP_CARDS_N_OTHERS; i++)
-    if (gtk_widget_get_visible (self->others[i]))
-      boxes[n++] = get_aligned_box (self->others[i], width, height);
   gtk_widget_get_preferred_size (GTK_WIDGET (self->legend), &least, &whole);
 
   /* In a small window the map goes before its legend. */
@@ -40,22 +66,78 @@ atlas_map_cards_place_legend (const AtlasMapCards *self,
 }
 
 gboolean
-atlas_map_cards_allocate_legend (const AtlasMapCards *self,
-                                 int                  width,
-                                 int                  height,
-                                 GdkRectangle        *allocation)
+atlas_map_cards_place_note (const AtlasMapCards *self,
+                            GtkWidget           *note,
+                            AtlasCorner          corner,
+                            int                  width,
+                            int                  height,
+                            AtlasBox            *place)
 {
+  AtlasBox boxes[ATLAS_MAP_CARDS_N + ATLAS_MAP_CARDS_N_NOTES];
+  guint n = list_others (self, NULL, width, height, boxes);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->legend)) &&
+      atlas_map_cards_place_legend (self, width, height, &boxes[n]))
+    n++;
+  for (guint i = 0; i < ATLAS_MAP_CARDS_N_NOTES && self->notes[i] != note; i++)
+    if (gtk_widget_get_visible (self->notes[i]) &&
+        place_card (self->notes[i], get_corner (self->notes[i]), width, height, boxes, n,
+                    &boxes[n]))
+      n++;
+
+  return place_card (note, corner, width, height, boxes, n, place);
+}
+
+static gboolean
+is_note (const AtlasMapCards *self,
+         GtkWidget           *card)
+{
+  for (guint i = 0; i < ATLAS_MAP_CARDS_N_NOTES; i++)
+    if (card == self->notes[i])
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+place_other (const AtlasMapCards *self,
+             GtkWidget           *other,
+             int                  width,
+             int                  height,
+             AtlasBox            *place)
+{
+  AtlasBox boxes[ATLAS_MAP_CARDS_N_OTHERS];
+  guint n = list_others (self, other, width, height, boxes);
+
+  return place_card (other, get_corner (other), width, height, boxes, n, place);
+}
+
+gboolean
+atlas_map_cards_allocate (const AtlasMapCards *self,
+                          GtkWidget           *card,
+                          int                  width,
+                          int                  height,
+                          GdkRectangle        *allocation)
+{
+  double right = 0, down = 0;
+  gboolean has_room;
   AtlasBox place;
-  double x, y;
 
-  if (!atlas_map_cards_place_legend (self, width, height, &place))
-    return FALSE;
+  if (card == GTK_WIDGET (self->legend))
+    {
+      has_room = atlas_map_cards_place_legend (self, width, height, &place);
+      atlas_legend_card_get_drag (self->legend, &right, &down);
+    }
+  else if (is_note (self, card))
+    has_room = atlas_map_cards_place_note (self, card, get_corner (card), width, height, &place);
+  else
+    has_room = place_other (self, card, width, height, &place);
 
-  atlas_legend_card_get_drag (self->legend, &x, &y);
-  *allocation = (GdkRectangle) { (int) (place.x0 + x), (int) (place.y0 + y),
-                                 (int) (place.x1 - place.x0), (int) (place.y1 - place.y0) };
+  if (has_room)
+    *allocation = (GdkRectangle) { (int) (place.x0 + right), (int) (place.y0 + down),
+                                   (int) (place.x1 - place.x0), (int) (place.y1 - place.y0) };
 
-  return TRUE;
+  return has_room;
 }
 
 void

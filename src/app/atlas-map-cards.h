@@ -5,12 +5,16 @@
 G_BEGIN_DECLS
 
 #define ATLAS_MAP_CARDS_N_OTHERS 3
+#define ATLAS_MAP_CARDS_N_NOTES 2
 #define ATLAS_MAP_CARDS_N (1 + ATLAS_MAP_CARDS_N_OTHERS)
 
 /**
  * AtlasMapCards:
- * @legend: placed by these functions
- * @others: aligned to the edges of the map by their `halign` and `valign`
+ * @legend: goes to its corner, clear of @others
+ * @others: in corners of the map by their `halign` and `valign`, each clear of
+ *   those before it
+ * @notes: come and go and are no cover; in their corners likewise, clear of all
+ *   that is before them
  *
  * What lies over a map, borrowed, and where it goes; a plain value. Widths and
  * heights are the map's, CSS pixels.
@@ -19,6 +23,7 @@ typedef struct
 {
   AtlasLegendCard *legend;
   GtkWidget       *others[ATLAS_MAP_CARDS_N_OTHERS];
+  GtkWidget       *notes[ATLAS_MAP_CARDS_N_NOTES];
 } AtlasMapCards;
 
 /* The legend's place, clear of the others: whole where there is room for that,
@@ -28,11 +33,22 @@ gboolean atlas_map_cards_place_legend (const AtlasMapCards *self,
                                        int                  height,
                                        AtlasBox            *place);
 
-/* The same as an overlay wants it, and moved as far as it is being dragged. */
-gboolean atlas_map_cards_allocate_legend (const AtlasMapCards *self,
-                                          int                  width,
-                                          int                  height,
-                                          GdkRectangle        *allocation);
+/* Where @note, one of the notes, would be in that corner. Returns: %FALSE: there
+ * is no room for it */
+gboolean atlas_map_cards_place_note   (const AtlasMapCards *self,
+                                       GtkWidget           *note,
+                                       AtlasCorner          corner,
+                                       int                  width,
+                                       int                  height,
+                                       AtlasBox            *place);
+
+/* The place of any of them, as an overlay wants it; the legend's moved as far
+ * as it is being dragged. */
+gboolean atlas_map_cards_allocate     (const AtlasMapCards *self,
+                                       GtkWidget           *card,
+                                       int                  width,
+                                       int                  height,
+                                       GdkRectangle        *allocation);
 
 /* How much the unfolded legend takes of the map at either side. */
 void     atlas_map_cards_get_sides    (const AtlasMapCards *self,

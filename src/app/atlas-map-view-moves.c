@@ -166,8 +166,9 @@ AtlasMapCards
 atlas_map_view_get_cards (AtlasMapView *self)
 {
   return (AtlasMapCards) { ATLAS_LEGEND_CARD (self->legend_card),
-                           { GTK_WIDGET (self->scale_card), GTK_WIDGET (self->sample_card),
-                             self->buttons } };
+                           { self->buttons, GTK_WIDGET (self->scale_card),
+                             GTK_WIDGET (self->sample_card) },
+                           { self->measure_card, GTK_WIDGET (self->hint_card) } };
 }
 
 double
@@ -326,6 +327,16 @@ atlas_map_view_set_place (AtlasMapView        *self,
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   else
     go_to (self, place->center.x, place->center.y, place->zoom, FALSE);
+}
+
+AtlasBox
+atlas_map_view_get_area (AtlasMapView *self)
+{
+  AtlasBox nowhere = ATLAS_BOX_EMPTY;
+
+  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), nowhere);
+
+  return self->limits;
 }
 
 gboolean

@@ -39,6 +39,7 @@ struct _AtlasMapView
   GtkWidget       *buttons;
   AtlasHintCard   *hint_card;
   AtlasMapCard    *legend_card;
+  GtkWidget       *measure_card;
   AtlasMapCard    *sample_card;
   AtlasMapCard    *scale_card;
 };

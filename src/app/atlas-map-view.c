@@ -67,10 +67,16 @@ static void
 on_pointed (AtlasMapView        *self,
             const AtlasMapEvent *event)
 {
+  AtlasMapCards cards = atlas_map_view_get_cards (self);
+  AtlasBox place;
+
   if (event != NULL)
     self->keeps_center = FALSE;
-  atlas_hint_card_keep_off (self->hint_card, event != NULL ? event->x : NAN,
-                            event != NULL ? event->y : NAN);
+  if (atlas_map_cards_place_note (&cards, GTK_WIDGET (self->hint_card), ATLAS_CORNER_BOTTOM_LEFT,
+                                  gtk_widget_get_width (GTK_WIDGET (self)),
+                                  gtk_widget_get_height (GTK_WIDGET (self)), &place))
+    atlas_hint_card_keep_off (self->hint_card, &place, event != NULL ? event->x : NAN,
+                              event != NULL ? event->y : NAN);
 }
 
 /* What Enter means is shown to those who use the keys. */
@@ -102,9 +108,8 @@ on_get_child_position (AtlasMapView *self,
 {
   AtlasMapCards cards = atlas_map_view_get_cards (self);
 
-  return child == GTK_WIDGET (self->legend_card) &&
-         atlas_map_cards_allocate_legend (&cards, gtk_widget_get_width (GTK_WIDGET (self)),
-                                          gtk_widget_get_height (GTK_WIDGET (self)), allocation);
+  return atlas_map_cards_allocate (&cards, child, gtk_widget_get_width (GTK_WIDGET (self)),
+                                   gtk_widget_get_height (GTK_WIDGET (self)), allocation);
 }
 
 static void
@@ -280,6 +285,7 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, buttons);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, hint_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, legend_card);
+  gtk_widget_class_bind_template_child (widget_class, AtlasMapView, measure_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, sample_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, scale_card);
   gtk_widget_class_bind_template_callback (widget_class, on_get_child_position);

@@ -79,6 +79,10 @@ void           atlas_map_view_set_place   (AtlasMapView *self,
 void           atlas_map_view_go_to_place (AtlasMapView *self,
                                            const AtlasMapPlace *place);
 
+/* Longitudes and latitudes that can be in the middle of the map, degrees: those
+ * of the plan. */
+AtlasBox       atlas_map_view_get_area    (AtlasMapView *self);
+
 /* Is it still on the way, or was it stopped there less than a second ago? */
 gboolean       atlas_map_view_is_gliding  (AtlasMapView *self);
 

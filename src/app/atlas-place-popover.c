@@ -1,10 +1,15 @@
 #include "atlas-place-popover.h"
 
+#include "atlas-error.h"
 #include "atlas-form.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _AtlasPlacePopover
 {
   GtkPopover  parent_instance;
+
+  AtlasBox    area; /* degrees */
 
   /* Template children */
   GtkEntry   *entry;
@@ -23,6 +28,42 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static AtlasPoint
+to_degrees (const AtlasCoordinate *coordinate)
+{
+  g_autoptr(AtlasProjection) projection = NULL;
+
+  if (coordinate->crs == ATLAS_CRS_GEOGRAPHIC)
+    return coordinate->point;
+
+  projection = atlas_projection_new (coordinate->crs, ATLAS_CRS_GEOGRAPHIC);
+
+  return atlas_projection_point (projection, coordinate->point.x, coordinate->point.y);
+}
+
+static gboolean
+check_place (AtlasPlacePopover *self,
+             AtlasPoint         place,
+             GError           **error)
+{
+  AtlasBox box = { place.x, place.y, place.x, place.y };
+  g_autofree char *south_west = NULL;
+  g_autofree char *north_east = NULL;
+
+  if (atlas_box_overlaps (&box, &self->area))
+    return TRUE;
+
+  south_west = atlas_coordinate_format ((AtlasPoint) { self->area.x0, self->area.y0 },
+                                        ATLAS_NOTATION_DEGREES);
+  north_east = atlas_coordinate_format ((AtlasPoint) { self->area.x1, self->area.y1 },
+                                        ATLAS_NOTATION_DEGREES);
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               _("This place is outside the area of the plan, %s to %s. Type a place within it."),
+               south_west, north_east);
+
+  return FALSE;
+}
+
 static void
 on_entry_activated (AtlasPlacePopover *self)
 {
@@ -32,8 +73,13 @@ on_entry_activated (AtlasPlacePopover *self)
   if (atlas_coordinate_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &coordinate,
                               &error))
     {
-      gtk_popover_popdown (GTK_POPOVER (self));
-      g_signal_emit (self, signals[PLACE_CHOSEN], 0, &coordinate);
+      AtlasPoint place = to_degrees (&coordinate);
+
+      if (check_place (self, place, &error))
+        {
+          gtk_popover_popdown (GTK_POPOVER (self));
+          g_signal_emit (self, signals[PLACE_CHOSEN], 0, &place);
+        }
     }
   atlas_form_show_error (self->entry, self->error_label, error);
 }
@@ -88,6 +134,7 @@ atlas_place_popover_class_init (AtlasPlacePopoverClass *klass)
 static void
 atlas_place_popover_init (AtlasPlacePopover *self)
 {
+  self->area = (AtlasBox) { -180, -90, 180, 90 };
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -106,4 +153,13 @@ atlas_place_popover_set_place (AtlasPlacePopover *self,
                                                    ? ATLAS_NOTATION_DEGREES : notation);
   gtk_label_set_label (self->degrees_label, degrees_text);
   gtk_label_set_label (self->plane_label, plane_text);
+}
+
+void
+atlas_place_popover_set_area (AtlasPlacePopover *self,
+                              const AtlasBox    *area)
+{
+  g_return_if_fail (ATLAS_IS_PLACE_POPOVER (self));
+
+  self->area = *area;
 }

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * A place in both systems of coordinates, to be copied, an entry for another
  * place, and how coordinates are written (`win.notation`).
  *
- * Signal `place-chosen` (const AtlasCoordinate *): somebody has typed a place
- * to go to.
+ * Signal `place-chosen` (const AtlasPoint *): somebody has typed a place to go
+ * to, longitude and latitude in degrees.
  */
 #define ATLAS_TYPE_PLACE_POPOVER (atlas_place_popover_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasPlacePopover, atlas_place_popover, ATLAS, PLACE_POPOVER, GtkPopover)
@@ -24,5 +24,9 @@ void atlas_place_popover_set_place (AtlasPlacePopover *self,
                                     AtlasPoint         degrees,
                                     AtlasPoint         plane,
                                     AtlasNotation      notation);
+
+/* @area: longitudes and latitudes, degrees; other places can't be chosen */
+void atlas_place_popover_set_area  (AtlasPlacePopover *self,
+                                    const AtlasBox    *area);
 
 G_END_DECLS

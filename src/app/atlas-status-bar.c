@@ -133,27 +133,20 @@ on_viewport_changed (AtlasStatusBar *self)
 static void
 on_place_shown (AtlasStatusBar *self)
 {
+  AtlasBox area = atlas_map_view_get_area (self->view);
   AtlasMapEvent event;
 
+  atlas_place_popover_set_area (self->place_popover, &area);
   if (get_middle (self, &event))
     atlas_place_popover_set_place (self->place_popover, event.degrees, event.plane,
                                    get_degrees_notation (self));
 }
 
 static void
-on_place_chosen (AtlasStatusBar        *self,
-                 const AtlasCoordinate *coordinate)
+on_place_chosen (AtlasStatusBar   *self,
+                 const AtlasPoint *place)
 {
-  AtlasPoint place = coordinate->point;
-
-  if (coordinate->crs == ATLAS_CRS_PLANE)
-    {
-      g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE,
-                                                                    ATLAS_CRS_GEOGRAPHIC);
-
-      place = atlas_projection_point (projection, place.x, place.y);
-    }
-  atlas_map_view_show_place (self->view, place);
+  atlas_map_view_show_place (self->view, *place);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 

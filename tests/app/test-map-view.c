@@ -560,6 +560,67 @@ test_small (AtlasAppTest  *test,
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
 }
 
+/* Where a card is drawn; FALSE: it is not. */
+static gboolean
+get_card_box (AtlasAppTest *test,
+              const char   *name,
+              AtlasBox     *box)
+{
+  GtkWidget *card = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (get_view (test)),
+                                                               ATLAS_TYPE_MAP_VIEW, name));
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (card) ||
+      !gtk_widget_compute_bounds (card, GTK_WIDGET (get_view (test)), &bounds))
+    return FALSE;
+
+  *box = (AtlasBox) { bounds.origin.x, bounds.origin.y, bounds.origin.x + bounds.size.width,
+                      bounds.origin.y + bounds.size.height };
+
+  return TRUE;
+}
+
+/* Returns: how many cards there are */
+static guint
+assert_no_card_covers_another (AtlasAppTest *test)
+{
+  static const char *const cards[] = { "buttons", "scale_card", "sample_card", "legend_card",
+                                       "measure_card", "hint_card" };
+  AtlasBox boxes[G_N_ELEMENTS (cards)];
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    if (get_card_box (test, cards[i], &boxes[n]))
+      n++;
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_false (atlas_box_overlaps (&boxes[i], &boxes[j]));
+
+  return n;
+}
+
+static void
+test_cards (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  GActionGroup *actions = G_ACTION_GROUP (test->window);
+
+  open_and_draw (test);
+  g_action_group_activate_action (actions, "measure", NULL);
+  for (guint i = 0; i < ATLAS_N_CORNERS; i++)
+    {
+      const char *corner = atlas_corner_get_key ((AtlasCorner) i);
+
+      g_action_group_activate_action (actions, "legend-corner", g_variant_new_string (corner));
+      resize (test, 1600, 1000, is_large);
+      g_assert_cmpuint (assert_no_card_covers_another (test), ==, 5);
+      resize (test, 800, 560, is_small);
+      assert_no_card_covers_another (test);
+    }
+  g_action_group_activate_action (actions, "measure", NULL);
+  leave_size (test);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -578,6 +639,7 @@ main (int   argc,
     { "/map-view/the-wheel-zooms-around-the-pointer", test_wheel },
     { "/map-view/a-double-click-zooms-around-the-pointer", test_double_click },
     { "/map-view/goes-before-its-legend-where-room-is-short", test_small },
+    { "/map-view/no-card-covers-another", test_cards },
     { "/map-view/keys-pressed-while-it-moves-are-not-lost", test_keys },
     { "/map-view/made-up-data-always-say-so", test_sample },
   };

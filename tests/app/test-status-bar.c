@@ -232,6 +232,12 @@ test_go (AtlasAppTest  *test,
   g_object_set_data (G_OBJECT (test->window), "goal", &goal);
   type_place (test, "nowhere");
   g_assert_true (has_error (test));
+  /* Near Beijing, but not of this plan. */
+  type_place (test, "118.4 41.9");
+  g_assert_true (has_error (test));
+  type_place (test, "E 600000 N 4600000");
+  g_assert_true (has_error (test));
+  g_assert_true (is_at_goal (test));
 
   goal.x += 0.003;
   degrees_text = atlas_coordinate_format (goal, ATLAS_NOTATION_DEGREES);
