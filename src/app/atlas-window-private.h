@@ -23,11 +23,14 @@ struct _AtlasWindow
   guint                 describe_id;   /* until it is described anew */
   gboolean              has_selection; /* when it was looked at last */
 
+  GMenu                *recent_menu;
+  GMenu                *palette_menu;
+
   /* Template children */
   GtkWidget            *header_bar;
   AdwSplitButton       *open_button;
-  GMenu                *recent_menu;
-  GMenu                *palette_menu;
+  GtkMenuButton        *primary_button;
+  GtkMenuButton        *look_button;
   AdwWindowTitle       *window_title;
   GtkSpinner           *spinner;
   GtkInfoBar           *message_bar;

@@ -100,6 +100,8 @@ atlas_window_dispose (GObject *object)
   g_clear_object (&self->asked);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_object (&self->recent_menu);
+  g_clear_object (&self->palette_menu);
   g_clear_pointer (&self->message, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_WINDOW);
 
@@ -126,8 +128,8 @@ atlas_window_class_init (AtlasWindowClass *klass)
                                                "/org/renewalatlas/Atlas/ui/atlas-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, header_bar);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, open_button);
-  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, recent_menu);
-  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, palette_menu);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, primary_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, look_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, message_bar);
@@ -145,9 +147,24 @@ atlas_window_class_init (AtlasWindowClass *klass)
 }
 
 static void
+load_menus (AtlasWindow *self)
+{
+  g_autoptr(GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/org/renewalatlas/Atlas/ui/atlas-window-menus.ui");
+
+  g_set_object (&self->recent_menu, G_MENU (gtk_builder_get_object (builder, "recent_menu")));
+  g_set_object (&self->palette_menu, G_MENU (gtk_builder_get_object (builder, "palette_menu")));
+  gtk_menu_button_set_menu_model (
+    self->primary_button, G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu")));
+  gtk_menu_button_set_menu_model (
+    self->look_button, G_MENU_MODEL (gtk_builder_get_object (builder, "look_menu")));
+}
+
+static void
 atlas_window_init (AtlasWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  load_menus (self);
   restore_settings (self);
   atlas_window_add_map_actions (self);
   atlas_window_add_pane_actions (self);
