@@ -136,6 +136,8 @@ main (int   argc,
   g_set_prgname ("renewal-atlas-cli");
   g_set_print_handler (print_utf8);
   g_set_printerr_handler (print_error_utf8);
+  /* Standard output is for results. */
+  g_log_writer_default_set_use_stderr (TRUE);
   atlas_install_init_locale ();
   atlas_store_init ();
 
