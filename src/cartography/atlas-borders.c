@@ -200,6 +200,27 @@ trace_ring (EdgeTable        *table,
   lines_break (rim);
 }
 
+static AtlasBox *
+find_runs (const AtlasGeometry *lines)
+{
+  guint n_parts = atlas_geometry_get_n_parts (lines);
+  AtlasBox *runs = g_new (AtlasBox, n_parts / ATLAS_RUN + 1);
+
+  for (guint part = 0; part < n_parts; part++)
+    {
+      AtlasBox *run = &runs[part / ATLAS_RUN];
+      guint n;
+      const AtlasPoint *points = atlas_geometry_get_part (lines, part, &n);
+
+      if (part % ATLAS_RUN == 0)
+        *run = ATLAS_BOX_EMPTY;
+      for (guint i = 0; i < n; i++)
+        atlas_box_add (run, points[i].x, points[i].y);
+    }
+
+  return runs;
+}
+
 void
 atlas_borders_find (AtlasGeometry *const *polygons,
                     guint                 n,
@@ -235,6 +256,7 @@ atlas_borders_find (AtlasGeometry *const *polygons,
         trace_ring (&table, points, n_points, &inner, &rim);
       }
   borders->inner = lines_finish (&inner);
+  borders->inner_runs = find_runs (borders->inner);
   borders->rim = lines_finish (&rim);
   g_free (table.slots);
   g_array_unref (table.edges);
@@ -245,4 +267,5 @@ atlas_borders_clear (AtlasBorders *borders)
 {
   g_clear_pointer (&borders->inner, atlas_geometry_unref);
   g_clear_pointer (&borders->rim, atlas_geometry_unref);
+  g_clear_pointer (&borders->inner_runs, g_free);
 }

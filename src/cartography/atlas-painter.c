@@ -107,6 +107,21 @@ paint_mountains (AtlasPen         *pen,
   fill_path (pen, &atlas_scene_get_style (scene)->fills[ATLAS_FILL_MOUNTAIN]);
 }
 
+/* The first block from @i on that may be seen; the number of blocks: none is. */
+static guint
+find_block (const AtlasPen    *pen,
+            const AtlasShapes *shapes,
+            guint              i)
+{
+  guint n = atlas_shapes_get_n_blocks (shapes);
+
+  while (i < n && i % ATLAS_RUN == 0 &&
+         !atlas_pen_sees (pen, atlas_shapes_get_block_run (shapes, i), 0))
+    i += ATLAS_RUN;
+
+  return MIN (i, n);
+}
+
 /* One path a class: cairo rasterises many polygons at once much faster than
  * one after the other, and neighbours of one class have no seam. */
 static void
@@ -116,8 +131,9 @@ fill_class (AtlasPen         *pen,
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
   const AtlasStyle *style = atlas_scene_get_style (scene);
+  guint n = atlas_shapes_get_n_blocks (shapes);
 
-  for (guint i = 0; i < atlas_shapes_get_n_blocks (shapes); i++)
+  for (guint i = find_block (pen, shapes, 0); i < n; i = find_block (pen, shapes, i + 1))
     {
       const AtlasBlockShape *block = atlas_shapes_get_block (shapes, i);
 
@@ -138,18 +154,19 @@ add_block_outlines (AtlasPen         *pen,
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
   const AtlasBorders *borders = atlas_shapes_get_block_borders (shapes);
+  guint n = atlas_shapes_get_n_blocks (shapes);
   gboolean all = TRUE;
 
   for (int class_ = 0; class_ < ATLAS_N_CLASSES; class_++)
     all = all && atlas_scene_shows_class (scene, class_);
   if (all)
     {
-      atlas_pen_add_line (pen, borders->inner, FALSE);
+      atlas_pen_add_inner (pen, borders);
       atlas_pen_add_line (pen, borders->rim, FALSE);
       return;
     }
 
-  for (guint i = 0; i < atlas_shapes_get_n_blocks (shapes); i++)
+  for (guint i = find_block (pen, shapes, 0); i < n; i = find_block (pen, shapes, i + 1))
     {
       const AtlasBlockShape *block = atlas_shapes_get_block (shapes, i);
 

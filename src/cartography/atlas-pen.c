@@ -149,14 +149,43 @@ add_seen_stretches (AtlasPen         *self,
     add_points (self, points + start, n - start, FALSE);
 }
 
+/* Wide lines reach into the view from outside. */
+static AtlasBox
+get_reached (const AtlasPen *self)
+{
+  return atlas_box_grow (&self->seen,
+                         ATLAS_PAINTER_REACH * self->view->point / self->view->scale);
+}
+
+void
+atlas_pen_add_inner (AtlasPen           *self,
+                     const AtlasBorders *borders)
+{
+  AtlasBox seen = get_reached (self);
+
+  for (guint part = 0; part < atlas_geometry_get_n_parts (borders->inner); part++)
+    {
+      guint n;
+      const AtlasPoint *points;
+
+      if (part % ATLAS_RUN == 0 &&
+          !atlas_box_overlaps (&seen, &borders->inner_runs[part / ATLAS_RUN]))
+        {
+          part += ATLAS_RUN - 1;
+          continue;
+        }
+      points = atlas_geometry_get_part (borders->inner, part, &n);
+      if (n >= 2)
+        add_seen_stretches (self, points, n, &seen);
+    }
+}
+
 void
 atlas_pen_add_line (AtlasPen            *self,
                     const AtlasGeometry *line,
                     gboolean             whole)
 {
-  /* Wide lines reach into the view from outside. */
-  AtlasBox seen = atlas_box_grow (&self->seen,
-                                  ATLAS_PAINTER_REACH * self->view->point / self->view->scale);
+  AtlasBox seen = get_reached (self);
 
   if (!atlas_box_overlaps (&seen, atlas_geometry_get_box (line)))
     return;

@@ -52,6 +52,10 @@ void atlas_pen_add_line      (AtlasPen             *self,
                               const AtlasGeometry  *line,
                               gboolean              whole);
 
+/* The same as a line's for the `inner` of borders. */
+void atlas_pen_add_inner     (AtlasPen             *self,
+                              const AtlasBorders   *borders);
+
 /* Strokes the current path: first the casing, when there is one, then the
  * line. */
 void atlas_pen_stroke        (AtlasPen             *self,

@@ -42,9 +42,17 @@ guint                  atlas_shapes_get_n_blocks (const AtlasShapes *self);
 const AtlasBlockShape *atlas_shapes_get_block    (const AtlasShapes *self,
                                                   guint              i);
 
+/* Around the ATLAS_RUN blocks from @i on, a multiple of that. */
+const AtlasBox        *atlas_shapes_get_block_run (const AtlasShapes *self,
+                                                  guint              i);
+
 /* All sites, in the order of the plan. */
 const AtlasSiteShape  *atlas_shapes_get_sites    (const AtlasShapes *self,
                                                   guint             *n_sites);
+
+/* Of what is many, so many that follow each other have a box around them all:
+ * they are near each other, and where that is not seen they are passed over. */
+#define ATLAS_RUN 64
 
 /* Lines along which polygons of a kind meet, each edge once: a border between
  * two polygons belongs to `inner`, the rim of the whole to `rim`. Both are
@@ -53,6 +61,7 @@ typedef struct
 {
   AtlasGeometry *inner;
   AtlasGeometry *rim;
+  AtlasBox      *inner_runs; /* around each ATLAS_RUN parts of `inner` */
 } AtlasBorders;
 
 /* All districts together as one polygon; %NULL: to be filled one by one. */

@@ -23,6 +23,7 @@ struct _AtlasShapes
   AtlasBox      box;
   GArray       *layers[ATLAS_N_LAYERS]; /* AtlasShape */
   GArray       *blocks;                 /* AtlasBlockShape */
+  AtlasBox     *block_runs;
   GArray       *sites;                  /* AtlasSiteShape */
   AtlasBorders  district_borders;
   AtlasGeometry *outline;  /* (nullable) */
@@ -245,6 +246,19 @@ find_borders (AtlasShapes *self)
 }
 
 static void
+find_block_runs (AtlasShapes *self)
+{
+  self->block_runs = g_new (AtlasBox, self->blocks->len / ATLAS_RUN + 1);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      if (i % ATLAS_RUN == 0)
+        self->block_runs[i / ATLAS_RUN] = ATLAS_BOX_EMPTY;
+      atlas_box_join (&self->block_runs[i / ATLAS_RUN],
+                      atlas_geometry_get_box (atlas_shapes_get_block (self, i)->geometry));
+    }
+}
+
+static void
 find_box (AtlasShapes *self)
 {
   self->box = ATLAS_BOX_EMPTY;
@@ -331,6 +345,7 @@ atlas_shapes_new (AtlasPlan *plan,
 
   find_box (self);
   find_borders (self);
+  find_block_runs (self);
   make_mesh (self);
 
   return self;
@@ -355,6 +370,7 @@ clear_shared (AtlasShapes *self)
     }
   for (guint i = 0; i < self->blocks->len; i++)
     atlas_geometry_unref (g_array_index (self->blocks, AtlasBlockShape, i).geometry);
+  g_free (self->block_runs);
   g_clear_pointer (&self->outline, atlas_geometry_unref);
   atlas_borders_clear (&self->district_borders);
   atlas_borders_clear (&self->zone_borders);
@@ -597,6 +613,13 @@ atlas_shapes_get_block (const AtlasShapes *self,
                         guint              i)
 {
   return &g_array_index (self->blocks, AtlasBlockShape, i);
+}
+
+const AtlasBox *
+atlas_shapes_get_block_run (const AtlasShapes *self,
+                            guint              i)
+{
+  return &self->block_runs[i / ATLAS_RUN];
 }
 
 const AtlasSiteShape *
