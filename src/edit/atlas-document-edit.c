@@ -15,6 +15,12 @@ check_writable (AtlasDocument  *self,
                              "moment."));
       return FALSE;
     }
+  if (self->is_frozen)
+    {
+      g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_BUSY,
+                           _("The plan is being saved as a copy. Try again in a moment."));
+      return FALSE;
+    }
   if (atlas_document_needs_copy (self))
     {
       g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,

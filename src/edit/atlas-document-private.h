@@ -20,6 +20,7 @@ struct _AtlasDocument
   AtlasHistory      *history;
   AtlasWriter       *writer;   /* %NULL: nothing was changed yet */
   gint64             on_disk;  /* seq of the last entry that is */
+  gboolean           is_frozen; /* it is being copied in a thread */
 
   char              *author;
   char              *host;

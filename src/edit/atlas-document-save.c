@@ -4,8 +4,9 @@
 #include "atlas-plan-copy.h"
 #include "atlas-plan-file.h"
 
-#include <glib/gi18n-lib.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -64,7 +65,9 @@ atlas_document_needs_copy (AtlasDocument *self)
   path = g_file_peek_path (self->file);
   sample = atlas_plan_file_dup_sample_path ();
 
-  return g_strcmp0 (path, sample) == 0 || g_access (path, W_OK) != 0;
+  /* One that is gone, or was written to before, is for the writer to tell of. */
+  return g_strcmp0 (path, sample) == 0 ||
+         (self->writer == NULL && g_access (path, W_OK) != 0 && errno != ENOENT);
 }
 
 void
@@ -92,6 +95,7 @@ typedef struct
 {
   GFile             *file;
   AtlasFileIdentity  identity; /* of the copy */
+  gboolean           from_memory;
 } Copy;
 
 static void
@@ -101,6 +105,36 @@ copy_free (gpointer data)
 
   g_object_unref (copy->file);
   g_free (copy);
+}
+
+/* Does the file hold what was written last, is nobody writing it, and is nothing
+ * in it that is not ours? Then its bytes are what is to be copied, wherever its
+ * name is now. */
+static gboolean
+is_intact (AtlasDocument *self)
+{
+  AtlasFileIdentity now = atlas_file_identity_of_fd (self->fd);
+  AtlasFileIdentity known = atlas_document_get_identity (self);
+
+  return self->fd >= 0 && atlas_file_identity_equal (&now, &known) &&
+         (self->writer == NULL || atlas_writer_get_n_pending (self->writer) == 0) &&
+         !g_error_matches (self->save_error, ATLAS_ERROR, ATLAS_ERROR_FOREIGN);
+}
+
+static gboolean
+write_from_memory (AtlasDocument  *self,
+                   Copy           *copy,
+                   GCancellable   *cancellable,
+                   GError        **error)
+{
+  const char *path = g_file_peek_path (copy->file);
+
+  if (!atlas_plan_file_write_with_record (self->plan, self->record, path, cancellable, error))
+    return FALSE;
+
+  copy->identity = atlas_file_identity_of (path);
+
+  return TRUE;
 }
 
 static void
@@ -113,8 +147,10 @@ copy_in_thread (GTask        *task,
   Copy *copy = data;
   GError *error = NULL;
 
-  if (atlas_plan_copy (self->fd, g_file_peek_path (self->file), g_file_peek_path (copy->file),
-                       &copy->identity, cancellable, &error))
+  if (copy->from_memory
+      ? write_from_memory (self, copy, cancellable, &error)
+      : atlas_plan_copy (self->fd, g_file_peek_path (self->file), g_file_peek_path (copy->file),
+                         &copy->identity, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -144,6 +180,8 @@ atlas_document_save_copy_async (AtlasDocument       *self,
 
   copy = g_new0 (Copy, 1);
   copy->file = g_object_ref (file);
+  copy->from_memory = !is_intact (self);
+  self->is_frozen = TRUE;
   g_task_set_task_data (task, copy, copy_free);
   g_task_run_in_thread (task, copy_in_thread);
 }
@@ -158,6 +196,7 @@ atlas_document_save_copy_finish (AtlasDocument  *self,
   g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
+  self->is_frozen = FALSE;
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
 
@@ -165,6 +204,8 @@ atlas_document_save_copy_finish (AtlasDocument  *self,
   if (self->writer != NULL)
     self->on_disk = MAX (self->on_disk, atlas_writer_get_committed (self->writer));
   g_clear_pointer (&self->writer, atlas_writer_free);
+  if (copy->from_memory && self->record != NULL)
+    self->on_disk = atlas_change_log_get_n (self->record->log);
   g_set_object (&self->file, copy->file);
   self->identity = copy->identity;
   if (self->fd >= 0)

@@ -195,7 +195,9 @@ gboolean       atlas_document_flush        (AtlasDocument        *self,
  * @file: local; one that is there is replaced
  *
  * Writes plan and history, with what is not on disk yet, as another file, and
- * goes on there.
+ * goes on there: byte for byte where the file is as it was written last, else, be
+ * it gone, written over or one that may not be changed, from memory. Until then
+ * changes are %ATLAS_ERROR_BUSY. The callback must finish it.
  */
 void           atlas_document_save_copy_async  (AtlasDocument        *self,
                                                 GFile                *file,

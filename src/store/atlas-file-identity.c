@@ -5,23 +5,34 @@
 #include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 
+static AtlasFileIdentity
+identity_of (const struct stat *status)
+{
+  return (AtlasFileIdentity) {
+    .device = status->st_dev,
+    .inode = status->st_ino,
+    .size = status->st_size,
+    .mtime_ns = status->st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + status->st_mtim.tv_nsec,
+  };
+}
+
 AtlasFileIdentity
 atlas_file_identity_of (const char *path)
 {
-  AtlasFileIdentity self = { .inode = 0 };
   struct stat status;
 
-  g_return_val_if_fail (path != NULL, self);
+  g_return_val_if_fail (path != NULL, ((AtlasFileIdentity) { .inode = 0 }));
 
-  if (stat (path, &status) == 0)
-    self = (AtlasFileIdentity) {
-      .device = status.st_dev,
-      .inode = status.st_ino,
-      .size = status.st_size,
-      .mtime_ns = status.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + status.st_mtim.tv_nsec,
-    };
+  return stat (path, &status) == 0 ? identity_of (&status) : (AtlasFileIdentity) { .inode = 0 };
+}
 
-  return self;
+AtlasFileIdentity
+atlas_file_identity_of_fd (int fd)
+{
+  struct stat status;
+
+  return fd >= 0 && fstat (fd, &status) == 0 ? identity_of (&status)
+                                             : (AtlasFileIdentity) { .inode = 0 };
 }
 
 gboolean

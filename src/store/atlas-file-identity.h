@@ -20,6 +20,9 @@ typedef struct
 } AtlasFileIdentity;
 
 AtlasFileIdentity atlas_file_identity_of    (const char              *path);
+
+/* Of an open file, whatever has become of its name. */
+AtlasFileIdentity atlas_file_identity_of_fd (int                      fd);
 gboolean          atlas_file_identity_equal (const AtlasFileIdentity *a,
                                              const AtlasFileIdentity *b);
 

@@ -4,6 +4,7 @@
 #include "atlas-install.h"
 #include "atlas-plan-reader.h"
 #include "atlas-plan-writer.h"
+#include "atlas-record-writer.h"
 
 #include <cpl_error.h>
 #include <errno.h>
@@ -191,10 +192,11 @@ put_in_place (const char  *temporary,
 }
 
 gboolean
-atlas_plan_file_write (AtlasPlan     *plan,
-                       const char    *path,
-                       GCancellable  *cancellable,
-                       GError       **error)
+atlas_plan_file_write_with_record (AtlasPlan              *plan,
+                                   const AtlasPlanRecord  *record,
+                                   const char             *path,
+                                   GCancellable           *cancellable,
+                                   GError                **error)
 {
   g_autofree char *temporary = NULL;
 
@@ -205,6 +207,7 @@ atlas_plan_file_write (AtlasPlan     *plan,
     return FALSE;
 
   if (atlas_plan_writer_write (plan, temporary, path, cancellable, error) &&
+      (record == NULL || atlas_record_writer_write (temporary, path, record, error)) &&
       verify (plan, temporary, path, cancellable, error) &&
       put_in_place (temporary, path, error))
     return TRUE;
@@ -212,4 +215,13 @@ atlas_plan_file_write (AtlasPlan     *plan,
   g_unlink (temporary);
 
   return FALSE;
+}
+
+gboolean
+atlas_plan_file_write (AtlasPlan     *plan,
+                       const char    *path,
+                       GCancellable  *cancellable,
+                       GError       **error)
+{
+  return atlas_plan_file_write_with_record (plan, NULL, path, cancellable, error);
 }

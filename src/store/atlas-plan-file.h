@@ -1,6 +1,7 @@
 #pragma once
 
 #include "atlas-file-identity.h"
+#include "atlas-plan-record.h"
 #include "atlas-plan.h"
 
 G_BEGIN_DECLS
@@ -57,6 +58,14 @@ AtlasPlan *atlas_plan_file_read_finish  (GAsyncResult         *result,
  * of a temporary file beside @path that takes its place when complete.
  */
 gboolean   atlas_plan_file_write        (AtlasPlan            *plan,
+                                         const char           *path,
+                                         GCancellable         *cancellable,
+                                         GError              **error);
+
+/* The same with the history that has led to @plan. @record: (nullable) */
+gboolean   atlas_plan_file_write_with_record
+                                        (AtlasPlan            *plan,
+                                         const AtlasPlanRecord *record,
                                          const char           *path,
                                          GCancellable         *cancellable,
                                          GError              **error);

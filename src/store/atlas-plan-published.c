@@ -172,8 +172,8 @@ check_row (Check   *self,
   return TRUE;
 }
 
-static gint64
-find_published (const AtlasPlanRecord *record)
+gint64
+atlas_plan_published_find (const AtlasPlanRecord *record)
 {
   gint64 seq = 0;
 
@@ -193,7 +193,7 @@ static GHashTable *
 walk_back (const AtlasPlanRecord *record)
 {
   GHashTable *old = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gint64 published = find_published (record);
+  gint64 published = atlas_plan_published_find (record);
 
   for (guint i = atlas_change_log_get_n (record->log); i-- > 0;)
     {

@@ -38,4 +38,7 @@ GPtrArray *atlas_plan_published_check (const char             *path,
                                        GCancellable           *cancellable,
                                        GError                **error);
 
+/* The seq of the published snapshot, the latest if there are several; 0: none. */
+gint64     atlas_plan_published_find  (const AtlasPlanRecord  *record);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "atlas-error.h"
 #include "atlas-history.h"
 #include "atlas-plan-file.h"
+#include "atlas-plan-published.h"
 #include "atlas-site-json.h"
 #include "atlas-test-plan.h"
 
@@ -449,6 +450,119 @@ test_sites_carry_their_amounts (Fixture       *self,
   assert_on_disk (self);
 }
 
+/* --- Copies --- */
+
+static void
+on_copied (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+
+  atlas_document_save_copy_finish (ATLAS_DOCUMENT (source), result, &error);
+  g_assert_no_error (error);
+  g_main_loop_quit (data);
+}
+
+static void
+save_copy (Fixture    *self,
+           const char *name)
+{
+  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr(GFile) file = NULL;
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  file = g_file_new_for_path (path);
+  atlas_document_save_copy_async (self->document, file, NULL, on_copied, loop);
+  g_main_loop_run (loop);
+}
+
+/* @name: the copy, in the fixture's folder. It becomes the fixture's plan. */
+static void
+go_on_with_copy (Fixture    *self,
+                 const char *name)
+{
+  g_autofree char *lock = g_strconcat (self->path, ".lock", NULL);
+
+  g_unlink (lock);
+  g_unlink (self->path);
+  g_free (self->path);
+  self->path = g_build_filename (self->folder, name, NULL);
+  g_assert_true (g_str_equal (g_file_peek_path (atlas_document_get_file (self->document)),
+                              self->path));
+}
+
+static void
+test_a_copy_has_plan_and_history (Fixture       *self,
+                                  gconstpointer  data)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed (3);
+  guint n;
+
+  for (guint i = 0; i < 5; i++)
+    change_something (self, random);
+  atlas_document_make_snapshot (self->document, "A", NULL, NULL);
+  n = atlas_document_get_n_undo (self->document);
+
+  save_copy (self, "copy.gpkg");
+  go_on_with_copy (self, "copy.gpkg");
+  assert_on_disk (self);
+  set_value (self, 0, ATLAS_BLOCK_IMPLEMENTATION_RATE, "77.125");
+  assert_on_disk (self);
+
+  g_clear_object (&self->document);
+  self->document = open_document (self->path);
+  self->plan = atlas_document_get_plan (self->document);
+  g_assert_cmpuint (atlas_document_get_n_undo (self->document), ==, n + 1);
+  g_assert_nonnull (atlas_document_find_snapshot (self->document, "A"));
+  g_assert_nonnull (atlas_document_get_published (self->document));
+}
+
+/* Another program writes over the file, so that not even its inode has what was
+ * there; and it is deleted. */
+static void
+test_a_lost_file_is_saved_from_memory (Fixture       *self,
+                                       gconstpointer  data)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed (4);
+  gboolean is_deleted = GPOINTER_TO_INT (data);
+  g_autoptr(AtlasPlan) published = NULL;
+  g_autoptr(AtlasPlanRecord) record = NULL;
+  g_autoptr(GPtrArray) differences = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    change_something (self, random);
+  assert_on_disk (self);
+  if (is_deleted)
+    g_assert_cmpint (g_unlink (self->path), ==, 0);
+  else
+    {
+      g_autoptr(GFile) file = g_file_new_for_path (self->path);
+      g_autoptr(GFileIOStream) io = g_file_open_readwrite (file, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (g_seekable_truncate (G_SEEKABLE (io), 0, NULL, &error));
+      g_assert_true (g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (io)),
+                                                "not a plan", 10, NULL, NULL, &error));
+    }
+
+  set_value (self, 0, ATLAS_BLOCK_IMPLEMENTATION_RATE, "77.125");
+  g_assert_false (atlas_document_flush (self->document, -1, &error));
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_CHANGED);
+  g_clear_error (&error);
+
+  save_copy (self, "copy.gpkg");
+  go_on_with_copy (self, "copy.gpkg");
+  assert_on_disk (self);
+
+  published = atlas_plan_file_read (self->path, NULL, &error);
+  record = atlas_plan_record_read (self->path, NULL, &error);
+  differences = atlas_plan_published_check (self->path, record, published, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (differences->len, ==, 0);
+}
+
 /* --- Stacks --- */
 
 static AtlasChange
@@ -547,6 +661,10 @@ main (int    argc,
   ADD ("snapshot-names", test_snapshot_names);
   ADD ("revert-blocks", test_reverting_blocks_leaves_others);
   ADD ("site-amounts", test_sites_carry_their_amounts);
+  ADD ("copy", test_a_copy_has_plan_and_history);
+  ADD ("written-over", test_a_lost_file_is_saved_from_memory);
+  g_test_add ("/edit/deleted", Fixture, GINT_TO_POINTER (TRUE), set_up,
+              test_a_lost_file_is_saved_from_memory, tear_down);
   g_test_add_func ("/edit/history", test_a_new_edit_ends_redoing);
   g_test_add_func ("/edit/forged", test_a_forged_entry_is_found);
   g_test_add_func ("/edit/hash", test_the_hash_is_sha256_of_the_json);
