@@ -46,6 +46,25 @@ atlas_geodesic_length (const AtlasPoint *points,
   return length;
 }
 
+void
+atlas_geodesic_trace (const AtlasPoint *a,
+                      const AtlasPoint *b,
+                      AtlasPoint       *points,
+                      guint             n_points)
+{
+  struct geod_geodesic ellipsoid;
+  struct geod_geodesicline line;
+
+  g_return_if_fail (n_points >= 2);
+
+  init_ellipsoid (&ellipsoid);
+  geod_inverseline (&line, &ellipsoid, a->y, a->x, b->y, b->x, 0);
+  for (guint i = 1; i + 1 < n_points; i++)
+    geod_position (&line, line.s13 * i / (n_points - 1), &points[i].y, &points[i].x, NULL);
+  points[0] = *a;
+  points[n_points - 1] = *b;
+}
+
 double
 atlas_geodesic_area (const AtlasPoint *points,
                      guint             n_points,

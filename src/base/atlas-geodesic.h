@@ -25,6 +25,13 @@ double atlas_geodesic_distance (const AtlasPoint *a,
 double atlas_geodesic_length   (const AtlasPoint *points,
                                 guint             n_points);
 
+/* Places along the geodesic from @a to @b: @points (array length=n_points) are
+ * both ends and what is between, equally far apart. @n_points: 2 or more */
+void   atlas_geodesic_trace    (const AtlasPoint *a,
+                                const AtlasPoint *b,
+                                AtlasPoint       *points,
+                                guint             n_points);
+
 /**
  * atlas_geodesic_area:
  * @points: (array length=n_points): the corners of a ring in either direction,

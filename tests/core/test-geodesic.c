@@ -241,6 +241,28 @@ test_geodesics_keep_the_triangle (void)
     }
 }
 
+/* Between two places nothing is shorter than the geodesic, so places whose steps
+ * add up to it lie on it. */
+static void
+test_traced_places_cut_the_geodesic_into_equal_parts (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < 50; i++)
+    {
+      AtlasPoint a = random_place (rand), b = random_place (rand);
+      double whole = atlas_geodesic_distance (&a, &b);
+      AtlasPoint points[8];
+
+      atlas_geodesic_trace (&a, &b, points, G_N_ELEMENTS (points));
+      g_assert_cmpfloat (points[0].x, ==, a.x);
+      g_assert_cmpfloat (points[7].y, ==, b.y);
+      for (guint k = 1; k < G_N_ELEMENTS (points); k++)
+        g_assert_cmpfloat_with_epsilon (atlas_geodesic_distance (&points[k - 1], &points[k]),
+                                        whole / 7, 1e-6);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -256,6 +278,7 @@ main (int   argc,
   g_test_add_func ("/geodesic/plane-squares", test_plane_squares_are_known_on_the_ground);
   g_test_add_func ("/geodesic/little", test_little_encloses_nothing);
   g_test_add_func ("/geodesic/not-a-place", test_what_is_not_a_place_has_no_measure);
+  g_test_add_func ("/geodesic/trace", test_traced_places_cut_the_geodesic_into_equal_parts);
   g_test_add_func ("/geodesic/triangle", test_geodesics_keep_the_triangle);
 
   return g_test_run ();
