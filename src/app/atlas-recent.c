@@ -8,6 +8,8 @@
 #define MIME_TYPE "application/geopackage+sqlite3"
 /* Folders of more characters lose their beginning. */
 #define MAX_FOLDER 28
+/* A menu's key for what stops its being filled. */
+#define FILLING "atlas-filling"
 
 void
 atlas_recent_add (GFile *file)
@@ -23,12 +25,11 @@ atlas_recent_add (GFile *file)
   gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }
 
-/* Ours, on this computer, and still there. */
+/* Ours, and on this computer. */
 static gboolean
 is_listed (GtkRecentInfo *info)
 {
-  return gtk_recent_info_has_application (info, PROGRAM) && gtk_recent_info_is_local (info) &&
-         gtk_recent_info_exists (info);
+  return gtk_recent_info_has_application (info, PROGRAM) && gtk_recent_info_is_local (info);
 }
 
 static int
@@ -42,36 +43,81 @@ compare_visits (gconstpointer a,
 }
 
 static void
-append (GMenu         *menu,
-        GtkRecentInfo *info)
+append (GMenu      *menu,
+        const char *uri)
 {
-  g_autofree char *path = g_filename_from_uri (gtk_recent_info_get_uri (info), NULL, NULL);
+  g_autofree char *path = g_filename_from_uri (uri, NULL, NULL);
   g_autofree char *label = atlas_recent_dup_label (path, g_get_home_dir ());
   g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
 
-  g_menu_item_set_action_and_target (item, "app.open", "s", gtk_recent_info_get_uri (info));
+  g_menu_item_set_action_and_target (item, "app.open", "s", uri);
   g_menu_append_item (menu, item);
+}
+
+/* Leaves those that are still there: a disk may take its time to tell. */
+static void
+find_present (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  GPtrArray *uris = data;
+  GPtrArray *present = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < uris->len && present->len < ATLAS_RECENT_MAX; i++)
+    {
+      const char *uri = g_ptr_array_index (uris, i);
+      g_autofree char *path = g_filename_from_uri (uri, NULL, NULL);
+
+      if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+        g_ptr_array_add (present, g_strdup (uri));
+    }
+
+  g_task_return_pointer (task, present, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+on_found (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  GMenu *menu = G_MENU (source);
+  g_autoptr(GPtrArray) uris = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  /* Another list has been asked for. */
+  if (uris == NULL)
+    return;
+
+  g_menu_remove_all (menu);
+  for (guint i = 0; i < uris->len; i++)
+    append (menu, g_ptr_array_index (uris, i));
+  if (uris->len == 0)
+    /* An action that is nowhere: the line can't be chosen. */
+    g_menu_append (menu, _("No plan was opened yet"), "app.nothing");
 }
 
 void
 atlas_recent_fill_menu (GMenu *menu)
 {
   GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
-  int n = 0;
+  GPtrArray *uris = g_ptr_array_new_with_free_func (g_free);
+  GCancellable *cancellable = g_cancellable_new ();
+  GCancellable *earlier = g_object_get_data (G_OBJECT (menu), FILLING);
+  g_autoptr(GTask) task = g_task_new (menu, cancellable, on_found, NULL);
 
-  g_menu_remove_all (menu);
+  if (earlier != NULL)
+    g_cancellable_cancel (earlier);
+  g_object_set_data_full (G_OBJECT (menu), FILLING, cancellable, g_object_unref);
+
   items = g_list_sort (items, compare_visits);
-  for (GList *l = items; l != NULL && n < ATLAS_RECENT_MAX; l = l->next)
+  for (GList *l = items; l != NULL; l = l->next)
     if (is_listed (l->data))
-      {
-        append (menu, l->data);
-        n++;
-      }
-  if (n == 0)
-    /* An action that is nowhere: the line can't be chosen. */
-    g_menu_append (menu, _("No plan was opened yet"), "app.nothing");
-
+      g_ptr_array_add (uris, g_strdup (gtk_recent_info_get_uri (l->data)));
   g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+
+  g_task_set_source_tag (task, atlas_recent_fill_menu);
+  g_task_set_task_data (task, uris, (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (task, find_present);
 }
 
 /* Its end, from a slash on, where it is long. */

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 void  atlas_recent_add       (GFile      *file);
 
 /* Fills @menu with `app.open` for each plan that is still there, the last one
- * first; with one line that says so when there is none. */
+ * first; with one line that says so when there is none. A moment later: a thread
+ * looks for them. */
 void  atlas_recent_fill_menu (GMenu      *menu);
 
 /**

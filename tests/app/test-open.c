@@ -383,13 +383,28 @@ test_label (void)
     }
 }
 
+static void
+on_menu_filled (GMenuModel *menu,
+                int         position,
+                int         removed,
+                int         added,
+                gboolean   *filled)
+{
+  *filled = TRUE;
+}
+
 static guint
 count_entries (GMenu      *menu,
                const char *name)
 {
   guint n = 0;
+  gboolean filled = FALSE;
+  gulong handler = g_signal_connect (menu, "items-changed", G_CALLBACK (on_menu_filled), &filled);
 
   atlas_recent_fill_menu (menu);
+  while (!filled)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (menu, handler);
   for (int i = 0; i < g_menu_model_get_n_items (G_MENU_MODEL (menu)); i++)
     {
       g_autofree char *uri = NULL;
