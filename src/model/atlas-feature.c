@@ -21,6 +21,9 @@ static const AtlasLayerInfo layers[ATLAS_N_LAYERS] = {
   [ATLAS_LAYER_AUTHORITIES] = {
     "authorities", ATLAS_SHAPE_NONE, FALSE, "code",
     { KEY ("code"), KEY ("name_zh"), TEXT ("name_en") } },
+  [ATLAS_LAYER_SUBDISTRICTS] = {
+    "subdistricts", ATLAS_SHAPE_NONE, TRUE, "code",
+    { KEY ("code"), KEY ("name_zh"), TEXT ("name_en"), TEXT ("district") } },
   [ATLAS_LAYER_AXES] = { "axes", ATLAS_SHAPE_LINE, FALSE, NULL, BASE_MAP_COLUMNS },
   [ATLAS_LAYER_ROADS] = { "roads", ATLAS_SHAPE_LINE, FALSE, NULL, BASE_MAP_COLUMNS },
   [ATLAS_LAYER_RAIL] = { "rail", ATLAS_SHAPE_LINE, FALSE, NULL, BASE_MAP_COLUMNS },

@@ -208,6 +208,25 @@ make_rows (AtlasLayer        layer,
   return features;
 }
 
+/* The list of codes has Chinese names only. */
+static GPtrArray *
+make_subdistricts (const AtlasTable *table)
+{
+  GPtrArray *features = new_features ();
+
+  for (guint i = 0; i < atlas_table_get_n_rows (table); i++)
+    {
+      AtlasFeature *feature = atlas_feature_new_take (ATLAS_LAYER_SUBDISTRICTS, NULL);
+
+      set_text (feature, "code", atlas_table_get (table, i, "code"));
+      set_text (feature, "name_zh", atlas_table_get (table, i, "name"));
+      set_text (feature, "district", atlas_table_get (table, i, "district_code"));
+      g_ptr_array_add (features, feature);
+    }
+
+  return features;
+}
+
 void
 atlas_sample_add_layers (AtlasPlan       *plan,
                          const AtlasCity *city)
@@ -221,6 +240,8 @@ atlas_sample_add_layers (AtlasPlan       *plan,
                                        sources->districts));
   atlas_plan_take_features (plan, ATLAS_LAYER_AUTHORITIES,
                             make_rows (ATLAS_LAYER_AUTHORITIES, sources->authorities, NULL));
+  atlas_plan_take_features (plan, ATLAS_LAYER_SUBDISTRICTS,
+                            make_subdistricts (sources->subdistricts));
   add_base_map (plan, sources);
   add_terrain (plan, sources);
   add_points (plan, city);

@@ -675,6 +675,7 @@ static const char *const data_model[][2] = {
     "guidance_zh TEXT,guidance_en TEXT" },
   { "districts", "fid INTEGER,geom MULTIPOLYGON,code TEXT,name_zh TEXT,name_en TEXT" },
   { "authorities", "fid INTEGER,code TEXT,name_zh TEXT,name_en TEXT" },
+  { "subdistricts", "fid INTEGER,code TEXT,name_zh TEXT,name_en TEXT,district TEXT" },
   { "axes", "fid INTEGER,geom MULTILINESTRING,name_zh TEXT,name_en TEXT,kind TEXT,"
     "accuracy_m REAL,source TEXT" },
   { "water", "fid INTEGER,geom GEOMETRY,name_zh TEXT,name_en TEXT,kind TEXT,accuracy_m REAL,"
@@ -722,7 +723,7 @@ test_file_is_a_plain_geopackage (Fixture       *fixture,
     { "SELECT group_concat (DISTINCT srs_id) FROM gpkg_geometry_columns", "4548" },
     { "SELECT count (*) FROM gpkg_geometry_columns", "13" },
     { "SELECT count (*) FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'", "13" },
-    { "SELECT count (*) FROM gpkg_contents WHERE data_type = 'attributes'", "8" },
+    { "SELECT count (*) FROM gpkg_contents WHERE data_type = 'attributes'", "9" },
     { "SELECT group_concat (value) FROM (SELECT value FROM gpkg_data_column_constraints "
       "WHERE constraint_name = 'class' ORDER BY value)", "general,key,renewal" },
     { "SELECT constraint_name FROM gpkg_data_columns "

@@ -296,6 +296,7 @@ test_layers_are_complete (void)
     guint      n;
   } wanted[] = {
     { ATLAS_LAYER_ZONES, 5 }, { ATLAS_LAYER_DISTRICTS, 16 }, { ATLAS_LAYER_AUTHORITIES, 17 },
+    { ATLAS_LAYER_SUBDISTRICTS, 349 },
     { ATLAS_LAYER_AXES, 6 }, { ATLAS_LAYER_ROADS, 5 + 15 }, { ATLAS_LAYER_RAIL, 35 },
     { ATLAS_LAYER_WATER, 40 + 19 }, { ATLAS_LAYER_BUSINESS_DISTRICTS, 52 },
     { ATLAS_LAYER_PROJECTS, 67 }, { ATLAS_LAYER_LANDMARKS, 50 }, { ATLAS_LAYER_STATIONS, 364 },
@@ -307,6 +308,25 @@ test_layers_are_complete (void)
 
       g_assert_cmpuint (g_list_model_get_n_items (features), ==, wanted[i].n);
     }
+}
+
+static void
+test_each_block_is_in_a_named_subdistrict_of_its_district (void)
+{
+  GListModel *features = atlas_plan_get_features (plan, ATLAS_LAYER_SUBDISTRICTS);
+  g_autoptr(GHashTable) districts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (features); i++)
+    {
+      g_autoptr(AtlasFeature) feature = g_list_model_get_item (features, i);
+
+      g_hash_table_insert (districts, (gpointer) atlas_feature_get_text (feature, "code"),
+                           (gpointer) atlas_feature_get_text (feature, "district"));
+    }
+  for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
+    if (values_of (i)->subdistrict != NULL)
+      g_assert_cmpstr (g_hash_table_lookup (districts, values_of (i)->subdistrict), ==,
+                       values_of (i)->district);
 }
 
 static void
@@ -440,6 +460,8 @@ main (int   argc,
   g_test_add_func ("/sample/site-ids", test_site_ids_do_not_repeat);
   g_test_add_func ("/sample/codes", test_codes_are_as_the_bureau_writes_them);
   g_test_add_func ("/sample/layers", test_layers_are_complete);
+  g_test_add_func ("/sample/subdistricts",
+                   test_each_block_is_in_a_named_subdistrict_of_its_district);
   g_test_add_func ("/sample/named-projects", test_named_projects_count);
   g_test_add_func ("/sample/english-names", test_places_have_english_names);
   g_test_add_func ("/sample/same-again", test_building_again_gives_the_same);
