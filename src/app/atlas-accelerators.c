@@ -19,6 +19,9 @@ static const AtlasAccelerator accelerators[] = {
   { "win.details", { "<Shift>F9" } },
   { "win.next-pane", { "F6" } },
   { "win.previous-pane", { "<Shift>F6" } },
+  { "win.select-all", { "<Control>a" }, .yields = TRUE },
+  { "win.select-none", { "<Control><Shift>a" }, .yields = TRUE },
+  { "win.select-invert", { "<Control>i" }, .yields = TRUE },
   { "win.show-help-overlay", { "F1", "<Control>question" } },
   { "window.close", { "<Control>w" } },
   { "app.preferences", { "<Control>comma" } },
@@ -37,6 +40,22 @@ void
 atlas_accelerators_add_to (GtkApplication *application)
 {
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (application, accelerators[i].action,
-                                           (const char **) accelerators[i].keys);
+    if (!accelerators[i].yields)
+      gtk_application_set_accels_for_action (application, accelerators[i].action,
+                                             (const char **) accelerators[i].keys);
+}
+
+void
+atlas_accelerators_add_to_class (GtkWidgetClass *window_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    for (guint j = 0; accelerators[i].yields && accelerators[i].keys[j] != NULL; j++)
+      {
+        guint key;
+        GdkModifierType modifiers;
+
+        if (gtk_accelerator_parse (accelerators[i].keys[j], &key, &modifiers))
+          gtk_widget_class_add_binding_action (window_class, key, modifiers,
+                                               accelerators[i].action, NULL);
+      }
 }

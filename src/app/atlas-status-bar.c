@@ -224,6 +224,21 @@ summarize (AtlasStatusBar    *self,
     }
 }
 
+/* All of it at each part: in a narrow window there is no room for some. */
+static void
+tell_whole_selection (AtlasStatusBar *self)
+{
+  GtkLabel *labels[] = { self->blocks_label, self->area_label, self->floor_area_label,
+                         self->rate_label };
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (labels[i])))
+      g_string_append_printf (text, text->len > 0 ? "\n%s" : "%s", gtk_label_get_text (labels[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (labels[i]), text->str);
+}
+
 static void
 show_selection (AtlasStatusBar *self)
 {
@@ -254,6 +269,7 @@ show_selection (AtlasStatusBar *self)
   /* Translators: the mean of the selected blocks' implementation rates */
   atlas_form_show_quantity (self->rate_label, some && rate->n_known > 0, _("mean rate %s"),
                             rate_text);
+  tell_whole_selection (self);
 }
 
 static gboolean

@@ -25,6 +25,7 @@ struct _AtlasWindow
 
   GMenu                *recent_menu;
   GMenu                *palette_menu;
+  GMenu                *select_menu;
 
   /* Template children */
   GtkWidget            *header_bar;
@@ -82,7 +83,14 @@ void atlas_window_stop_travel        (AtlasWindow *self);
 void atlas_window_add_description    (AtlasWindow *self);
 void atlas_window_stop_description   (AtlasWindow *self);
 
-/* Selecting, copying what is selected, and the menu of the map. */
+/* Selecting by code, copying what is selected, and the menu of the map. */
 void atlas_window_add_select_actions (AtlasWindow *self);
+
+/* Selecting many: in view, all others, by what they say. */
+void atlas_window_add_select_many_actions (AtlasWindow *self);
+
+/* Adds what selects those that are like the selected ones. */
+void atlas_window_list_likes         (AtlasWindow *self,
+                                      GMenu       *menu);
 
 G_END_DECLS

@@ -62,74 +62,6 @@ on_select (GSimpleAction *action,
   say_unknown (self, unknown);
 }
 
-/* --- All blocks that are like those that are selected --- */
-
-typedef gboolean (*Alike) (const AtlasBlockValues *a,
-                           const AtlasBlockValues *b);
-
-static gboolean
-same_class (const AtlasBlockValues *a,
-            const AtlasBlockValues *b)
-{
-  return a->class_ == b->class_;
-}
-
-static gboolean
-same_district (const AtlasBlockValues *a,
-               const AtlasBlockValues *b)
-{
-  return g_strcmp0 (a->district, b->district) == 0;
-}
-
-static gboolean
-same_zone (const AtlasBlockValues *a,
-           const AtlasBlockValues *b)
-{
-  return a->zone == b->zone;
-}
-
-static const struct
-{
-  const char *key;
-  const char *label;
-  Alike       alike;
-} likes[] = {
-  { "class", N_("Select All of This _Class"), same_class },
-  { "district", N_("Select All of This _District"), same_district },
-  { "zone", N_("Select All of This _Ring Zone"), same_zone },
-};
-
-static void
-select_like (AtlasWindow *self,
-             Alike        alike)
-{
-  AtlasPlan *plan = get_plan (self);
-  g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint n_blocks;
-  const guint *blocks = get_blocks (self, &n_blocks);
-  const AtlasBlockValues *model;
-
-  if (n_blocks == 0)
-    return;
-
-  model = atlas_block_get_values (atlas_plan_get_block (plan, blocks[0]));
-  for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
-    if (alike (model, atlas_block_get_values (atlas_plan_get_block (plan, i))))
-      g_array_append_val (found, i);
-  atlas_selection_set (atlas_session_get_selection (self->session),
-                       (const guint *) (gconstpointer) found->data, found->len);
-}
-
-static void
-on_select_like (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       data)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (likes); i++)
-    if (g_str_equal (likes[i].key, g_variant_get_string (parameter, NULL)))
-      select_like (data, likes[i].alike);
-}
-
 /* --- Copying --- */
 
 static void
@@ -212,13 +144,9 @@ list_commands (AtlasWindow         *self,
       g_menu_append (copies, n_blocks == 1 ? _("Cop_y Code") : _("Cop_y Codes"), "win.copy-code");
       g_menu_append (selects, n_blocks == 1 ? _("_Zoom to Block") : _("_Zoom to Selected Blocks"),
                      "win.zoom-to::selection");
-      for (guint i = 0; n_blocks == 1 && i < G_N_ELEMENTS (likes); i++)
-        {
-          g_autofree char *action = g_strconcat ("win.select-like::", likes[i].key, NULL);
-
-          g_menu_append (selects, _(likes[i].label), action);
-        }
+      atlas_window_list_likes (self, selects);
     }
+  g_menu_append_submenu (selects, _("S_elect"), G_MENU_MODEL (self->select_menu));
   g_menu_item_set_action_and_target (coordinate, "win.copy-coordinate", "(dd)",
                                      event->degrees.x, event->degrees.y);
   g_menu_append_item (copies, coordinate);
@@ -286,29 +214,12 @@ on_menu_wanted (AtlasWindow         *self,
 
 /* --- Their attributes are shown when something is selected --- */
 
-/* What is done with the selection can't be done without one. */
-static void
-update_enabled (AtlasWindow *self,
-                guint        n_blocks)
-{
-  static const char *const names[] = { "select-like", "copy-code" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), names[i]);
-
-      if (action != NULL)
-        g_simple_action_set_enabled (G_SIMPLE_ACTION (action), n_blocks > 0);
-    }
-}
-
 static void
 on_selection_changed (AtlasWindow *self)
 {
   guint n_blocks;
 
   get_blocks (self, &n_blocks);
-  update_enabled (self, n_blocks);
   if ((n_blocks > 0) != self->has_selection)
     adw_flap_set_reveal_flap (self->details_flap, n_blocks > 0);
   self->has_selection = n_blocks > 0;
@@ -333,7 +244,6 @@ on_details_revealed (AtlasWindow *self)
 
 static const GActionEntry entries[] = {
   { .name = "select", .activate = on_select, .parameter_type = "as" },
-  { .name = "select-like", .activate = on_select_like, .parameter_type = "s" },
   { .name = "copy-code", .activate = on_copy_code },
   { .name = "copy-coordinate", .activate = on_copy_coordinate, .parameter_type = "(dd)" },
 };
@@ -342,7 +252,6 @@ void
 atlas_window_add_select_actions (AtlasWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  update_enabled (self, 0);
   g_signal_connect_object (atlas_map_view_get_input (self->map_view), "menu-wanted",
                            G_CALLBACK (on_menu_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (atlas_session_get_selection (self->session), "changed",

@@ -1,5 +1,6 @@
 #include "atlas-window-private.h"
 
+#include "atlas-accelerators.h"
 #include "atlas-accessible.h"
 #include "atlas-settings.h"
 
@@ -102,6 +103,7 @@ atlas_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->recent_menu);
   g_clear_object (&self->palette_menu);
+  g_clear_object (&self->select_menu);
   g_clear_pointer (&self->message, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_WINDOW);
 
@@ -144,6 +146,7 @@ atlas_window_class_init (AtlasWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, block_panel);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, status_bar);
   atlas_window_class_add_opening (widget_class);
+  atlas_accelerators_add_to_class (widget_class);
 }
 
 static void
@@ -154,6 +157,7 @@ load_menus (AtlasWindow *self)
 
   g_set_object (&self->recent_menu, G_MENU (gtk_builder_get_object (builder, "recent_menu")));
   g_set_object (&self->palette_menu, G_MENU (gtk_builder_get_object (builder, "palette_menu")));
+  g_set_object (&self->select_menu, G_MENU (gtk_builder_get_object (builder, "select_menu")));
   gtk_menu_button_set_menu_model (
     self->primary_button, G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu")));
   gtk_menu_button_set_menu_model (
@@ -173,6 +177,7 @@ atlas_window_init (AtlasWindow *self)
   atlas_window_add_measure_action (self);
   atlas_window_add_travel_actions (self);
   atlas_window_add_select_actions (self);
+  atlas_window_add_select_many_actions (self);
   atlas_window_add_opening (self);
 
   atlas_map_view_set_session (self->map_view, self->session);

@@ -68,6 +68,26 @@ atlas_block_field_info (AtlasBlockField field)
   return &fields[field];
 }
 
+const char *
+atlas_block_values_get_key (const AtlasBlockValues *values,
+                            AtlasBlockField         field)
+{
+  const AtlasFieldInfo *info = atlas_block_field_info (field);
+
+  switch (info->type)
+    {
+    case ATLAS_FIELD_TEXT:
+      return G_STRUCT_MEMBER (char *, values, info->offset);
+    case ATLAS_FIELD_WORD:
+      return atlas_vocabulary_get_key (info->vocabulary,
+                                       G_STRUCT_MEMBER (int, values, info->offset));
+    case ATLAS_FIELD_REAL:
+    case ATLAS_FIELD_INTEGER:
+    default:
+      return NULL;
+    }
+}
+
 void
 atlas_block_values_init (AtlasBlockValues *values)
 {

@@ -93,6 +93,11 @@ G_DECLARE_FINAL_TYPE (AtlasBlock, atlas_block, ATLAS, BLOCK, GObject)
 
 const AtlasFieldInfo   *atlas_block_field_info   (AtlasBlockField         field);
 
+/* What a text or word says, as files have it: the text or the word's key.
+ * (nullable): unknown, or a number. Borrowed. */
+const char             *atlas_block_values_get_key (const AtlasBlockValues *values,
+                                                  AtlasBlockField         field);
+
 /* Sets every attribute to unknown; the struct then owns nothing. */
 void                    atlas_block_values_init  (AtlasBlockValues       *values);
 void                    atlas_block_values_clear (AtlasBlockValues       *values);

@@ -333,6 +333,30 @@ test_narrow (AtlasAppTest  *test,
   g_assert_true (gtk_widget_get_mapped (get_part (test, "blocks_label")));
 }
 
+/* What has no room is told where the pointer rests. */
+static void
+test_whole (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  static const guint blocks[] = { 0, 1, 2 };
+  static const char *const names[] = {
+    "blocks_label", "area_label", "floor_area_label", "rate_label",
+  };
+
+  open_and_draw (test);
+  atlas_selection_set (atlas_session_get_selection (atlas_window_get_session (test->window)),
+                       blocks, G_N_ELEMENTS (blocks));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto(GStrv) lines = g_strsplit (gtk_widget_get_tooltip_text (
+                                          get_part (test, names[i])), "\n", -1);
+
+      g_assert_cmpuint (g_strv_length (lines), ==, G_N_ELEMENTS (names));
+      for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+        g_assert_cmpstr (lines[k], ==, get_label (test, names[k]));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -344,6 +368,7 @@ main (int   argc,
     { "/status-bar/a-typed-place-is-gone-to", test_go },
     { "/status-bar/sums-up-what-is-selected", test_selection },
     { "/status-bar/leaves-out-what-has-no-room", test_narrow },
+    { "/status-bar/tells-all-of-the-selection-at-each-part", test_whole },
   };
 
   gtk_test_init (&argc, &argv, NULL);

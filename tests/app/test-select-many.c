@@ -80,7 +80,20 @@ on_changed (gboolean *changed)
   *changed = TRUE;
 }
 
-/* And waits for what it selects: bits by block. */
+/* Bits by block. */
+static guint
+get_selected (AtlasAppTest *test)
+{
+  guint selected = 0, n_blocks;
+  const guint *blocks = atlas_selection_get (get_selection (test), &n_blocks);
+
+  for (guint i = 0; i < n_blocks; i++)
+    selected |= 1u << blocks[i];
+
+  return selected;
+}
+
+/* And waits for what it selects. */
 static void
 drag_and_see (AtlasAppTest     *test,
               const AtlasPoint *way,
@@ -89,18 +102,13 @@ drag_and_see (AtlasAppTest     *test,
               guint             expected)
 {
   gboolean changed = FALSE;
-  guint selected = 0, n_blocks;
-  const guint *blocks;
 
   g_signal_connect_swapped (get_selection (test), "changed", G_CALLBACK (on_changed), &changed);
   drag (test, way, n, keys, NULL);
   while (!changed)
     g_main_context_iteration (NULL, TRUE);
   g_signal_handlers_disconnect_by_data (get_selection (test), &changed);
-  blocks = atlas_selection_get (get_selection (test), &n_blocks);
-  for (guint i = 0; i < n_blocks; i++)
-    selected |= 1u << blocks[i];
-  g_assert_cmphex (selected, ==, expected);
+  g_assert_cmphex (get_selected (test), ==, expected);
   atlas_app_test_wait (test, rests);
 }
 
@@ -219,15 +227,146 @@ test_nothing (AtlasAppTest  *test,
   drag_and_see (test, lower, G_N_ELEMENTS (lower), "shift", 0x7);
 }
 
+static void
+press_and_see (AtlasAppTest *test,
+               const char   *key,
+               guint         expected)
+{
+  gboolean changed = FALSE;
+
+  g_signal_connect_swapped (get_selection (test), "changed", G_CALLBACK (on_changed), &changed);
+  atlas_app_test_press (test, key, NULL);
+  while (!changed)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handlers_disconnect_by_data (get_selection (test), &changed);
+  g_assert_cmphex (get_selected (test), ==, expected);
+  atlas_app_test_wait (test, rests);
+}
+
+/* So near that, of all blocks, the first alone has its middle in view. */
+static void
+show_first_block (AtlasAppTest *test)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (SHUMATE_MAP (get_map (test)));
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE,
+                                                                ATLAS_CRS_GEOGRAPHIC);
+  AtlasPoint degrees = atlas_projection_point (projection, WEST + 500, SOUTH + 500);
+
+  shumate_viewport_set_zoom_level (viewport, 17);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), degrees.y, degrees.x);
+  atlas_app_test_wait (test, rests);
+}
+
+static void
+test_keys (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  open_and_draw (test);
+  gtk_widget_grab_focus (get_map (test));
+  press_and_see (test, "ctrl+a", 0xff);
+  press_and_see (test, "ctrl+shift+a", 0);
+  show_first_block (test);
+  press_and_see (test, "ctrl+a", 0x01);
+  press_and_see (test, "ctrl+i", 0xfe);
+  press_and_see (test, "ctrl+i", 0x01);
+}
+
+static void
+activate (AtlasAppTest *test,
+          const char   *action,
+          const char   *parameter)
+{
+  g_autoptr(GVariant) variant = parameter != NULL
+    ? g_variant_ref_sink (g_variant_new_parsed (parameter)) : NULL;
+
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), action, variant);
+}
+
+/* Neither all nor the others are those of a class that is not seen. */
+static void
+test_hidden (AtlasAppTest  *test,
+             gconstpointer  data)
+{
+  open_and_draw (test);
+  activate (test, "map", "uint32 2");
+  activate (test, "class-visible", "('key', false)");
+  atlas_app_test_wait (test, rests);
+  activate (test, "select-all", NULL);
+  g_assert_cmphex (get_selected (test), ==, 0xee);
+  activate (test, "select", "['DC00-0102']");
+  activate (test, "select-invert", NULL);
+  g_assert_cmphex (get_selected (test), ==, 0xec);
+  activate (test, "class-visible", "('key', true)");
+  activate (test, "map", "uint32 1");
+}
+
+/* As the sketches of the plan have it. */
+static void
+test_by (AtlasAppTest  *test,
+         gconstpointer  data)
+{
+  static const struct { const char *action, *parameter; guint expected; } steps[] = {
+    { "select-by", "('class', 'key')", 0x11 },
+    { "select-by", "('zone', 'core')", 0xc3 },
+    { "select-by", "('district', '110102')", 0xf0 },
+    { "select-by", "('subdistrict', '110101003')", 0x04 },
+    /* What does not exist is nowhere, a number no word. */
+    { "select-by", "('class', 'none')", 0x00 },
+    { "select", "['XC00-0102', 'DC00-0103']", 0x24 },
+    { "select-by", "('area_m2', '1')", 0x24 },
+    { "select-like", "'class'", 0xee },
+    { "select", "['DC00-0103', 'XC00-0102']", 0x24 },
+    { "select-like", "'zone'", 0x24 },
+    { "select-like", "'district'", 0xff },
+    /* The last one says nothing of it. */
+    { "select", "['XC00-0202']", 0x80 },
+    { "select-like", "'subdistrict'", 0x80 },
+    { "select", "['DC00-0101', 'XC00-0202']", 0x81 },
+    { "select-like", "'subdistrict'", 0x01 },
+  };
+
+  open_and_draw (test);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      activate (test, steps[i].action, steps[i].parameter);
+      g_assert_cmphex (get_selected (test), ==, steps[i].expected);
+    }
+}
+
+/* A key that yields is the entry's as long as it has the focus. */
+static void
+test_entry (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  int start = 0, end = 0;
+
+  open_and_draw (test);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "text");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (gtk_widget_get_template_child (
+    GTK_WIDGET (test->window), ATLAS_TYPE_WINDOW, "header_bar")), entry);
+  gtk_widget_grab_focus (entry);
+  gtk_editable_select_region (GTK_EDITABLE (entry), 0, 0);
+  atlas_app_test_press (test, "ctrl+a", NULL);
+  while (!gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), &start, &end))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (end - start, ==, 4);
+  g_assert_cmphex (get_selected (test), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
-    { "/select-drag/rectangle-adds-and-takes-off", test_rectangle },
-    { "/select-drag/lasso-holds-what-it-goes-around", test_lasso },
-    { "/select-drag/escape-leaves-all-as-it-was", test_escape },
-    { "/select-drag/beside-inner-points-is-nothing", test_nothing },
+    { "/select-many/rectangle-adds-and-takes-off", test_rectangle },
+    { "/select-many/lasso-holds-what-it-goes-around", test_lasso },
+    { "/select-many/escape-leaves-all-as-it-was", test_escape },
+    { "/select-many/beside-inner-points-is-nothing", test_nothing },
+    { "/select-many/keys-select-what-is-in-view-and-the-others", test_keys },
+    { "/select-many/what-is-hidden-is-not-selected", test_hidden },
+    { "/select-many/words-select-all-that-say-them", test_by },
+    { "/select-many/entries-keep-their-keys", test_entry },
   };
 
   gtk_test_init (&argc, &argv, NULL);
