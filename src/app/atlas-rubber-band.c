@@ -15,14 +15,6 @@ struct _AtlasRubberBand
   GArray               *points; /* AtlasPoint; of a rectangle two corners that face each other */
 };
 
-typedef struct
-{
-  double red, green, blue;
-} Ink;
-
-/* A light casing around it is seen on every fill. */
-static const Ink inks[] = { { 0.04, 0.13, 0.27 }, { 0.75, 0.11, 0.16 } };
-
 static AtlasPoint
 get_point (const AtlasRubberBand *self,
            guint                  i)
@@ -105,24 +97,25 @@ add_path (const AtlasRubberBand *self,
                      atlas_view_y (view, get_point (self, i).y));
 }
 
+/* A dark line with a light casing is seen on every fill. */
 static void
 draw (const AtlasRubberBand *self,
       cairo_t               *cr,
       const AtlasView       *view)
 {
   static const double dash = DASH;
-  const Ink *ink = &inks[self->removes];
+  double paper = self->removes;
 
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   add_path (self, cr, view);
-  cairo_set_source_rgba (cr, ink->red, ink->green, ink->blue, 0.12);
+  cairo_set_source_rgba (cr, MAX (paper, 0.04), MAX (paper, 0.13), MAX (paper, 0.27), 0.15);
   cairo_fill_preserve (cr);
   cairo_close_path (cr);
   cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
   cairo_set_line_width (cr, CASING_WIDTH);
   cairo_stroke_preserve (cr);
-  cairo_set_source_rgb (cr, ink->red, ink->green, ink->blue);
+  cairo_set_source_rgb (cr, 0.04, 0.13, 0.27);
   cairo_set_line_width (cr, LINE_WIDTH);
   cairo_set_dash (cr, &dash, self->removes ? 1 : 0, 0);
   cairo_stroke (cr);

@@ -21,7 +21,7 @@ typedef enum
  */
 typedef struct _AtlasRubberBand AtlasRubberBand;
 
-/* @removes: it is drawn as what takes off, dashed and red */
+/* @removes: it is drawn as what takes off, dashed, and brightens what it holds */
 AtlasRubberBand *atlas_rubber_band_new         (AtlasRubberBandShape   shape,
                                                 gboolean               removes,
                                                 AtlasPoint             from);
