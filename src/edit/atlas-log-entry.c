@@ -1,0 +1,71 @@
+#include "atlas-log-entry.h"
+
+struct _AtlasLogEntry
+{
+  GObject        parent_instance;
+
+  AtlasDocument *document;
+  guint          place;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasLogEntry, atlas_log_entry, G_TYPE_OBJECT)
+
+static void
+atlas_log_entry_finalize (GObject *object)
+{
+  g_object_unref (ATLAS_LOG_ENTRY (object)->document);
+
+  G_OBJECT_CLASS (atlas_log_entry_parent_class)->finalize (object);
+}
+
+static void
+atlas_log_entry_class_init (AtlasLogEntryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = atlas_log_entry_finalize;
+}
+
+static void
+atlas_log_entry_init (AtlasLogEntry *self)
+{
+}
+
+AtlasLogEntry *
+atlas_log_entry_new (AtlasDocument *document,
+                     guint          place)
+{
+  AtlasLogEntry *self = g_object_new (ATLAS_TYPE_LOG_ENTRY, NULL);
+
+  self->document = g_object_ref (document);
+  self->place = place;
+
+  return self;
+}
+
+const AtlasChange *
+atlas_log_entry_get_change (AtlasLogEntry *self)
+{
+  g_return_val_if_fail (ATLAS_IS_LOG_ENTRY (self), NULL);
+
+  return atlas_change_log_get (atlas_document_get_log (self->document), self->place);
+}
+
+const AtlasMeeting *
+atlas_log_entry_get_meeting (AtlasLogEntry *self)
+{
+  GPtrArray *meetings;
+  const char *id;
+
+  g_return_val_if_fail (ATLAS_IS_LOG_ENTRY (self), NULL);
+
+  meetings = atlas_document_get_meetings (self->document);
+  id = atlas_log_entry_get_change (self)->meeting;
+  for (guint i = 0; id != NULL && i < meetings->len; i++)
+    {
+      const AtlasMeeting *meeting = g_ptr_array_index (meetings, i);
+
+      if (g_str_equal (meeting->id, id))
+        return meeting;
+    }
+
+  return NULL;
+}
