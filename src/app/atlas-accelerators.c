@@ -9,6 +9,7 @@ static const AtlasAccelerator accelerators[] = {
   { "win.map(uint32 6)", { "<Control>6", "<Control>KP_6" } },
   { "win.copy-map", { "<Control><Shift>c" } },
   { "win.measure", { "<Control>m" } },
+  { "win.show-changes", { "<Control>d" } },
   { "win.open", { "<Control>o" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },

@@ -21,6 +21,7 @@ struct _AtlasBlockPanel
   AtlasChip      *sample_chip;
   AtlasBlockList *block_list;
   GtkBox         *groups_box;
+  AtlasHistoryList *history_list;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasBlockPanel, atlas_block_panel, GTK_TYPE_WIDGET)
@@ -189,6 +190,7 @@ atlas_block_panel_class_init (AtlasBlockPanelClass *klass)
 
   g_type_ensure (ATLAS_TYPE_BLOCK_LIST);
   g_type_ensure (ATLAS_TYPE_CHIP);
+  g_type_ensure (ATLAS_TYPE_HISTORY_LIST);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/renewalatlas/Atlas/ui/atlas-block-panel.ui");
@@ -199,6 +201,7 @@ atlas_block_panel_class_init (AtlasBlockPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, sample_chip);
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, block_list);
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, groups_box);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, history_list);
   for (guint i = 0; i < ATLAS_N_CLASSES; i++)
     gtk_widget_class_bind_template_child_full (
       widget_class, chips[i], FALSE,
@@ -251,6 +254,7 @@ atlas_block_panel_set_session (AtlasBlockPanel *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (atlas_session_get_selection (session), "changed",
                            G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  atlas_history_list_set_session (self->history_list, session);
   show_colors (self);
   refresh (self);
 }
@@ -280,4 +284,12 @@ atlas_block_panel_get_list (AtlasBlockPanel *self)
   g_return_val_if_fail (ATLAS_IS_BLOCK_PANEL (self), NULL);
 
   return self->block_list;
+}
+
+AtlasHistoryList *
+atlas_block_panel_get_history (AtlasBlockPanel *self)
+{
+  g_return_val_if_fail (ATLAS_IS_BLOCK_PANEL (self), NULL);
+
+  return self->history_list;
 }

@@ -2,6 +2,7 @@
 
 #include "atlas-block-list.h"
 #include "atlas-field-row.h"
+#include "atlas-history-list.h"
 #include "atlas-session.h"
 
 G_BEGIN_DECLS
@@ -28,5 +29,7 @@ AtlasFieldRow  *atlas_block_panel_get_row     (AtlasBlockPanel *self,
                                                guint            fact);
 
 AtlasBlockList *atlas_block_panel_get_list    (AtlasBlockPanel *self);
+
+AtlasHistoryList *atlas_block_panel_get_history (AtlasBlockPanel *self);
 
 G_END_DECLS

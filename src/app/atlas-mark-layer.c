@@ -25,6 +25,10 @@ struct _AtlasMarkLayer
   GskRenderNode    *node;       /* of @few as drawn last; for @node_… alone */
   AtlasScene       *node_scene;
   AtlasView         node_view;
+  GArray           *changes;    /* AtlasChangeMark */
+  GskRenderNode    *changes_node; /* of @changes as drawn last; for @changes_… alone */
+  AtlasScene       *changes_scene; /* their places are in its coordinates */
+  AtlasView         changes_view;
   gboolean          middle;
   AtlasPoint        place;      /* shown while @place_id */
   guint             place_id;
@@ -130,6 +134,67 @@ snapshot_few (AtlasMarkLayer  *self,
     gtk_snapshot_append_node (snapshot, self->node);
 }
 
+/* --- What is other than it was --- */
+
+static void
+drop_changes_node (AtlasMarkLayer *self)
+{
+  g_clear_pointer (&self->changes_node, gsk_render_node_unref);
+  g_clear_pointer (&self->changes_scene, atlas_scene_unref);
+}
+
+static GskRenderNode *
+make_changes_node (AtlasMarkLayer  *self,
+                   const AtlasView *view)
+{
+  AtlasScene *scene = atlas_map_layer_get_scene (self->ground);
+  AtlasChangeMark *marks = (AtlasChangeMark *) (gpointer) self->changes->data;
+  float pixel = 1.0f / (float) gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  GtkSnapshot *snapshot;
+  cairo_t *cr;
+  AtlasBox box;
+
+  if (self->changes_scene == NULL ||
+      !atlas_shapes_are_related (atlas_scene_get_shapes (scene),
+                                 atlas_scene_get_shapes (self->changes_scene)))
+    atlas_change_marks_place (marks, self->changes->len, scene);
+  if (atlas_change_marks_measure (view, scene, marks, self->changes->len, &box) == 0)
+    return NULL;
+
+  snapshot = gtk_snapshot_new ();
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (
+         (float) box.x0 * pixel, (float) box.y0 * pixel,
+         (float) (box.x1 - box.x0) * pixel, (float) (box.y1 - box.y0) * pixel));
+  cairo_scale (cr, pixel, pixel);
+  atlas_change_marks_paint (cr, view, scene, marks, self->changes->len);
+  cairo_destroy (cr);
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+snapshot_changes (AtlasMarkLayer  *self,
+                  GtkSnapshot     *snapshot,
+                  const AtlasView *view)
+{
+  AtlasScene *scene = atlas_map_layer_get_scene (self->ground);
+
+  if (self->changes->len == 0)
+    return;
+
+  if (self->changes_scene != scene || memcmp (&self->changes_view, view, sizeof *view) != 0)
+    {
+      GskRenderNode *node = make_changes_node (self, view);
+
+      drop_changes_node (self);
+      self->changes_node = node;
+      self->changes_scene = atlas_scene_ref (scene);
+      self->changes_view = *view;
+    }
+  if (self->changes_node != NULL)
+    gtk_snapshot_append_node (snapshot, self->changes_node);
+}
+
 static void
 snapshot_cross (AtlasMarkLayer *self,
                 GtkSnapshot    *snapshot)
@@ -215,6 +280,7 @@ atlas_mark_layer_snapshot (GtkWidget   *widget,
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (
     0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
   snapshot_few (self, snapshot, &view);
+  snapshot_changes (self, snapshot, &view);
   css_view = atlas_view_rescale (&view, 1.0 / gtk_widget_get_scale_factor (widget));
   if (self->tool != NULL)
     atlas_map_tool_snapshot (self->tool, snapshot, &css_view);
@@ -229,6 +295,7 @@ static void
 atlas_mark_layer_unrealize (GtkWidget *widget)
 {
   drop_node (ATLAS_MARK_LAYER (widget));
+  drop_changes_node (ATLAS_MARK_LAYER (widget));
 
   GTK_WIDGET_CLASS (atlas_mark_layer_parent_class)->unrealize (widget);
 }
@@ -254,6 +321,7 @@ atlas_mark_layer_dispose (GObject *object)
 
   g_clear_handle_id (&self->place_id, g_source_remove);
   drop_node (self);
+  drop_changes_node (self);
   g_clear_object (&self->tool);
   g_clear_object (&self->selection);
   g_clear_object (&self->ground);
@@ -265,6 +333,7 @@ static void
 atlas_mark_layer_finalize (GObject *object)
 {
   g_array_unref (ATLAS_MARK_LAYER (object)->few);
+  g_array_unref (ATLAS_MARK_LAYER (object)->changes);
 
   G_OBJECT_CLASS (atlas_mark_layer_parent_class)->finalize (object);
 }
@@ -289,6 +358,7 @@ static void
 atlas_mark_layer_init (AtlasMarkLayer *self)
 {
   self->few = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->changes = g_array_new (FALSE, FALSE, sizeof (AtlasChangeMark));
 }
 
 AtlasMarkLayer *
@@ -327,6 +397,20 @@ atlas_mark_layer_set_tool (AtlasMarkLayer *self,
   g_set_object (&self->tool, tool);
   g_signal_connect_object (tool, "redraw", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+atlas_mark_layer_set_changes (AtlasMarkLayer        *self,
+                              const AtlasChangeMark *marks,
+                              guint                  n_marks)
+{
+  g_return_if_fail (ATLAS_IS_MARK_LAYER (self));
+
+  g_array_set_size (self->changes, 0);
+  if (n_marks > 0)
+    g_array_append_vals (self->changes, marks, n_marks);
+  drop_changes_node (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

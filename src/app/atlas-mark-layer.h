@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-change-marks.h"
 #include "atlas-map-layer.h"
 #include "atlas-map-tool.h"
 #include "atlas-selection.h"
@@ -9,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * AtlasMarkLayer:
  *
- * What is drawn over a map anew in each frame: which blocks are selected, and
- * what the tool draws. More than some blocks are left to the ground, whose workers
+ * What is drawn over a map anew in each frame: which blocks are selected, which
+ * are others than they were, and what the tool draws. More than some blocks are left to the ground, whose workers
  * draw them.
  */
 #define ATLAS_TYPE_MARK_LAYER (atlas_mark_layer_get_type ())
@@ -23,6 +24,12 @@ void            atlas_mark_layer_set_selection (AtlasMarkLayer *self,
                                                 AtlasSelection *selection);
 void            atlas_mark_layer_set_tool      (AtlasMarkLayer *self,
                                                 AtlasMapTool   *tool);
+
+/* Which blocks are others than they were. @marks: (array length=n_marks): copied,
+ * their places are found here; none: nothing is marked */
+void            atlas_mark_layer_set_changes   (AtlasMarkLayer *self,
+                                                const AtlasChangeMark *marks,
+                                                guint           n_marks);
 
 /* A small cross at the middle of the map: what the Enter key means. */
 void            atlas_mark_layer_show_middle   (AtlasMarkLayer *self,

@@ -44,6 +44,7 @@ struct _AtlasWindow
   AtlasLayersPanel     *layers_panel;
   AtlasMapView         *map_view;
   AtlasBlockPanel      *block_panel;
+  AtlasChangesPane     *changes_pane;
   AtlasStatusBar       *status_bar;
 };
 
@@ -92,5 +93,8 @@ void atlas_window_add_select_many_actions (AtlasWindow *self);
 /* Adds what selects those that are like the selected ones. */
 void atlas_window_list_likes         (AtlasWindow *self,
                                       GMenu       *menu);
+
+/* What is on record: changes against what was published, and taking back. */
+void atlas_window_add_record_actions (AtlasWindow *self);
 
 G_END_DECLS

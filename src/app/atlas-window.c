@@ -122,6 +122,7 @@ atlas_window_class_init (AtlasWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = atlas_window_dispose;
 
   g_type_ensure (ATLAS_TYPE_BLOCK_PANEL);
+  g_type_ensure (ATLAS_TYPE_CHANGES_PANE);
   g_type_ensure (ATLAS_TYPE_LAYERS_PANEL);
   g_type_ensure (ATLAS_TYPE_MAP_LIST);
   g_type_ensure (ATLAS_TYPE_MAP_VIEW);
@@ -144,6 +145,7 @@ atlas_window_class_init (AtlasWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, layers_panel);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, map_view);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, block_panel);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, changes_pane);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, status_bar);
   atlas_window_class_add_opening (widget_class);
   atlas_accelerators_add_to_class (widget_class);
@@ -178,12 +180,15 @@ atlas_window_init (AtlasWindow *self)
   atlas_window_add_travel_actions (self);
   atlas_window_add_select_actions (self);
   atlas_window_add_select_many_actions (self);
+  atlas_window_add_record_actions (self);
   atlas_window_add_opening (self);
 
   atlas_map_view_set_session (self->map_view, self->session);
   atlas_map_list_set_session (self->map_list, self->session);
   atlas_layers_panel_set_session (self->layers_panel, self->session);
   atlas_block_panel_set_session (self->block_panel, self->session);
+  atlas_changes_pane_set_session (self->changes_pane, self->session,
+                                  atlas_map_view_get_marks (self->map_view));
   atlas_status_bar_set_session (self->status_bar, self->session);
   atlas_status_bar_set_view (self->status_bar, self->map_view);
   atlas_window_add_description (self);
@@ -275,4 +280,20 @@ atlas_window_get_layers_panel (AtlasWindow *self)
   g_return_val_if_fail (ATLAS_IS_WINDOW (self), NULL);
 
   return self->layers_panel;
+}
+
+AtlasBlockPanel *
+atlas_window_get_block_panel (AtlasWindow *self)
+{
+  g_return_val_if_fail (ATLAS_IS_WINDOW (self), NULL);
+
+  return self->block_panel;
+}
+
+AtlasChangesPane *
+atlas_window_get_changes_pane (AtlasWindow *self)
+{
+  g_return_val_if_fail (ATLAS_IS_WINDOW (self), NULL);
+
+  return self->changes_pane;
 }

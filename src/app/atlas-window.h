@@ -1,6 +1,7 @@
 #pragma once
 
 #include "atlas-block-panel.h"
+#include "atlas-changes-pane.h"
 #include "atlas-layers-panel.h"
 #include "atlas-map-list.h"
 #include "atlas-map-view.h"
@@ -73,5 +74,7 @@ guint         atlas_window_get_map      (AtlasWindow    *self);
 AtlasMapList *atlas_window_get_map_list (AtlasWindow    *self);
 AtlasMapView *atlas_window_get_map_view (AtlasWindow    *self);
 AtlasLayersPanel *atlas_window_get_layers_panel (AtlasWindow *self);
+AtlasBlockPanel *atlas_window_get_block_panel (AtlasWindow *self);
+AtlasChangesPane *atlas_window_get_changes_pane (AtlasWindow *self);
 
 G_END_DECLS

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "atlas-change-marks.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasChangeSwatch:
+ *
+ * The disc that a block has on the map which is another than it was; see
+ * atlas-change-marks.h.
+ */
+#define ATLAS_TYPE_CHANGE_SWATCH (atlas_change_swatch_get_type ())
+G_DECLARE_FINAL_TYPE (AtlasChangeSwatch, atlas_change_swatch, ATLAS, CHANGE_SWATCH, GtkWidget)
+
+/* In the colours of @scene, which is kept. @before: @now: AtlasClass */
+void atlas_change_swatch_show (AtlasChangeSwatch *self,
+                               AtlasScene        *scene,
+                               int                before,
+                               int                now);
+
+G_END_DECLS

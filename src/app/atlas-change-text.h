@@ -1,0 +1,36 @@
+#pragma once
+
+#include "atlas-session.h"
+
+G_BEGIN_DECLS
+
+/* What is on record, in words: fields by their titles, values with units and words
+ * in the language of the maps, times by the clock here. Main thread. */
+
+/* Of a block or site: what the change is about, like "Class". Returns: (transfer
+ * none) */
+const char *atlas_change_text_get_field  (const AtlasChange *change);
+
+/**
+ * atlas_change_text_dup_value:
+ * @session: with a plan
+ * @json: (nullable): @change's old or new value
+ *
+ * Returns: (transfer full): "—" for what is unknown or was not there
+ */
+char       *atlas_change_text_dup_value  (AtlasSession      *session,
+                                          const AtlasChange *change,
+                                          const char        *json);
+
+/* Returns: (transfer full): "General → Key" */
+char       *atlas_change_text_dup_step   (AtlasSession      *session,
+                                          const AtlasChange *change);
+
+/* @time: as in the log. Returns: (transfer full): like "2024-05-01 16:30" */
+char       *atlas_change_text_dup_time   (const char        *time);
+
+/* Returns: (transfer full): "3 blocks and 1 site" */
+char       *atlas_change_text_dup_number (guint              n_blocks,
+                                          guint              n_sites);
+
+G_END_DECLS

@@ -1,0 +1,306 @@
+#include "atlas-changes-pane.h"
+
+#include "atlas-change-swatch.h"
+#include "atlas-change-text.h"
+#include "atlas-difference-row.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AtlasChangesPane
+{
+  GtkWidget            parent_instance;
+
+  AtlasSession        *session;
+  AtlasMarkLayer      *marks;
+  AtlasDocument       *document;   /* (nullable): that is listened to */
+  AtlasDifferenceList *list;       /* (nullable) */
+  guint                refresh_id; /* until it is listed anew */
+
+  /* Template children */
+  GtkLabel            *title_label;
+  GtkWidget           *revert_button;
+  GtkWidget           *legend;
+  AtlasChangeSwatch   *class_swatch;
+  AtlasChangeSwatch   *other_swatch;
+  GtkListView         *list_view;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasChangesPane, atlas_changes_pane, GTK_TYPE_WIDGET)
+
+static AtlasMaps *
+get_maps (AtlasChangesPane *self)
+{
+  return self->session != NULL ? atlas_session_get_maps (self->session) : NULL;
+}
+
+gint64
+atlas_changes_pane_find_base (AtlasDocument *document)
+{
+  const AtlasSnapshot *published = atlas_document_get_published (document);
+
+  return published != NULL ? published->seq : 0;
+}
+
+/* --- What differs --- */
+
+static void
+mark_blocks (AtlasChangesPane *self)
+{
+  g_autoptr(GArray) marks = g_array_new (FALSE, TRUE, sizeof (AtlasChangeMark));
+  guint n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(AtlasDifference) difference = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+      AtlasChangeMark mark = { .before = -1, .now = -1 };
+
+      atlas_difference_get_mark (difference, atlas_maps_get_plan (get_maps (self)), &mark);
+      g_array_append_val (marks, mark);
+    }
+  atlas_mark_layer_set_changes (self->marks, (const AtlasChangeMark *) (gpointer) marks->data,
+                                marks->len);
+}
+
+static void
+show_title (AtlasChangesPane *self)
+{
+  const AtlasSnapshot *published;
+  guint n;
+  g_autofree char *blocks = NULL;
+  g_autofree char *title = NULL;
+
+  if (self->list == NULL)
+    {
+      gtk_label_set_text (self->title_label, _("The history of the plan is being read"));
+      return;
+    }
+
+  published = atlas_document_get_published (self->document);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  blocks = atlas_change_text_dup_number (n, 0);
+  if (n == 0)
+    title = g_strdup (_("No block differs from what was published"));
+  else if (published == NULL || g_str_equal (published->name, "published"))
+    title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s differs from what was published",
+                                          "%s differ from what was published", n), blocks);
+  else
+    title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s differs from %s",
+                                          "%s differ from %s", n), blocks, published->name);
+  gtk_label_set_text (self->title_label, title);
+}
+
+static void
+set_list (AtlasChangesPane    *self,
+          AtlasDifferenceList *list)
+{
+  g_autoptr(GtkNoSelection) model = NULL;
+  gboolean any = list != NULL && g_list_model_get_n_items (G_LIST_MODEL (list)) > 0;
+
+  g_set_object (&self->list, list);
+  if (list != NULL)
+    model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (list)));
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (model));
+  gtk_widget_set_visible (self->legend, any);
+  gtk_widget_set_sensitive (self->revert_button, any);
+  show_title (self);
+  mark_blocks (self);
+}
+
+static void
+show_legend (AtlasChangesPane *self)
+{
+  AtlasScene *scene = atlas_session_get_scene (self->session);
+
+  if (scene == NULL)
+    return;
+
+  atlas_change_swatch_show (self->class_swatch, scene, ATLAS_CLASS_GENERAL, ATLAS_CLASS_KEY);
+  atlas_change_swatch_show (self->other_swatch, scene, ATLAS_CLASS_KEY, ATLAS_CLASS_KEY);
+}
+
+static void
+refresh (AtlasChangesPane *self)
+{
+  g_autoptr(AtlasDifferenceList) list = NULL;
+  const AtlasChangeLog *log = NULL;
+
+  if (self->document != NULL && gtk_widget_get_visible (GTK_WIDGET (self)))
+    log = atlas_document_get_log (self->document);
+  if (log != NULL)
+    list = atlas_difference_list_new (log, atlas_changes_pane_find_base (self->document),
+                                      atlas_change_log_get_n (log), FALSE);
+  set_list (self, list);
+  show_legend (self);
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  AtlasChangesPane *self = data;
+
+  self->refresh_id = 0;
+  refresh (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Several changes one after the other are looked at once. */
+static void
+queue_refresh (AtlasChangesPane *self)
+{
+  if (self->refresh_id == 0 && gtk_widget_get_visible (GTK_WIDGET (self)))
+    self->refresh_id = g_idle_add (on_idle, self);
+}
+
+static void
+on_maps_changed (AtlasChangesPane *self)
+{
+  AtlasMaps *maps = get_maps (self);
+  AtlasDocument *document = maps != NULL ? atlas_maps_get_document (maps) : NULL;
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  if (self->document != NULL)
+    {
+      g_signal_connect_object (self->document, "changed", G_CALLBACK (queue_refresh), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->document, "notify::ready", G_CALLBACK (queue_refresh), self,
+                               G_CONNECT_SWAPPED);
+    }
+  refresh (self);
+}
+
+/* --- The list --- */
+
+static void
+on_setup (GtkSignalListItemFactory *factory,
+          GtkListItem              *item)
+{
+  gtk_list_item_set_child (item, atlas_difference_row_new (TRUE));
+}
+
+static void
+on_bind (AtlasChangesPane *self,
+         GtkListItem      *item)
+{
+  atlas_difference_row_show (ATLAS_DIFFERENCE_ROW (gtk_list_item_get_child (item)),
+                             self->session, gtk_list_item_get_item (item));
+}
+
+static void
+on_activated (AtlasChangesPane *self,
+              guint             position)
+{
+  g_autoptr(AtlasDifference) difference =
+    g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  const char *const codes[] = { atlas_difference_get_key (difference), NULL };
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.select", "^as", codes);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.zoom-to", "s", "selection");
+}
+
+static void
+on_revert_all (AtlasChangesPane *self)
+{
+  g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
+    {
+      g_autoptr(AtlasDifference) difference = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      g_ptr_array_add (codes, g_strdup (atlas_difference_get_key (difference)));
+    }
+  g_ptr_array_add (codes, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.revert-blocks", "^as", codes->pdata);
+}
+
+static void
+atlas_changes_pane_dispose (GObject *object)
+{
+  AtlasChangesPane *self = ATLAS_CHANGES_PANE (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_object (&self->list);
+  g_clear_object (&self->document);
+  g_clear_object (&self->marks);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_CHANGES_PANE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (atlas_changes_pane_parent_class)->dispose (object);
+}
+
+static void
+atlas_changes_pane_class_init (AtlasChangesPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = atlas_changes_pane_dispose;
+
+  g_type_ensure (ATLAS_TYPE_CHANGE_SWATCH);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/renewalatlas/Atlas/ui/atlas-changes-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, title_label);
+  gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, revert_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, legend);
+  gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, class_swatch);
+  gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, other_swatch);
+  gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, list_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_revert_all);
+}
+
+static void
+atlas_changes_pane_init (AtlasChangesPane *self)
+{
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->list_view, factory);
+}
+
+void
+atlas_changes_pane_set_session (AtlasChangesPane *self,
+                                AtlasSession     *session,
+                                AtlasMarkLayer   *marks)
+{
+  static const char *const shown[] = {
+    "notify::palette", "notify::area-unit", "notify::floor-area-unit",
+  };
+
+  g_return_if_fail (ATLAS_IS_CHANGES_PANE (self));
+  g_return_if_fail (ATLAS_IS_SESSION (session));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->marks = g_object_ref (marks);
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    g_signal_connect_object (session, shown[i], G_CALLBACK (queue_refresh), self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::maps", G_CALLBACK (on_maps_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::visible", G_CALLBACK (refresh), NULL);
+  on_maps_changed (self);
+}
+
+AtlasDifferenceList *
+atlas_changes_pane_get_list (AtlasChangesPane *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CHANGES_PANE (self), NULL);
+
+  return self->list;
+}
+
+const char *
+atlas_changes_pane_get_title (AtlasChangesPane *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CHANGES_PANE (self), NULL);
+
+  return gtk_label_get_text (self->title_label);
+}

@@ -1,0 +1,181 @@
+#include "atlas-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* (nullable): none is open, or its history is still being read */
+static AtlasDocument *
+get_document (AtlasWindow *self)
+{
+  AtlasMaps *maps = atlas_session_get_maps (self->session);
+  AtlasDocument *document = maps != NULL ? atlas_maps_get_document (maps) : NULL;
+
+  return document != NULL && atlas_document_is_ready (document) ? document : NULL;
+}
+
+/* --- What is to be done to the document --- */
+
+/**
+ * Task:
+ * @seq: the entry to take back, or the state to go back to
+ * @blocks: (nullable): (element-type guint): that are to be as they were at @seq
+ * @name: (nullable): of a snapshot
+ * @text: (nullable): why, or a snapshot's note
+ */
+typedef struct
+{
+  gint64  seq;
+  GArray *blocks;
+  char   *name;
+  char   *text;
+} Task;
+
+typedef gboolean (*TaskFunc) (AtlasDocument *document,
+                              gpointer       task,
+                              GError       **error);
+
+static Task *
+task_new (gint64      seq,
+          const char *name,
+          const char *text)
+{
+  Task *task = g_new0 (Task, 1);
+
+  task->seq = seq;
+  task->name = g_strdup (name);
+  task->text = g_strdup (text);
+
+  return task;
+}
+
+static void
+task_free (gpointer data)
+{
+  Task *task = data;
+
+  g_clear_pointer (&task->blocks, g_array_unref);
+  g_free (task->name);
+  g_free (task->text);
+  g_free (task);
+}
+
+static void
+do_task (AtlasWindow *self,
+         TaskFunc     func,
+         Task        *task)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!func (get_document (self), task, &error))
+    atlas_status_bar_say (self->status_bar, error->message);
+  task_free (task);
+}
+
+/* --- Taking back --- */
+
+static gboolean
+revert_entry (AtlasDocument  *document,
+              gpointer        data,
+              GError        **error)
+{
+  Task *task = data;
+  const AtlasChange *change = atlas_change_log_get (atlas_document_get_log (document),
+                                                    (guint) task->seq - 1);
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (atlas_document_get_plan (document));
+  AtlasChange back = {
+    .object = change->object,
+    .key = change->key,
+    .field = change->field,
+    .old_value = change->new_value,
+    .new_value = change->old_value,
+  };
+
+  return atlas_edit_put (edit, &back, error) &&
+         atlas_document_apply (document, edit, ATLAS_CHANGE_REVERT, task->text, error);
+}
+
+/* Of the seq of an entry about a block's attribute. */
+static void
+on_revert_entry (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  AtlasWindow *self = data;
+  AtlasDocument *document = get_document (self);
+  gint64 seq = g_variant_get_int64 (parameter);
+  const AtlasChange *change;
+  g_autofree char *reason = NULL;
+
+  if (document == NULL || seq < 1 ||
+      seq > atlas_change_log_get_n (atlas_document_get_log (document)))
+    return;
+
+  change = atlas_change_log_get (atlas_document_get_log (document), (guint) seq - 1);
+  if (change->object != ATLAS_OBJECT_BLOCK || change->field == NULL)
+    return;
+
+  reason = g_strdup_printf (_("Entry %d taken back"), (int) seq);
+  do_task (self, revert_entry, task_new (seq, NULL, reason));
+}
+
+static gboolean
+revert_blocks (AtlasDocument  *document,
+               gpointer        data,
+               GError        **error)
+{
+  Task *task = data;
+
+  return atlas_document_revert_blocks (document,
+                                       (const guint *) (gpointer) task->blocks->data,
+                                       task->blocks->len, task->seq, task->text, error);
+}
+
+static void
+on_revert_blocks (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  AtlasWindow *self = data;
+  AtlasDocument *document = get_document (self);
+  GVariantIter iter;
+  const char *code;
+  Task *task;
+
+  if (document == NULL)
+    return;
+
+  task = task_new (atlas_changes_pane_find_base (document), NULL, _("Back to what was published"));
+  task->blocks = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_variant_iter_init (&iter, parameter);
+  while (g_variant_iter_next (&iter, "&s", &code))
+    {
+      guint block;
+
+      if (atlas_plan_find_block (atlas_document_get_plan (document), code, &block) != NULL)
+        g_array_append_val (task->blocks, block);
+    }
+  do_task (self, revert_blocks, task);
+}
+
+/* --- Changed against published --- */
+
+static void
+on_show_changes (GSimpleAction *action,
+                 GVariant      *value,
+                 gpointer       data)
+{
+  gtk_widget_set_visible (GTK_WIDGET (ATLAS_WINDOW (data)->changes_pane),
+                          g_variant_get_boolean (value));
+  g_simple_action_set_state (action, value);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "show-changes", .state = "false", .change_state = on_show_changes },
+  { .name = "revert-entry", .activate = on_revert_entry, .parameter_type = "x" },
+  { .name = "revert-blocks", .activate = on_revert_blocks, .parameter_type = "as" },
+};
+
+void
+atlas_window_add_record_actions (AtlasWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}

@@ -1,0 +1,325 @@
+#include "atlas-app-test.h"
+
+#include "atlas-block-json.h"
+#include "atlas-difference.h"
+#include "atlas-log-entry.h"
+#include "atlas-plan-file.h"
+
+/* Blocks of the test plan. */
+#define BLOCK 2
+#define OTHER_BLOCK 5
+
+static AtlasDocument *
+get_document (AtlasAppTest *test)
+{
+  return atlas_maps_get_document (atlas_window_get_maps (test->window));
+}
+
+static const AtlasBlockValues *
+get_values (AtlasAppTest *test,
+            guint         block)
+{
+  return atlas_block_get_values (atlas_plan_get_block (
+                                   atlas_document_get_plan (get_document (test)), block));
+}
+
+static gboolean
+is_ready (AtlasAppTest *test)
+{
+  return atlas_document_is_ready (get_document (test));
+}
+
+static void
+open_plan (AtlasAppTest *test)
+{
+  atlas_app_test_open (test, test->other_plan);
+  atlas_app_test_wait (test, is_ready);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+}
+
+static void
+change (AtlasAppTest    *test,
+        guint            block,
+        AtlasBlockField  field,
+        const char      *json)
+{
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (atlas_document_get_plan (get_document (test)));
+  g_autoptr(GError) error = NULL;
+
+  atlas_edit_set_block (edit, block, field, json, &error);
+  g_assert_no_error (error);
+  atlas_document_apply (get_document (test), edit, ATLAS_CHANGE_EDIT, "looked at again", &error);
+  g_assert_no_error (error);
+}
+
+/* Another class than the block has. */
+static int
+change_class (AtlasAppTest *test,
+              guint         block)
+{
+  int class_ = (get_values (test, block)->class_ + 1) % ATLAS_N_CLASSES;
+  g_autofree char *json =
+    g_strdup_printf ("\"%s\"", atlas_vocabulary_get_key (&atlas_vocabulary_classes, class_));
+
+  change (test, block, ATLAS_BLOCK_CLASS, json);
+
+  return class_;
+}
+
+static void
+activate (AtlasAppTest *test,
+          const char   *action,
+          GVariant     *parameter)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), action, parameter);
+}
+
+static const AtlasChange *
+get_last_entry (AtlasAppTest *test)
+{
+  const AtlasChangeLog *log = atlas_document_get_log (get_document (test));
+
+  return atlas_change_log_get (log, atlas_change_log_get_n (log) - 1);
+}
+
+static guint
+count_listed (AtlasAppTest *test)
+{
+  AtlasDifferenceList *list =
+    atlas_changes_pane_get_list (atlas_window_get_changes_pane (test->window));
+
+  return list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
+}
+
+static gboolean
+lists_one (AtlasAppTest *test)
+{
+  return count_listed (test) == 1;
+}
+
+static gboolean
+lists_two (AtlasAppTest *test)
+{
+  return count_listed (test) == 2;
+}
+
+static gboolean
+lists_none (AtlasAppTest *test)
+{
+  return atlas_changes_pane_get_list (atlas_window_get_changes_pane (test->window)) != NULL &&
+         count_listed (test) == 0;
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *action)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, action);
+
+  return found;
+}
+
+static GtkWidget *
+find_revert_button (AtlasAppTest *test)
+{
+  return find_button (GTK_WIDGET (atlas_window_get_changes_pane (test->window)),
+                      "win.revert-blocks");
+}
+
+static gboolean
+has_revert_button (AtlasAppTest *test)
+{
+  GtkWidget *button = find_revert_button (test);
+
+  return button != NULL && gtk_widget_get_width (button) > 0;
+}
+
+/* What the map's middle looks like on screen, which the block's mark covers. */
+static guint32
+get_mark_pixel (AtlasAppTest *test,
+                guint         block,
+                double        dx)
+{
+  ShumateMap *map = atlas_map_view_get_map (atlas_window_get_map_view (test->window));
+  AtlasMarkLayer *marks = atlas_map_view_get_marks (atlas_window_get_map_view (test->window));
+  GdkPaintable *paintable = gtk_widget_paintable_new (GTK_WIDGET (marks));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  int width = gtk_widget_get_width (GTK_WIDGET (map));
+  int height = gtk_widget_get_height (GTK_WIDGET (map));
+  AtlasPoint inner = atlas_geometry_get_inner_point (atlas_block_get_geometry (
+    atlas_plan_get_block (atlas_document_get_plan (get_document (test)), block)));
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE,
+                                                                ATLAS_CRS_GEOGRAPHIC);
+  AtlasPoint degrees = atlas_projection_point (projection, inner.x, inner.y);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (surface);
+  GskRenderNode *node;
+  double x, y;
+  guint32 pixel;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node != NULL)
+    {
+      gsk_render_node_draw (node, cr);
+      gsk_render_node_unref (node);
+    }
+  cairo_surface_flush (surface);
+  shumate_viewport_location_to_widget_coords (shumate_map_get_viewport (map), GTK_WIDGET (map),
+                                              degrees.y, degrees.x, &x, &y);
+  pixel = ((const guint32 *) (gconstpointer) (
+             cairo_image_surface_get_data (surface) +
+             (int) y * cairo_image_surface_get_stride (surface)))[(int) (x + dx)];
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  g_object_unref (paintable);
+
+  return pixel & 0xffffff;
+}
+
+static guint32
+get_class_color (AtlasAppTest *test,
+                 int           class_)
+{
+  AtlasScene *scene = atlas_session_get_scene (atlas_window_get_session (test->window));
+  const AtlasColor *color = &atlas_scene_get_style (scene)->fills[ATLAS_FILL_CLASS_KEY + class_];
+
+  return (guint32) (color->red * 255 + 0.5) << 16 | (guint32) (color->green * 255 + 0.5) << 8 |
+         (guint32) (color->blue * 255 + 0.5);
+}
+
+static void
+test_marked (AtlasAppTest  *test,
+             gconstpointer  data)
+{
+  int before, now;
+
+  open_plan (test);
+  before = get_values (test, BLOCK)->class_;
+  now = change_class (test, BLOCK);
+  g_assert_cmphex (get_mark_pixel (test, BLOCK, -2), ==, 0);
+
+  activate (test, "show-changes", NULL);
+  atlas_app_test_wait (test, lists_one);
+  atlas_app_test_wait (test, has_revert_button);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_cmphex (get_mark_pixel (test, BLOCK, -2), ==, get_class_color (test, before));
+  g_assert_cmphex (get_mark_pixel (test, BLOCK, 2), ==, get_class_color (test, now));
+
+  activate (test, "show-changes", NULL);
+  g_assert_cmphex (get_mark_pixel (test, BLOCK, -2), ==, 0);
+}
+
+static void
+test_reverted (AtlasAppTest  *test,
+               gconstpointer  data)
+{
+  GtkWidget *button;
+  int before;
+
+  open_plan (test);
+  before = get_values (test, BLOCK)->class_;
+  change_class (test, BLOCK);
+  activate (test, "show-changes", NULL);
+  atlas_app_test_wait (test, has_revert_button);
+
+  button = find_revert_button (test);
+  atlas_app_test_click (test, button, gtk_widget_get_width (button) / 2.0,
+                        gtk_widget_get_height (button) / 2.0, 1, NULL);
+  atlas_app_test_wait (test, lists_none);
+  g_assert_cmpint (get_values (test, BLOCK)->class_, ==, before);
+  g_assert_cmpint (get_last_entry (test)->kind, ==, ATLAS_CHANGE_REVERT);
+  g_assert_cmpstr (get_last_entry (test)->reason, !=, NULL);
+}
+
+/* All of them are one edit. */
+static void
+test_all_reverted (AtlasAppTest  *test,
+                   gconstpointer  data)
+{
+  const char *codes[] = { NULL, NULL, NULL };
+  int before, other_before;
+  gint64 edit;
+
+  open_plan (test);
+  before = get_values (test, BLOCK)->class_;
+  other_before = get_values (test, OTHER_BLOCK)->class_;
+  change_class (test, BLOCK);
+  change_class (test, OTHER_BLOCK);
+  activate (test, "show-changes", NULL);
+  atlas_app_test_wait (test, lists_two);
+
+  edit = get_last_entry (test)->seq + 1;
+  codes[0] = get_values (test, BLOCK)->code;
+  codes[1] = get_values (test, OTHER_BLOCK)->code;
+  activate (test, "revert-blocks", g_variant_new_strv (codes, -1));
+  g_assert_cmpint (get_values (test, BLOCK)->class_, ==, before);
+  g_assert_cmpint (get_values (test, OTHER_BLOCK)->class_, ==, other_before);
+  g_assert_cmpint (get_last_entry (test)->edit, ==, edit);
+  atlas_app_test_wait (test, lists_none);
+}
+
+/* A step of a block's history, with later ones of other attributes left alone. */
+static void
+test_step_taken_back (AtlasAppTest  *test,
+                      gconstpointer  data)
+{
+  AtlasHistoryList *history =
+    atlas_block_panel_get_history (atlas_window_get_block_panel (test->window));
+  guint block = BLOCK;
+  g_autoptr(AtlasLogEntry) newest = NULL;
+  gint64 seq;
+  int before;
+
+  open_plan (test);
+  before = get_values (test, BLOCK)->class_;
+  change_class (test, BLOCK);
+  seq = 1;
+  change (test, BLOCK, ATLAS_BLOCK_IMPLEMENTATION_RATE, "12.5");
+  change_class (test, OTHER_BLOCK);
+
+  atlas_history_list_set_expanded (history, TRUE);
+  g_assert_null (atlas_history_list_get_model (history));
+  atlas_selection_set (atlas_session_get_selection (atlas_window_get_session (test->window)),
+                       &block, 1);
+  newest = g_list_model_get_item (atlas_history_list_get_model (history), 0);
+  g_assert_cmpstr (atlas_log_entry_get_change (newest)->new_value, ==, "12.5");
+
+  while (g_strcmp0 (atlas_change_log_get (atlas_document_get_log (get_document (test)),
+                                          (guint) seq - 1)->field, "class") != 0)
+    seq++;
+  activate (test, "revert-entry", g_variant_new_int64 (seq));
+  g_assert_cmpint (get_values (test, BLOCK)->class_, ==, before);
+  g_assert_cmpfloat (get_values (test, BLOCK)->implementation_rate, ==, 12.5);
+  g_assert_cmpint (get_last_entry (test)->kind, ==, ATLAS_CHANGE_REVERT);
+
+  g_clear_object (&newest);
+  newest = g_list_model_get_item (atlas_history_list_get_model (history), 0);
+  g_assert_cmpint (atlas_log_entry_get_change (newest)->kind, ==, ATLAS_CHANGE_REVERT);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  atlas_store_init ();
+#define ADD(path, function) \
+  g_test_add ("/record/" path, AtlasAppTest, NULL, atlas_app_test_set_up, function, \
+              atlas_app_test_tear_down)
+  ADD ("changed-blocks-are-marked-with-both-classes", test_marked);
+  ADD ("a-block-reverted-in-the-list-is-as-published-and-on-record", test_reverted);
+  ADD ("all-blocks-are-reverted-in-one-edit", test_all_reverted);
+  ADD ("a-step-of-the-history-is-taken-back-alone", test_step_taken_back);
+
+  return g_test_run ();
+}
