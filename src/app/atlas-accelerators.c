@@ -10,6 +10,7 @@ static const AtlasAccelerator accelerators[] = {
   { "win.copy-map", { "<Control><Shift>c" } },
   { "win.measure", { "<Control>m" } },
   { "win.show-changes", { "<Control>d" } },
+  { "win.edit-sites", { "<Control>e" } },
   { "win.open", { "<Control>o" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },

@@ -168,7 +168,7 @@ atlas_map_view_get_cards (AtlasMapView *self)
   return (AtlasMapCards) { ATLAS_LEGEND_CARD (self->legend_card),
                            { self->buttons, GTK_WIDGET (self->scale_card),
                              GTK_WIDGET (self->sample_card) },
-                           { self->measure_card, GTK_WIDGET (self->hint_card) } };
+                           { self->site_card, self->measure_card, GTK_WIDGET (self->hint_card) } };
 }
 
 double

@@ -42,6 +42,7 @@ struct _AtlasMapView
   GtkWidget       *measure_card;
   AtlasMapCard    *sample_card;
   AtlasMapCard    *scale_card;
+  GtkWidget       *site_card;
 };
 
 /* Longitude and latitude, degrees. */

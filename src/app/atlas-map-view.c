@@ -6,6 +6,7 @@
 #include "atlas-sample-card.h"
 #include "atlas-scale-card.h"
 #include "atlas-select-tool.h"
+#include "atlas-site-card.h"
 
 #include <math.h>
 
@@ -277,6 +278,7 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
   g_type_ensure (ATLAS_TYPE_MEASURE_CARD);
   g_type_ensure (ATLAS_TYPE_SAMPLE_CARD);
   g_type_ensure (ATLAS_TYPE_SCALE_CARD);
+  g_type_ensure (ATLAS_TYPE_SITE_CARD);
   gtk_widget_class_set_css_name (widget_class, "atlas-map-view");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/renewalatlas/Atlas/ui/atlas-map-view.ui");
@@ -288,6 +290,7 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, measure_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, sample_card);
   gtk_widget_class_bind_template_child (widget_class, AtlasMapView, scale_card);
+  gtk_widget_class_bind_template_child (widget_class, AtlasMapView, site_card);
   gtk_widget_class_bind_template_callback (widget_class, on_get_child_position);
 }
 

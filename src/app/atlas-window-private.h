@@ -76,6 +76,9 @@ void atlas_window_cancel_copy (AtlasWindow *self);
 /* Measuring on the map; once, when the session is there. */
 void atlas_window_add_measure_action (AtlasWindow *self);
 
+/* Editing sites on the map; once, when the session is there. */
+void atlas_window_add_sites_action (AtlasWindow *self);
+
 /* Going to places, and back. */
 void atlas_window_add_travel_actions (AtlasWindow *self);
 void atlas_window_stop_travel        (AtlasWindow *self);

@@ -177,6 +177,7 @@ atlas_window_init (AtlasWindow *self)
   atlas_window_add_look_actions (self);
   atlas_window_add_copy_actions (self);
   atlas_window_add_measure_action (self);
+  atlas_window_add_sites_action (self);
   atlas_window_add_travel_actions (self);
   atlas_window_add_select_actions (self);
   atlas_window_add_select_many_actions (self);

@@ -1,0 +1,161 @@
+#include "atlas-site-card.h"
+
+#include "atlas-site-form.h"
+
+struct _AtlasSiteCard
+{
+  GtkBox           parent_instance;
+
+  AtlasSiteTool   *tool; /* (nullable) */
+  gboolean         showing;
+
+  /* Template children */
+  GtkToggleButton *add_button;
+  GtkDropDown     *resource_choice;
+  GtkWidget       *near_box;
+  GtkWidget       *far_box;
+  AtlasSiteForm   *form;
+  GtkLabel        *effect_label;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasSiteCard, atlas_site_card, GTK_TYPE_BOX)
+
+enum
+{
+  PROP_0,
+  PROP_TOOL,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+fill_choice (AtlasSiteCard *self)
+{
+  AtlasScene *scene = atlas_session_get_scene (atlas_site_tool_get_session (self->tool));
+  g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
+
+  if (scene == NULL)
+    return;
+
+  for (int resource = 0; resource < ATLAS_N_RESOURCES; resource++)
+    gtk_string_list_append (labels, atlas_vocabulary_get_label (&atlas_vocabulary_resources,
+                                                                resource,
+                                                                atlas_scene_get_language (scene)));
+  self->showing = TRUE;
+  gtk_drop_down_set_model (self->resource_choice, G_LIST_MODEL (labels));
+  self->showing = FALSE;
+}
+
+static void
+show_state (AtlasSiteCard *self)
+{
+  gboolean sees_sites = atlas_site_tool_sees_sites (self->tool);
+  const char *effect = atlas_site_tool_get_effect (self->tool);
+
+  self->showing = TRUE;
+  gtk_toggle_button_set_active (self->add_button, atlas_site_tool_is_adding (self->tool));
+  gtk_drop_down_set_selected (self->resource_choice,
+                              (guint) atlas_site_tool_get_resource (self->tool));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->resource_choice),
+                            !atlas_site_tool_follows_map (self->tool));
+  gtk_widget_set_visible (self->near_box, sees_sites);
+  gtk_widget_set_visible (self->far_box, !sees_sites);
+  gtk_label_set_label (self->effect_label, effect != NULL ? effect : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->effect_label), effect != NULL && *effect != '\0');
+  self->showing = FALSE;
+}
+
+static void
+on_add_toggled (AtlasSiteCard *self)
+{
+  if (!self->showing && self->tool != NULL)
+    atlas_site_tool_set_adding (self->tool, gtk_toggle_button_get_active (self->add_button));
+}
+
+static void
+on_resource_chosen (AtlasSiteCard *self)
+{
+  guint resource = gtk_drop_down_get_selected (self->resource_choice);
+
+  if (!self->showing && self->tool != NULL && resource < ATLAS_N_RESOURCES)
+    atlas_site_tool_set_resource (self->tool, (int) resource);
+}
+
+static void
+set_tool (AtlasSiteCard *self,
+          AtlasMapTool  *tool)
+{
+  AtlasSiteTool *editing = ATLAS_IS_SITE_TOOL (tool) ? ATLAS_SITE_TOOL (tool) : NULL;
+
+  if (self->tool != NULL)
+    g_signal_handlers_disconnect_by_func (self->tool, show_state, self);
+  g_set_object (&self->tool, editing);
+  gtk_widget_set_visible (GTK_WIDGET (self), editing != NULL);
+  atlas_site_form_set_tool (self->form, editing);
+  if (editing == NULL)
+    return;
+
+  g_signal_connect_object (editing, "changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  fill_choice (self);
+  show_state (self);
+}
+
+static void
+atlas_site_card_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  switch (id)
+    {
+    case PROP_TOOL:
+      set_tool (ATLAS_SITE_CARD (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+atlas_site_card_dispose (GObject *object)
+{
+  AtlasSiteCard *self = ATLAS_SITE_CARD (object);
+
+  g_clear_object (&self->tool);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_SITE_CARD);
+
+  G_OBJECT_CLASS (atlas_site_card_parent_class)->dispose (object);
+}
+
+static void
+atlas_site_card_class_init (AtlasSiteCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->set_property = atlas_site_card_set_property;
+  G_OBJECT_CLASS (klass)->dispose = atlas_site_card_dispose;
+
+  properties[PROP_TOOL] = g_param_spec_object ("tool", NULL, NULL, ATLAS_TYPE_MAP_TOOL,
+                                               G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+
+  g_type_ensure (ATLAS_TYPE_SITE_FORM);
+  gtk_widget_class_set_css_name (widget_class, "site-card");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/renewalatlas/Atlas/ui/atlas-site-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, add_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, resource_choice);
+  gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, near_box);
+  gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, far_box);
+  gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, form);
+  gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, effect_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_resource_chosen);
+}
+
+static void
+atlas_site_card_init (AtlasSiteCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,437 @@
+#include "atlas-app-test.h"
+
+#include "atlas-plan-file.h"
+#include "atlas-site-form.h"
+
+#include <math.h>
+
+/* The plan's corner, metres. Its first four blocks are the square kilometres there,
+ * two by two from the south-west, then north. The first has two compounds, of
+ * 10,000.25 and 10,500.25 m², the second one of 10,000.25 m², in their middles. */
+#define WEST 440000.0
+#define SOUTH 4410000.0
+#define FIRST_AREA 20500.5
+#define SITE_AREA 10000.25
+/* 1 : 28,000 */
+#define NEAR_ZOOM 14
+#define FAR_ZOOM 10
+/* What the pointer can do. */
+#define METRES_PER_PIXEL 7.5
+
+#define SITE "DC00-0102-C1"
+
+static AtlasMapView *
+get_view (AtlasAppTest *test)
+{
+  return atlas_window_get_map_view (test->window);
+}
+
+static GtkWidget *
+get_map (AtlasAppTest *test)
+{
+  return GTK_WIDGET (atlas_map_view_get_map (get_view (test)));
+}
+
+static AtlasDocument *
+get_document (AtlasAppTest *test)
+{
+  return atlas_maps_get_document (
+    atlas_session_get_maps (atlas_window_get_session (test->window)));
+}
+
+static AtlasSiteTool *
+get_tool (AtlasAppTest *test)
+{
+  return ATLAS_SITE_TOOL (atlas_map_view_get_tool (get_view (test)));
+}
+
+static gboolean
+is_editing (AtlasAppTest *test)
+{
+  g_autoptr(GVariant) state =
+    g_action_group_get_action_state (G_ACTION_GROUP (test->window), "edit-sites");
+  gboolean editing = ATLAS_IS_SITE_TOOL (atlas_map_view_get_tool (get_view (test)));
+
+  g_assert_cmpint (g_variant_get_boolean (state), ==, editing);
+
+  return editing;
+}
+
+static gboolean
+is_not_editing (AtlasAppTest *test)
+{
+  return !is_editing (test);
+}
+
+static gboolean
+is_ready (AtlasAppTest *test)
+{
+  return atlas_document_is_ready (get_document (test)) && atlas_app_test_is_drawn (test) &&
+         atlas_site_tool_sees_sites (get_tool (test));
+}
+
+static gboolean
+has_picked (AtlasAppTest *test)
+{
+  return atlas_site_tool_get_picked (get_tool (test)) >= 0;
+}
+
+static gboolean
+has_not_picked (AtlasAppTest *test)
+{
+  return !has_picked (test);
+}
+
+static gboolean
+is_adding (AtlasAppTest *test)
+{
+  return atlas_site_tool_is_adding (get_tool (test));
+}
+
+static gboolean
+is_undone (AtlasAppTest *test)
+{
+  return atlas_document_get_n_undo (get_document (test)) == 0;
+}
+
+static gboolean
+has_one_edit (AtlasAppTest *test)
+{
+  return atlas_document_get_n_undo (get_document (test)) == 1;
+}
+
+static gboolean
+has_two_edits (AtlasAppTest *test)
+{
+  return atlas_document_get_n_undo (get_document (test)) == 2;
+}
+
+/* Map 3 shows the compounds. */
+static void
+begin (AtlasAppTest *test,
+       double        zoom)
+{
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE,
+                                                                ATLAS_CRS_GEOGRAPHIC);
+  AtlasMapPlace place = { atlas_projection_point (projection, WEST + 1000, SOUTH + 700), zoom };
+
+  atlas_app_test_open (test, test->plan);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (3));
+  atlas_map_view_set_place (get_view (test), &place);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  atlas_app_test_press (test, "ctrl+e", NULL);
+  atlas_app_test_wait (test, is_editing);
+}
+
+/* A place of the map: metres from the plan's corner. */
+static AtlasPoint
+locate (AtlasAppTest *test,
+        double        east,
+        double        north)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (SHUMATE_MAP (get_map (test)));
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE,
+                                                                ATLAS_CRS_GEOGRAPHIC);
+  AtlasPoint degrees = atlas_projection_point (projection, WEST + east, SOUTH + north);
+  AtlasPoint at;
+
+  shumate_viewport_location_to_widget_coords (viewport, get_map (test), degrees.y, degrees.x,
+                                              &at.x, &at.y);
+
+  return at;
+}
+
+static void
+click (AtlasAppTest *test,
+       double        east,
+       double        north)
+{
+  AtlasPoint at = locate (test, east, north);
+
+  atlas_app_test_click (test, get_map (test), at.x, at.y, 1, NULL);
+}
+
+/* As it stands in the file. (transfer full) */
+static AtlasPlan *
+read_plan (AtlasAppTest *test)
+{
+  g_autoptr(GError) error = NULL;
+  AtlasPlan *plan;
+
+  atlas_document_flush (get_document (test), -1, &error);
+  g_assert_no_error (error);
+  plan = atlas_plan_file_read (g_file_peek_path (test->plan), NULL, &error);
+  g_assert_no_error (error);
+
+  return plan;
+}
+
+static void
+assert_compounds (AtlasPlan *plan,
+                  guint      block,
+                  double     count,
+                  double     floor_area)
+{
+  const AtlasBlockValues *values = atlas_block_get_values (atlas_plan_get_block (plan, block));
+
+  g_assert_cmpfloat (values->count[ATLAS_RESOURCE_COMPOUNDS], ==, count);
+  g_assert_cmpfloat (values->floor_area[ATLAS_RESOURCE_COMPOUNDS], ==, floor_area);
+}
+
+/* Metres from the plan's corner, to two pixels. */
+static void
+assert_place (const AtlasSite *site,
+              double           east,
+              double           north)
+{
+  g_assert_cmpfloat_with_epsilon (site->x, WEST + east, 2 * METRES_PER_PIXEL);
+  g_assert_cmpfloat_with_epsilon (site->y, SOUTH + north, 2 * METRES_PER_PIXEL);
+}
+
+static void
+undo (AtlasAppTest *test)
+{
+  g_autoptr(GError) error = NULL;
+
+  atlas_document_undo (get_document (test), &error);
+  g_assert_no_error (error);
+}
+
+/* Neither the blocks nor the sites tell that there ever was an edit. */
+static void
+assert_as_it_was (AtlasAppTest *test)
+{
+  g_autoptr(AtlasPlan) plan = read_plan (test);
+  AtlasSites *sites = atlas_plan_get_sites (plan);
+  int i = atlas_sites_find (sites, SITE);
+  AtlasSite site;
+
+  assert_compounds (plan, 0, 2, FIRST_AREA);
+  assert_compounds (plan, 1, 1, SITE_AREA);
+  assert_compounds (plan, 3, 0, 0);
+  g_assert_cmpint (i, >=, 0);
+  site = atlas_sites_get (sites, (guint) i);
+  g_assert_cmpfloat (site.x, ==, WEST + 1500);
+  g_assert_cmpfloat (site.y, ==, SOUTH + 500);
+  g_assert_cmpint (site.block, ==, 1);
+}
+
+static void
+test_drag (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  g_autoptr(AtlasPlan) plan = NULL;
+  AtlasSites *sites;
+  AtlasSite site;
+
+  begin (test, NEAR_ZOOM);
+  atlas_app_test_wait (test, is_ready);
+  atlas_app_test_drag (test, get_map (test), locate (test, 1500, 500), locate (test, 700, 200));
+  atlas_app_test_wait (test, has_one_edit);
+
+  plan = read_plan (test);
+  assert_compounds (plan, 0, 3, FIRST_AREA + SITE_AREA);
+  assert_compounds (plan, 1, 0, 0);
+  sites = atlas_plan_get_sites (plan);
+  site = atlas_sites_get (sites, (guint) atlas_sites_find (sites, SITE));
+  assert_place (&site, 700, 200);
+  g_assert_cmpint (site.block, ==, 0);
+  g_assert_cmpfloat (site.floor_area, ==, SITE_AREA);
+
+  undo (test);
+  assert_as_it_was (test);
+}
+
+/* What stands there in the drag's way is not in its way. */
+static void
+test_cancelled_drag (AtlasAppTest  *test,
+                     gconstpointer  data)
+{
+  AtlasPoint way[2];
+
+  begin (test, NEAR_ZOOM);
+  atlas_app_test_wait (test, is_ready);
+  way[0] = locate (test, 1500, 500);
+  way[1] = locate (test, 700, 200);
+  atlas_app_test_drag_along (test, get_map (test), way, G_N_ELEMENTS (way), NULL, "Escape");
+  atlas_app_test_wait (test, has_picked);
+  click (test, 1500, 1200);
+  atlas_app_test_wait (test, has_not_picked);
+  g_assert_true (is_undone (test));
+  assert_as_it_was (test);
+}
+
+static void
+test_add_and_delete (AtlasAppTest  *test,
+                     gconstpointer  data)
+{
+  AtlasPoint at[2];
+  g_autoptr(AtlasPlan) added = NULL;
+  g_autoptr(AtlasPlan) removed = NULL;
+  AtlasSite site;
+  guint n;
+
+  begin (test, NEAR_ZOOM);
+  atlas_app_test_wait (test, is_ready);
+  at[0] = at[1] = locate (test, 1500, 1200);
+  atlas_app_test_click_all (test, get_map (test), at, G_N_ELEMENTS (at), NULL);
+  atlas_app_test_wait (test, has_one_edit);
+  g_assert_true (has_picked (test));
+
+  added = read_plan (test);
+  n = atlas_sites_get_n (atlas_plan_get_sites (added));
+  site = atlas_sites_get (atlas_plan_get_sites (added), n - 1);
+  assert_place (&site, 1500, 1200);
+  g_assert_cmpint (site.resource, ==, ATLAS_RESOURCE_COMPOUNDS);
+  g_assert_cmpint (site.block, ==, 3);
+  g_assert_true (isnan (site.floor_area));
+  assert_compounds (added, 3, 1, 0);
+
+  click (test, 1500, 500);
+  atlas_app_test_press (test, "Delete", NULL);
+  atlas_app_test_wait (test, has_two_edits);
+  g_assert_false (has_picked (test));
+  removed = read_plan (test);
+  g_assert_cmpint (atlas_sites_find (atlas_plan_get_sites (removed), SITE), ==, -1);
+  assert_compounds (removed, 1, 0, 0);
+
+  undo (test);
+  undo (test);
+  assert_as_it_was (test);
+}
+
+static GtkWidget *
+find_form (GtkWidget *widget)
+{
+  GtkWidget *form = ATLAS_IS_SITE_FORM (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && form == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    form = find_form (child);
+
+  return form;
+}
+
+static GtkEditable *
+get_entry (AtlasAppTest *test,
+           const char   *name)
+{
+  return GTK_EDITABLE (gtk_widget_get_template_child (find_form (GTK_WIDGET (get_view (test))),
+                                                      ATLAS_TYPE_SITE_FORM, name));
+}
+
+static gboolean
+is_named (AtlasAppTest *test)
+{
+  return g_str_equal (gtk_editable_get_text (get_entry (test, "name_entry")), "a");
+}
+
+/* The focus is where its name is typed. */
+static void
+test_form (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  g_autoptr(AtlasPlan) plan = NULL;
+  AtlasSite site;
+  GtkWidget *entry;
+
+  begin (test, NEAR_ZOOM);
+  atlas_app_test_wait (test, is_ready);
+  atlas_site_tool_set_adding (get_tool (test), TRUE);
+  click (test, 1500, 1200);
+  atlas_app_test_wait (test, has_one_edit);
+  g_assert_false (is_adding (test));
+  atlas_app_test_press (test, "a", NULL);
+  atlas_app_test_wait (test, is_named);
+
+  /* What can't be read is not taken, nor is anything else meanwhile. */
+  entry = GTK_WIDGET (get_entry (test, "floor_area_entry"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "much");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (has_one_edit (test));
+
+  /* In 10⁴ m², as the preferences have it at first. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "3.3");
+  gtk_editable_set_text (get_entry (test, "households_entry"), "1,200");
+  gtk_editable_set_text (get_entry (test, "year_entry"), "1984");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  g_signal_emit_by_name (entry, "activate");
+  atlas_app_test_wait (test, has_two_edits);
+
+  plan = read_plan (test);
+  site = atlas_sites_get (atlas_plan_get_sites (plan),
+                          atlas_sites_get_n (atlas_plan_get_sites (plan)) - 1);
+  g_assert_cmpstr (site.name, ==, "a");
+  g_assert_cmpfloat (site.floor_area, ==, 33000);
+  g_assert_cmpint (site.households, ==, 1200);
+  g_assert_cmpint (site.year_built, ==, 1984);
+  assert_compounds (plan, 3, 1, 33000);
+}
+
+/* Nothing is picked that is not drawn, and the keys lead out again. */
+static void
+test_far (AtlasAppTest  *test,
+          gconstpointer  data)
+{
+  AtlasPoint at;
+
+  begin (test, FAR_ZOOM);
+  g_assert_false (atlas_site_tool_sees_sites (get_tool (test)));
+  at = locate (test, 1500, 500);
+  atlas_app_test_click (test, get_map (test), at.x, at.y, 1, NULL);
+  atlas_app_test_press (test, "Insert", "Escape");
+  atlas_app_test_wait (test, is_not_editing);
+  g_assert_true (is_undone (test));
+  assert_as_it_was (test);
+}
+
+/* On a map without a resource it can be chosen. */
+static void
+test_resource (AtlasAppTest  *test,
+               gconstpointer  data)
+{
+  g_autoptr(AtlasPlan) plan = NULL;
+  AtlasSite site;
+
+  begin (test, NEAR_ZOOM);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (5));
+  atlas_app_test_wait (test, is_ready);
+  g_assert_true (atlas_site_tool_follows_map (get_tool (test)));
+  g_assert_cmpint (atlas_site_tool_get_resource (get_tool (test)), ==, ATLAS_RESOURCE_FACTORIES);
+
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (2));
+  atlas_app_test_wait (test, is_ready);
+  g_assert_false (atlas_site_tool_follows_map (get_tool (test)));
+  atlas_site_tool_set_resource (get_tool (test), ATLAS_RESOURCE_BUILDINGS);
+  atlas_app_test_press (test, "Insert", NULL);
+  atlas_app_test_wait (test, has_one_edit);
+  plan = read_plan (test);
+  site = atlas_sites_get (atlas_plan_get_sites (plan),
+                          atlas_sites_get_n (atlas_plan_get_sites (plan)) - 1);
+  g_assert_cmpint (site.resource, ==, ATLAS_RESOURCE_BUILDINGS);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
+    { "/site-tool/a-drag-moves-a-site-and-the-blocks-amounts", test_drag },
+    { "/site-tool/escape-leaves-all-as-it-was", test_cancelled_drag },
+    { "/site-tool/amounts-follow-what-is-added-and-deleted", test_add_and_delete },
+    { "/site-tool/what-is-typed-is-checked-and-kept", test_form },
+    { "/site-tool/what-is-not-drawn-is-not-edited", test_far },
+    { "/site-tool/new-sites-are-of-the-maps-resource-or-the-chosen", test_resource },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  atlas_store_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, AtlasAppTest, NULL, atlas_app_test_set_up, tests[i].run,
+                atlas_app_test_tear_down);
+
+  return g_test_run ();
+}
