@@ -22,6 +22,7 @@ struct _AtlasChangesPane
   GtkWidget           *legend;
   AtlasChangeSwatch   *class_swatch;
   AtlasChangeSwatch   *other_swatch;
+  GtkWidget           *scroller;
   GtkListView         *list_view;
 };
 
@@ -54,7 +55,7 @@ mark_blocks (AtlasChangesPane *self)
       g_autoptr(AtlasDifference) difference = g_list_model_get_item (G_LIST_MODEL (self->list), i);
       AtlasChangeMark mark = { .before = -1, .now = -1 };
 
-      atlas_difference_get_mark (difference, atlas_maps_get_plan (get_maps (self)), &mark);
+      atlas_difference_row_find_mark (difference, atlas_maps_get_plan (get_maps (self)), &mark);
       g_array_append_val (marks, mark);
     }
   atlas_mark_layer_set_changes (self->marks, (const AtlasChangeMark *) (gpointer) marks->data,
@@ -101,6 +102,7 @@ set_list (AtlasChangesPane    *self,
     model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (list)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (model));
   gtk_widget_set_visible (self->legend, any);
+  gtk_widget_set_visible (self->scroller, any);
   gtk_widget_set_sensitive (self->revert_button, any);
   show_title (self);
   mark_blocks (self);
@@ -249,6 +251,7 @@ atlas_changes_pane_class_init (AtlasChangesPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, legend);
   gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, class_swatch);
   gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, other_swatch);
+  gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, list_view);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_revert_all);

@@ -98,9 +98,9 @@ read_class (const char *json)
 }
 
 void
-atlas_difference_get_mark (AtlasDifference *difference,
-                           AtlasPlan       *plan,
-                           AtlasChangeMark *mark)
+atlas_difference_row_find_mark (AtlasDifference *difference,
+                                AtlasPlan       *plan,
+                                AtlasChangeMark *mark)
 {
   const AtlasChange *change =
     atlas_difference_find (difference, atlas_block_field_info (ATLAS_BLOCK_CLASS)->column);
@@ -203,7 +203,7 @@ atlas_difference_row_show (AtlasDifferenceRow *self,
     {
       AtlasChangeMark mark = { .before = -1, .now = -1 };
 
-      atlas_difference_get_mark (difference, plan, &mark);
+      atlas_difference_row_find_mark (difference, plan, &mark);
       atlas_change_swatch_show (self->swatch, atlas_session_get_scene (session), mark.before,
                                 mark.now);
     }

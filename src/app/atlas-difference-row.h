@@ -25,8 +25,8 @@ void       atlas_difference_row_show (AtlasDifferenceRow *self,
                                       AtlasDifference    *difference);
 
 /* What a block's mark on the map shows. */
-void       atlas_difference_get_mark (AtlasDifference    *difference,
-                                      AtlasPlan          *plan,
-                                      AtlasChangeMark    *mark);
+void       atlas_difference_row_find_mark (AtlasDifference *difference,
+                                           AtlasPlan       *plan,
+                                           AtlasChangeMark *mark);
 
 G_END_DECLS

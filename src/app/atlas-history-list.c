@@ -3,17 +3,22 @@
 #include "atlas-history-row.h"
 #include "atlas-log-list.h"
 
+/* CSS pixels: about that of an entry, and of the most that are seen at once. */
+#define ENTRY_HEIGHT 90
+#define MOST_HEIGHT 400
+
 struct _AtlasHistoryList
 {
-  GtkWidget     parent_instance;
+  GtkWidget          parent_instance;
 
-  AtlasSession *session;
-  GListModel   *model; /* (nullable) */
+  AtlasSession      *session;
+  GListModel        *model; /* (nullable) */
 
   /* Template children */
-  GtkExpander  *expander;
-  GtkStack     *stack;
-  GtkListView  *list_view;
+  GtkExpander       *expander;
+  GtkStack          *stack;
+  GtkScrolledWindow *scroller;
+  GtkListView       *list_view;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasHistoryList, atlas_history_list, GTK_TYPE_WIDGET)
@@ -37,9 +42,11 @@ get_block (AtlasHistoryList *self)
 static void
 show_page (AtlasHistoryList *self)
 {
-  gboolean empty = self->model == NULL || g_list_model_get_n_items (self->model) == 0;
+  guint n = self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
 
-  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "entries");
+  gtk_stack_set_visible_child_name (self->stack, n == 0 ? "empty" : "entries");
+  gtk_scrolled_window_set_min_content_height (
+    self->scroller, n < MOST_HEIGHT / ENTRY_HEIGHT ? (int) n * ENTRY_HEIGHT : MOST_HEIGHT);
 }
 
 static void
@@ -119,6 +126,7 @@ atlas_history_list_class_init (AtlasHistoryListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasHistoryList, expander);
   gtk_widget_class_bind_template_child (widget_class, AtlasHistoryList, stack);
   gtk_widget_class_bind_template_child (widget_class, AtlasHistoryList, list_view);
+  gtk_widget_class_bind_template_child (widget_class, AtlasHistoryList, scroller);
 }
 
 static void

@@ -27,6 +27,8 @@ struct _AtlasWindow
   GMenu                *palette_menu;
   GMenu                *select_menu;
 
+  GtkWidget            *snapshots_dialog; /* weak: while it is open */
+
   /* Template children */
   GtkWidget            *header_bar;
   AdwSplitButton       *open_button;
@@ -97,7 +99,7 @@ void atlas_window_add_select_many_actions (AtlasWindow *self);
 void atlas_window_list_likes         (AtlasWindow *self,
                                       GMenu       *menu);
 
-/* What is on record: changes against what was published, and taking back. */
+/* What is on record: changes against what was published, taking back, snapshots. */
 void atlas_window_add_record_actions (AtlasWindow *self);
 
 G_END_DECLS

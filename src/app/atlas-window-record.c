@@ -1,5 +1,7 @@
 #include "atlas-window-private.h"
 
+#include "atlas-snapshots-dialog.h"
+
 #include <glib/gi18n-lib.h>
 
 /* (nullable): none is open, or its history is still being read */
@@ -168,7 +170,76 @@ on_show_changes (GSimpleAction *action,
   g_simple_action_set_state (action, value);
 }
 
+/* --- Snapshots --- */
+
+/* One dialog a window; it goes with it. */
+static void
+on_snapshots (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  AtlasWindow *self = data;
+
+  if (self->snapshots_dialog == NULL)
+    g_set_weak_pointer (&self->snapshots_dialog,
+                        GTK_WIDGET (atlas_snapshots_dialog_new (GTK_WINDOW (self),
+                                                                self->session)));
+  gtk_window_present (GTK_WINDOW (self->snapshots_dialog));
+}
+
+static gboolean
+make_snapshot (AtlasDocument  *document,
+               gpointer        data,
+               GError        **error)
+{
+  Task *task = data;
+
+  return atlas_document_make_snapshot (document, task->name, task->text, error);
+}
+
+static void
+on_make_snapshot (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  AtlasWindow *self = data;
+  const char *name, *note;
+
+  g_variant_get (parameter, "(&s&s)", &name, &note);
+  if (get_document (self) != NULL)
+    do_task (self, make_snapshot, task_new (0, name, *note != '\0' ? note : NULL));
+}
+
+static gboolean
+restore_snapshot (AtlasDocument  *document,
+                  gpointer        data,
+                  GError        **error)
+{
+  Task *task = data;
+
+  return atlas_document_restore (document, task->seq, task->text, error);
+}
+
+static void
+on_restore_snapshot (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
+{
+  AtlasWindow *self = data;
+  AtlasDocument *document = get_document (self);
+  const char *name = g_variant_get_string (parameter, NULL);
+  const AtlasSnapshot *snapshot = document != NULL
+                                  ? atlas_document_find_snapshot (document, name) : NULL;
+  g_autofree char *reason = g_strdup_printf (_("Back to the snapshot %s"), name);
+
+  if (snapshot != NULL)
+    do_task (self, restore_snapshot, task_new (snapshot->seq, name, reason));
+}
+
 static const GActionEntry entries[] = {
+  { .name = "snapshots", .activate = on_snapshots },
+  { .name = "make-snapshot", .activate = on_make_snapshot, .parameter_type = "(ss)" },
+  { .name = "restore-snapshot", .activate = on_restore_snapshot, .parameter_type = "s" },
   { .name = "show-changes", .state = "false", .change_state = on_show_changes },
   { .name = "revert-entry", .activate = on_revert_entry, .parameter_type = "x" },
   { .name = "revert-blocks", .activate = on_revert_blocks, .parameter_type = "as" },

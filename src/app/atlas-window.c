@@ -99,6 +99,7 @@ atlas_window_dispose (GObject *object)
   g_clear_object (&self->choosing);
   atlas_window_cancel_copy (self);
   g_clear_object (&self->asked);
+  g_clear_weak_pointer (&self->snapshots_dialog);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_object (&self->recent_menu);

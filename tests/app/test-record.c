@@ -4,6 +4,7 @@
 #include "atlas-difference.h"
 #include "atlas-log-entry.h"
 #include "atlas-plan-file.h"
+#include "atlas-snapshots-dialog.h"
 
 /* Blocks of the test plan. */
 #define BLOCK 2
@@ -306,6 +307,58 @@ test_step_taken_back (AtlasAppTest  *test,
   g_assert_cmpint (atlas_log_entry_get_change (newest)->kind, ==, ATLAS_CHANGE_REVERT);
 }
 
+static guint
+count_rows (AtlasSnapshotsDialog *dialog)
+{
+  return atlas_snapshots_dialog_get_n_rows (dialog);
+}
+
+/* The dialog that the action has opened. */
+static AtlasSnapshotsDialog *
+get_dialog (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ATLAS_IS_SNAPSHOTS_DIALOG (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static void
+test_snapshots (AtlasAppTest  *test,
+                gconstpointer  data)
+{
+  AtlasSnapshotsDialog *dialog;
+  int before, kept;
+  guint n;
+
+  open_plan (test);
+  before = get_values (test, BLOCK)->class_;
+  activate (test, "snapshots", NULL);
+  dialog = get_dialog ();
+  g_assert_nonnull (dialog);
+  n = count_rows (dialog);
+
+  kept = change_class (test, BLOCK);
+  activate (test, "make-snapshot", g_variant_new ("(ss)", "spring", "before the meeting"));
+  g_assert_cmpuint (count_rows (dialog), ==, n + 1);
+  g_assert_cmpint (kept, !=, before);
+
+  change_class (test, BLOCK);
+  change_class (test, OTHER_BLOCK);
+  atlas_snapshots_dialog_compare (dialog, 1, 0);
+  g_assert_cmpuint (atlas_difference_list_count_field (atlas_snapshots_dialog_get_list (dialog),
+                                                       ATLAS_OBJECT_BLOCK, "class"), ==, 2);
+
+  activate (test, "restore-snapshot", g_variant_new_string ("spring"));
+  g_assert_cmpint (get_values (test, BLOCK)->class_, ==, kept);
+  g_assert_cmpint (get_last_entry (test)->kind, ==, ATLAS_CHANGE_RESTORE);
+  g_assert_cmpuint (atlas_difference_list_count (atlas_snapshots_dialog_get_list (dialog),
+                                                 ATLAS_OBJECT_BLOCK), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -319,6 +372,7 @@ main (int   argc,
   ADD ("changed-blocks-are-marked-with-both-classes", test_marked);
   ADD ("a-block-reverted-in-the-list-is-as-published-and-on-record", test_reverted);
   ADD ("all-blocks-are-reverted-in-one-edit", test_all_reverted);
+  ADD ("a-snapshot-is-made-compared-and-gone-back-to", test_snapshots);
   ADD ("a-step-of-the-history-is-taken-back-alone", test_step_taken_back);
 
   return g_test_run ();
