@@ -12,6 +12,7 @@ static const AtlasAccelerator accelerators[] = {
   { "win.show-changes", { "<Control>d" } },
   { "win.edit-sites", { "<Control>e" } },
   { "win.open", { "<Control>o" } },
+  { "win.save-copy", { "<Control><Shift>s" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-city", { "<Control>0", "<Control>KP_0" } },

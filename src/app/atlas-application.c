@@ -121,12 +121,15 @@ on_quit (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  GtkWindow *window;
+  g_autolist(GtkWindow) windows = NULL;
 
-  /* Windows keep their size when they are closed, not when the program ends. */
-  while ((window = gtk_application_get_active_window (data)) != NULL)
-    gtk_window_destroy (window);
-  g_application_quit (data);
+  for (GList *l = gtk_application_get_windows (data); l != NULL; l = l->next)
+    windows = g_list_prepend (windows, g_object_ref (l->data));
+  /* Each has its own way of closing: it may have to wait for the disk, or to ask. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+  if (gtk_application_get_windows (data) == NULL)
+    g_application_quit (data);
 }
 
 static const GActionEntry actions[] = {

@@ -59,17 +59,33 @@ on_opened (GObject      *source,
 }
 
 static void
-show_dialog (GtkWindow *parent,
-             GFile     *folder,
-             Request   *request)
+on_saved (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  request_finish (data, gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL));
+}
+
+static void
+show_dialog (GtkWindow  *parent,
+             GFile      *folder,
+             const char *name,
+             Request    *request)
 {
   g_autoptr(GListModel) filters = list_filters ();
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
 
-  gtk_file_dialog_set_title (dialog, _("Open Plan"));
+  gtk_file_dialog_set_title (dialog, name == NULL ? _("Open Plan") : _("Save a Copy As"));
   gtk_file_dialog_set_filters (dialog, filters);
   gtk_file_dialog_set_initial_folder (dialog, folder);
-  gtk_file_dialog_open (dialog, parent, request->cancellable, on_opened, request);
+  if (name == NULL)
+    {
+      gtk_file_dialog_open (dialog, parent, request->cancellable, on_opened, request);
+      return;
+    }
+
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, parent, request->cancellable, on_saved, request);
 }
 
 G_GNUC_END_IGNORE_DEPRECATIONS
@@ -92,14 +108,18 @@ on_cancelled (GtkNativeDialog *dialog)
 }
 
 static void
-show_dialog (GtkWindow *parent,
-             GFile     *folder,
-             Request   *request)
+show_dialog (GtkWindow  *parent,
+             GFile      *folder,
+             const char *name,
+             Request    *request)
 {
   g_autoptr(GListModel) filters = list_filters ();
   GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (_("Open Plan"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
-                                 NULL, NULL);
+    name == NULL
+    ? gtk_file_chooser_native_new (_("Open Plan"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
+                                   NULL, NULL)
+    : gtk_file_chooser_native_new (_("Save a Copy As"), parent, GTK_FILE_CHOOSER_ACTION_SAVE,
+                                   NULL, NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (filters); i++)
     {
@@ -109,6 +129,8 @@ show_dialog (GtkWindow *parent,
     }
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
 
   request->dialog = G_OBJECT (dialog);
@@ -121,6 +143,23 @@ show_dialog (GtkWindow *parent,
 
 #endif
 
+/* @name: (nullable): to save as; %NULL: to open */
+static void
+ask (GtkWindow       *parent,
+     GFile           *folder,
+     const char      *name,
+     GCancellable    *cancellable,
+     AtlasFileChosen  chosen,
+     gpointer         user_data)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  request->chosen = chosen;
+  request->user_data = user_data;
+  show_dialog (parent, folder, name, request);
+}
+
 void
 atlas_file_dialog_open_plan (GtkWindow       *parent,
                              GFile           *folder,
@@ -128,10 +167,18 @@ atlas_file_dialog_open_plan (GtkWindow       *parent,
                              AtlasFileChosen  chosen,
                              gpointer         user_data)
 {
-  Request *request = g_new0 (Request, 1);
+  ask (parent, folder, NULL, cancellable, chosen, user_data);
+}
 
-  request->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  request->chosen = chosen;
-  request->user_data = user_data;
-  show_dialog (parent, folder, request);
+void
+atlas_file_dialog_save_plan (GtkWindow       *parent,
+                             GFile           *folder,
+                             const char      *name,
+                             GCancellable    *cancellable,
+                             AtlasFileChosen  chosen,
+                             gpointer         user_data)
+{
+  g_return_if_fail (name != NULL);
+
+  ask (parent, folder, name, cancellable, chosen, user_data);
 }

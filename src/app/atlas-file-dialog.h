@@ -23,4 +23,19 @@ void atlas_file_dialog_open_plan (GtkWindow       *parent,
                                   AtlasFileChosen  chosen,
                                   gpointer         user_data);
 
+/**
+ * atlas_file_dialog_save_plan:
+ * @folder: (nullable): where to begin
+ * @name: the name that is proposed
+ *
+ * Asks where a plan is to be written; about replacing a file it asks itself. Else
+ * as atlas_file_dialog_open_plan().
+ */
+void atlas_file_dialog_save_plan (GtkWindow       *parent,
+                                  GFile           *folder,
+                                  const char      *name,
+                                  GCancellable    *cancellable,
+                                  AtlasFileChosen  chosen,
+                                  gpointer         user_data);
+
 G_END_DECLS

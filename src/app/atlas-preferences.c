@@ -12,6 +12,7 @@ struct _AtlasPreferences
   /* Template children */
   AdwComboRow          *language_row;
   AdwComboRow          *appearance_row;
+  AdwEntryRow          *author_row;
   AdwComboRow          *area_row;
   AdwComboRow          *floor_area_row;
   AdwComboRow          *notation_row;
@@ -123,6 +124,7 @@ atlas_preferences_class_init (AtlasPreferencesClass *klass)
                                                "/org/renewalatlas/Atlas/ui/atlas-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasPreferences, language_row);
   gtk_widget_class_bind_template_child (widget_class, AtlasPreferences, appearance_row);
+  gtk_widget_class_bind_template_child (widget_class, AtlasPreferences, author_row);
   gtk_widget_class_bind_template_child (widget_class, AtlasPreferences, area_row);
   gtk_widget_class_bind_template_child (widget_class, AtlasPreferences, floor_area_row);
   gtk_widget_class_bind_template_child (widget_class, AtlasPreferences, notation_row);
@@ -152,6 +154,7 @@ atlas_preferences_new (GtkWindow *parent,
 
   bind_row (self->language_row, settings, "language");
   bind_row (self->appearance_row, settings, "appearance");
+  g_settings_bind (settings, "author", self->author_row, "text", G_SETTINGS_BIND_DEFAULT);
   bind_row (self->area_row, settings, "area-unit");
   bind_row (self->floor_area_row, settings, "floor-area-unit");
   bind_row (self->notation_row, settings, "notation");

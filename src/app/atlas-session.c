@@ -580,6 +580,48 @@ atlas_session_take_over (AtlasSession *self,
   atlas_selection_set (self->selection, blocks, n_blocks);
 }
 
+/* Returns: (transfer full) (element-type guint): the numbers in @plan of those
+ * that are selected in ours */
+static GArray *
+find_selected (AtlasSession *self,
+               AtlasPlan    *plan)
+{
+  AtlasPlan *mine = atlas_maps_get_plan (self->maps);
+  g_autoptr(GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n_blocks;
+  const guint *blocks = atlas_selection_get (self->selection, &n_blocks);
+
+  for (guint i = 0; i < n_blocks; i++)
+    g_hash_table_add (codes,
+                      (gpointer) atlas_block_get_code (atlas_plan_get_block (mine, blocks[i])));
+  for (guint i = 0; n_blocks > 0 && i < atlas_plan_get_n_blocks (plan); i++)
+    if (g_hash_table_contains (codes, atlas_block_get_code (atlas_plan_get_block (plan, i))))
+      g_array_append_val (found, i);
+
+  return found;
+}
+
+void
+atlas_session_replace_maps (AtlasSession *self,
+                            AtlasMaps    *maps)
+{
+  AtlasSceneOptions options[ATLAS_N_MAPS];
+  g_autoptr(GArray) selected = NULL;
+
+  g_return_if_fail (ATLAS_IS_SESSION (self));
+  g_return_if_fail (ATLAS_IS_MAPS (maps));
+  g_return_if_fail (self->maps != NULL);
+
+  selected = find_selected (self, atlas_maps_get_plan (maps));
+  memcpy (options, self->options, sizeof options);
+  atlas_session_set_maps (self, maps);
+  memcpy (self->options, options, sizeof options);
+  drop_scenes (self);
+  scene_changed (self);
+  atlas_selection_set (self->selection, (const guint *) (gpointer) selected->data, selected->len);
+}
+
 AtlasMaps *
 atlas_session_get_maps (AtlasSession *self)
 {

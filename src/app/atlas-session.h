@@ -41,6 +41,11 @@ void            atlas_session_take_over     (AtlasSession            *self,
                                              AtlasSession            *other,
                                              AtlasMaps               *maps);
 
+/* The same plan, read once more: layers stay, and those blocks are selected that
+ * still are there. */
+void            atlas_session_replace_maps  (AtlasSession            *self,
+                                             AtlasMaps               *maps);
+
 /* (nullable): no plan is open */
 AtlasMaps      *atlas_session_get_maps      (AtlasSession            *self);
 

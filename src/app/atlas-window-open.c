@@ -1,6 +1,7 @@
 #include "atlas-window-private.h"
 
 #include "atlas-file-dialog.h"
+#include "atlas-file-identity.h"
 #include "atlas-locale.h"
 #include "atlas-plan-file.h"
 #include "atlas-recent.h"
@@ -59,11 +60,11 @@ is_last_plan (AtlasWindow *self,
 }
 
 /* The sample is remembered by who chose it: it also stands in for others. */
-static void
-remember_plan (AtlasWindow *self,
-               GFile       *file)
+void
+atlas_window_remember_plan (AtlasWindow *self)
 {
-  g_autofree char *uri = dup_plan_uri (file);
+  GFile *file = get_plan_file (self);
+  g_autofree char *uri = file != NULL ? dup_plan_uri (file) : g_strdup ("");
 
   if (*uri == '\0')
     return;
@@ -192,7 +193,7 @@ show_plan (AtlasWindow *self,
   if (self->restores_place)
     restore_place (self);
   self->restores_place = FALSE;
-  remember_plan (self, get_plan_file (self));
+  atlas_window_remember_plan (self);
 }
 
 static void
@@ -255,14 +256,32 @@ atlas_window_open (AtlasWindow *self,
   open_file (self, file, FALSE);
 }
 
+/* A file may have several names: links, and ways that lead there. */
+static gboolean
+are_same_file (GFile *a,
+               GFile *b)
+{
+  AtlasFileIdentity first, second;
+
+  if (g_file_equal (a, b))
+    return TRUE;
+  if (g_file_peek_path (a) == NULL || g_file_peek_path (b) == NULL)
+    return FALSE;
+
+  first = atlas_file_identity_of (g_file_peek_path (a));
+  second = atlas_file_identity_of (g_file_peek_path (b));
+
+  return first.inode != 0 && atlas_file_identity_is_same_file (&first, &second);
+}
+
 static gboolean
 has_file (AtlasWindow *self,
           GFile       *file)
 {
   GFile *shown = get_plan_file (self);
 
-  return (shown != NULL && g_file_equal (shown, file)) ||
-         (self->loading != NULL && g_file_equal (self->asked, file));
+  return (shown != NULL && are_same_file (shown, file)) ||
+         (self->loading != NULL && are_same_file (self->asked, file));
 }
 
 static AtlasWindow *

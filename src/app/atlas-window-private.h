@@ -1,6 +1,10 @@
 #pragma once
 
+#include "atlas-file-watch.h"
+#include "atlas-meeting-button.h"
+#include "atlas-save-bar.h"
 #include "atlas-view-history.h"
+#include "atlas-window-title.h"
 #include "atlas-window.h"
 
 G_BEGIN_DECLS
@@ -23,6 +27,18 @@ struct _AtlasWindow
   guint                 describe_id;   /* until it is described anew */
   gboolean              has_selection; /* when it was looked at last */
 
+  AtlasDocument        *document;  /* (nullable): of the plan that is shown */
+  GFile                *kept_in;   /* its file, when it was looked at last */
+  AtlasFileWatch       *watch;     /* on that file */
+  GCancellable         *reloading; /* while the plan is read once more */
+  AtlasMaps            *arriving;  /* read once more, all but the history */
+  gboolean              by_itself; /* nobody asked for it */
+  guint                 reload_id; /* source: the plan is to be read once more */
+  GError               *reload_error; /* (nullable): why it could not be */
+  guint                 closing_id; /* source: so long it waits for the disk */
+  gboolean              is_closing; /* as soon as all is on disk */
+  gboolean              is_asking;  /* what is to become of what is not */
+
   GMenu                *recent_menu;
   GMenu                *palette_menu;
   GMenu                *select_menu;
@@ -34,10 +50,13 @@ struct _AtlasWindow
   AdwSplitButton       *open_button;
   GtkMenuButton        *primary_button;
   GtkMenuButton        *look_button;
-  AdwWindowTitle       *window_title;
+  AtlasWindowTitle     *window_title;
+  AtlasMeetingButton   *meeting_button;
   GtkSpinner           *spinner;
   GtkInfoBar           *message_bar;
   GtkLabel             *message_label;
+  AtlasSaveBar         *save_bar;
+  AdwToastOverlay      *toast_overlay;
   GtkStack             *stack;
   AdwStatusPage        *empty_page;
   AdwFlap              *sidebar_flap;
@@ -54,6 +73,9 @@ struct _AtlasWindow
 void atlas_window_show_maps         (AtlasWindow    *self,
                                      AtlasMaps      *maps);
 
+/* Map, plan and file in the header bar, as they are now. */
+void atlas_window_show_titles       (AtlasWindow    *self);
+
 /* Opening by action, dialog, drop and menu. */
 void atlas_window_class_add_opening (GtkWidgetClass *widget_class);
 void atlas_window_add_opening       (AtlasWindow    *self);
@@ -61,6 +83,26 @@ void atlas_window_add_opening       (AtlasWindow    *self);
 /* Place and panes go to the settings, for the next start: as soon as the map
  * rests, for a program may end without closing its windows. */
 void atlas_window_remember          (AtlasWindow    *self);
+
+/* The plan's file is the one that is opened last. */
+void atlas_window_remember_plan     (AtlasWindow    *self);
+
+/* What is on disk, and what is wrong with the file; once, when the session is
+ * there. */
+void atlas_window_add_saving        (AtlasWindow    *self);
+void atlas_window_stop_saving       (AtlasWindow    *self);
+void atlas_window_show_saving       (AtlasWindow    *self);
+
+/* Reads the plan once more, and makes the changes that are not on disk in it
+ * again. @by_itself: nobody asked for it */
+void atlas_window_reload            (AtlasWindow    *self,
+                                     gboolean        by_itself);
+void atlas_window_cancel_reload     (AtlasWindow    *self);
+
+/* A window with changes that are not on disk is not just closed. */
+void atlas_window_add_closing       (AtlasWindow    *self);
+void atlas_window_follow_closing    (AtlasWindow    *self);
+void atlas_window_stop_closing      (AtlasWindow    *self);
 
 /* The commands of the map that is shown; once, when the session is there. */
 void atlas_window_add_map_actions  (AtlasWindow *self);

@@ -27,8 +27,8 @@ dup_file_state (AtlasWindow *self)
                       : g_strjoin (" · ", title, name, NULL);
 }
 
-static void
-show_titles (AtlasWindow *self)
+void
+atlas_window_show_titles (AtlasWindow *self)
 {
   AtlasMaps *maps = atlas_session_get_maps (self->session);
   const char *map_title;
@@ -42,9 +42,8 @@ show_titles (AtlasWindow *self)
   map_title = atlas_maps_get_title (maps, atlas_session_get_map (self->session));
   plan_title = atlas_maps_dup_plan_title (maps);
   title = g_strdup_printf ("%s — %s", map_title, plan_title);
-  adw_window_title_set_title (self->window_title, map_title);
   state = dup_file_state (self);
-  adw_window_title_set_subtitle (self->window_title, state);
+  atlas_window_title_set (self->window_title, map_title, state);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
@@ -52,7 +51,7 @@ static void
 on_map_changed (AtlasWindow *self)
 {
   atlas_map_list_set_map (self->map_list, atlas_session_get_map (self->session));
-  show_titles (self);
+  atlas_window_show_titles (self);
 }
 
 /* A window begins as the last one was left; others don't follow it. */
@@ -98,6 +97,9 @@ atlas_window_dispose (GObject *object)
   g_cancellable_cancel (self->choosing);
   g_clear_object (&self->choosing);
   atlas_window_cancel_copy (self);
+  atlas_window_stop_closing (self);
+  atlas_window_cancel_reload (self);
+  atlas_window_stop_saving (self);
   g_clear_object (&self->asked);
   g_clear_weak_pointer (&self->snapshots_dialog);
   g_clear_object (&self->session);
@@ -127,7 +129,10 @@ atlas_window_class_init (AtlasWindowClass *klass)
   g_type_ensure (ATLAS_TYPE_LAYERS_PANEL);
   g_type_ensure (ATLAS_TYPE_MAP_LIST);
   g_type_ensure (ATLAS_TYPE_MAP_VIEW);
+  g_type_ensure (ATLAS_TYPE_MEETING_BUTTON);
+  g_type_ensure (ATLAS_TYPE_SAVE_BAR);
   g_type_ensure (ATLAS_TYPE_STATUS_BAR);
+  g_type_ensure (ATLAS_TYPE_WINDOW_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/renewalatlas/Atlas/ui/atlas-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, header_bar);
@@ -135,9 +140,12 @@ atlas_window_class_init (AtlasWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, primary_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, look_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, meeting_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, message_bar);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, message_label);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, save_bar);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, empty_page);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, sidebar_flap);
@@ -184,6 +192,8 @@ atlas_window_init (AtlasWindow *self)
   atlas_window_add_select_many_actions (self);
   atlas_window_add_record_actions (self);
   atlas_window_add_opening (self);
+  atlas_window_add_saving (self);
+  atlas_window_add_closing (self);
 
   atlas_map_view_set_session (self->map_view, self->session);
   atlas_map_list_set_session (self->map_list, self->session);

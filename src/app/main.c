@@ -1,4 +1,5 @@
 #include "atlas-application.h"
+#include "atlas-ending.h"
 #include "atlas-install.h"
 #include "atlas-plan-file.h"
 #include "atlas-renderer.h"
@@ -36,6 +37,7 @@ main (int   argc,
   atlas_install_init_settings ();
   atlas_store_init ();
   application = atlas_application_new (G_APPLICATION_DEFAULT_FLAGS);
+  atlas_ending_follow (GTK_APPLICATION (application));
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

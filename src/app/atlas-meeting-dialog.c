@@ -1,0 +1,151 @@
+#include "atlas-meeting-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+enum
+{
+  ROW_NAME,
+  ROW_DATE,
+  ROW_PLACE,
+  ROW_PRESENT,
+  N_ROWS,
+};
+
+static const char *const titles[] = {
+  N_("Name"), N_("Date"), N_("Place"), N_("Who Is There"),
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (titles) == N_ROWS);
+
+struct _AtlasMeetingDialog
+{
+  AdwMessageDialog  parent_instance;
+
+  GtkEditable      *rows[N_ROWS];
+};
+
+G_DEFINE_FINAL_TYPE (AtlasMeetingDialog, atlas_meeting_dialog, ADW_TYPE_MESSAGE_DIALOG)
+
+static char *
+dup_text (AtlasMeetingDialog *self,
+          guint               row)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->rows[row])));
+}
+
+/* What is not known is not stored. Returns: (transfer full) (nullable) */
+static char *
+dup_known (AtlasMeetingDialog *self,
+           guint               row)
+{
+  g_autofree char *text = dup_text (self, row);
+
+  return *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+/* A meeting has a name; all else may be left out. */
+static void
+on_text_changed (AtlasMeetingDialog *self)
+{
+  g_autofree char *name = dup_text (self, ROW_NAME);
+
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "begin", *name != '\0');
+}
+
+static void
+atlas_meeting_dialog_class_init (AtlasMeetingDialogClass *klass)
+{
+}
+
+static void
+atlas_meeting_dialog_init (AtlasMeetingDialog *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      GtkWidget *row = adw_entry_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(titles[i]));
+      adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      self->rows[i] = GTK_EDITABLE (row);
+    }
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (self), group);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (self), "cancel", _("_Cancel"));
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (self), "cancel");
+}
+
+static void
+offer_new (AtlasMeetingDialog *self)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (self);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
+
+  adw_message_dialog_set_heading (dialog, _("Begin a Meeting"));
+  adw_message_dialog_set_body (dialog, _("It is stored with each change until it is ended."));
+  adw_message_dialog_add_response (dialog, "begin", _("_Begin"));
+  adw_message_dialog_set_response_appearance (dialog, "begin", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "begin");
+  gtk_editable_set_text (self->rows[ROW_DATE], date);
+  g_signal_connect_object (self->rows[ROW_NAME], "changed", G_CALLBACK (on_text_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_text_changed (self);
+}
+
+/* Its row may be in the file by now, and what is on record stays. */
+static void
+show_present (AtlasMeetingDialog *self,
+              const AtlasMeeting *meeting)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (self);
+  const char *const texts[N_ROWS] = {
+    meeting->name, meeting->date, meeting->place, meeting->present,
+  };
+
+  adw_message_dialog_set_heading (dialog, _("The Meeting"));
+  adw_message_dialog_set_body (dialog, _("Each change is stored with it."));
+  adw_message_dialog_add_response (dialog, "end", _("_End the Meeting"));
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      gtk_editable_set_text (self->rows[i], texts[i] != NULL ? texts[i] : "");
+      gtk_editable_set_editable (self->rows[i], FALSE);
+    }
+}
+
+AtlasMeetingDialog *
+atlas_meeting_dialog_new (GtkWindow          *parent,
+                          const AtlasMeeting *meeting)
+{
+  AtlasMeetingDialog *self = g_object_new (ATLAS_TYPE_MEETING_DIALOG,
+                                           "transient-for", parent,
+                                           "modal", parent != NULL,
+                                           NULL);
+
+  if (meeting == NULL)
+    offer_new (self);
+  else
+    show_present (self, meeting);
+
+  return self;
+}
+
+AtlasMeeting *
+atlas_meeting_dialog_dup_meeting (AtlasMeetingDialog *self)
+{
+  AtlasMeeting *meeting;
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *seconds = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
+
+  g_return_val_if_fail (ATLAS_IS_MEETING_DIALOG (self), NULL);
+
+  meeting = g_new0 (AtlasMeeting, 1);
+  meeting->id = g_uuid_string_random ();
+  meeting->name = dup_text (self, ROW_NAME);
+  meeting->date = dup_known (self, ROW_DATE);
+  meeting->place = dup_known (self, ROW_PLACE);
+  meeting->present = dup_known (self, ROW_PRESENT);
+  meeting->begun = g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (now) / 1000);
+
+  return meeting;
+}

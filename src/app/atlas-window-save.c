@@ -1,0 +1,364 @@
+#include "atlas-window-private.h"
+
+#include "atlas-author.h"
+#include "atlas-error.h"
+#include "atlas-meeting-dialog.h"
+#include "atlas-save-copy.h"
+
+#include <glib/gi18n-lib.h>
+
+/* --- What is on disk --- */
+
+/* Returns: (transfer full) (nullable) */
+static char *
+dup_state_text (AtlasDocument *document)
+{
+  g_autofree char *time = NULL;
+
+  switch (atlas_document_get_save_state (document))
+    {
+    case ATLAS_SAVE_PENDING:
+      return g_strdup (_("Saving…"));
+    case ATLAS_SAVE_DONE:
+      time = g_date_time_format (atlas_document_get_saved_time (document), "%H:%M:%S");
+      return g_strdup_printf (_("Saved %s"), time);
+    case ATLAS_SAVE_FAILED:
+      return g_strdup (_("Not saved"));
+    case ATLAS_SAVE_UNTOUCHED:
+    default:
+      return NULL;
+    }
+}
+
+/* --- What is wrong with the file --- */
+
+static const struct
+{
+  AtlasError code;
+  AtlasWays  ways;
+} remedies[] = {
+  { ATLAS_ERROR_FORMAT, ATLAS_WAY_RELOAD | ATLAS_WAY_SAVE_COPY },
+  { ATLAS_ERROR_BUSY, ATLAS_WAY_RETRY | ATLAS_WAY_SAVE_COPY },
+  { ATLAS_ERROR_CHANGED, ATLAS_WAY_RELOAD | ATLAS_WAY_SAVE_COPY },
+  { ATLAS_ERROR_FOREIGN, ATLAS_WAY_SAVE_COPY },
+};
+
+static AtlasWays
+find_ways (const GError  *error,
+           AtlasFileFate  fate)
+{
+  AtlasWays ways = ATLAS_WAY_RETRY | ATLAS_WAY_SAVE_COPY;
+
+  if (error->domain == ATLAS_ERROR)
+    for (guint i = 0; i < G_N_ELEMENTS (remedies); i++)
+      if ((int) remedies[i].code == error->code)
+        ways = remedies[i].ways;
+
+  /* Nothing is there that could be read again. */
+  return fate == ATLAS_FILE_GONE ? (ways & ~ATLAS_WAY_RELOAD) | ATLAS_WAY_RETRY : ways;
+}
+
+static void
+show_trouble (AtlasWindow *self,
+              const char  *format,
+              const char  *message,
+              AtlasWays    ways)
+{
+  g_autofree char *path = g_file_get_path (atlas_document_get_file (self->document));
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr(GString) heading = g_string_new (format);
+
+  g_string_replace (heading, "%s", name, 1);
+  atlas_save_bar_show (self->save_bar, heading->str, message, ways);
+}
+
+static AtlasFileFate
+get_fate (AtlasWindow *self)
+{
+  AtlasFileIdentity now;
+
+  if (atlas_document_get_save_state (self->document) != ATLAS_SAVE_FAILED)
+    return atlas_file_watch_get_fate (self->watch);
+
+  /* The watch rests while there is something to write. */
+  now = atlas_file_identity_of (g_file_peek_path (atlas_document_get_file (self->document)));
+
+  return now.inode == 0 ? ATLAS_FILE_GONE : ATLAS_FILE_SAME;
+}
+
+static void
+show_fate (AtlasWindow   *self,
+           AtlasFileFate  fate)
+{
+  const char *path = g_file_peek_path (atlas_document_get_file (self->document));
+  g_autofree char *message = NULL;
+
+  if (fate == ATLAS_FILE_GONE)
+    {
+      message = g_strdup_printf (_("%s: The file was deleted, renamed or moved. Put it back, or "
+                                   "save a copy of what the window shows."), path);
+      show_trouble (self, _("“%s” is no longer there"), message, ATLAS_WAY_SAVE_COPY);
+    }
+  else if (fate == ATLAS_FILE_REPLACED)
+    {
+      message = g_strdup_printf (_("%s: Another file has taken its place. Reload it, or save a "
+                                   "copy of what the window shows."), path);
+      show_trouble (self, _("“%s” is another file now"), message,
+                    ATLAS_WAY_RELOAD | ATLAS_WAY_SAVE_COPY);
+    }
+  else
+    atlas_save_bar_hide (self->save_bar);
+}
+
+static void
+show_bar (AtlasWindow *self)
+{
+  AtlasSaveState state = atlas_document_get_save_state (self->document);
+  const GError *error = atlas_document_get_save_error (self->document);
+  AtlasFileFate fate = get_fate (self);
+
+  if (self->reload_error != NULL)
+    show_trouble (self, _("“%s” can’t be read again"), self->reload_error->message,
+                  ATLAS_WAY_RELOAD | ATLAS_WAY_SAVE_COPY);
+  else if (state == ATLAS_SAVE_FAILED && error != NULL)
+    show_trouble (self, _("“%s” can’t be saved"), error->message, find_ways (error, fate));
+  else if (state != ATLAS_SAVE_PENDING || fate != ATLAS_FILE_SAME)
+    show_fate (self, fate);
+}
+
+static void
+set_enabled (AtlasWindow *self,
+             const char  *name,
+             gboolean     enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+update_enabled (AtlasWindow *self)
+{
+  gboolean failed = self->document != NULL &&
+                    atlas_document_get_save_state (self->document) == ATLAS_SAVE_FAILED;
+
+  set_enabled (self, "save-copy", self->document != NULL);
+  set_enabled (self, "meeting", self->document != NULL);
+  set_enabled (self, "reload", self->document != NULL && self->reloading == NULL);
+  set_enabled (self, "retry-save", failed);
+}
+
+/* As a copy the plan goes on in another file. */
+static void
+follow_file (AtlasWindow *self)
+{
+  GFile *file = atlas_document_get_file (self->document);
+
+  if (self->kept_in != NULL && !g_file_equal (self->kept_in, file))
+    {
+      g_clear_error (&self->reload_error);
+      atlas_window_show_titles (self);
+      atlas_window_remember_plan (self);
+    }
+  g_set_object (&self->kept_in, file);
+}
+
+void
+atlas_window_show_saving (AtlasWindow *self)
+{
+  g_autofree char *text = self->document != NULL ? dup_state_text (self->document) : NULL;
+
+  atlas_window_title_set_state (self->window_title, text);
+  update_enabled (self);
+  if (self->document == NULL)
+    {
+      atlas_save_bar_hide (self->save_bar);
+      return;
+    }
+
+  follow_file (self);
+  show_bar (self);
+}
+
+static void
+on_save_state_changed (AtlasWindow *self)
+{
+  atlas_window_show_saving (self);
+  atlas_window_follow_closing (self);
+}
+
+/* --- Which document --- */
+
+static void
+set_author (AtlasWindow *self)
+{
+  g_autofree char *name = atlas_author_dup_name (self->settings);
+
+  if (self->document != NULL)
+    atlas_document_set_author (self->document, name);
+}
+
+static void
+on_watched (AtlasWindow *self)
+{
+  if (atlas_file_watch_get_fate (self->watch) == ATLAS_FILE_CHANGED)
+    atlas_window_reload (self, TRUE);
+  else
+    atlas_window_show_saving (self);
+}
+
+static void
+drop_document (AtlasWindow *self)
+{
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_func (self->document, on_save_state_changed, self);
+  if (self->watch != NULL)
+    g_signal_handlers_disconnect_by_func (self->watch, on_watched, self);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->document);
+  g_clear_object (&self->kept_in);
+  g_clear_error (&self->reload_error);
+}
+
+static void
+show_meeting (AtlasWindow *self)
+{
+  atlas_meeting_button_set_meeting (self->meeting_button,
+                                    self->document != NULL
+                                    ? atlas_document_get_meeting (self->document) : NULL);
+}
+
+static void
+on_maps_changed (AtlasWindow *self)
+{
+  AtlasMaps *maps = atlas_session_get_maps (self->session);
+  AtlasDocument *document = maps != NULL ? atlas_maps_get_document (maps) : NULL;
+
+  if (document == self->document)
+    return;
+
+  atlas_window_cancel_reload (self);
+  drop_document (self);
+  if (document != NULL)
+    {
+      self->document = g_object_ref (document);
+      self->watch = atlas_file_watch_new (document);
+      g_signal_connect_object (document, "notify::save-state", G_CALLBACK (on_save_state_changed),
+                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_watched), self,
+                               G_CONNECT_SWAPPED);
+    }
+  set_author (self);
+  show_meeting (self);
+  atlas_window_show_saving (self);
+}
+
+/* Not every disk tells what others do to it. */
+static void
+on_active_changed (AtlasWindow *self)
+{
+  if (self->watch != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    atlas_file_watch_check (self->watch);
+}
+
+/* --- Ways on --- */
+
+static void
+on_retry_save (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  atlas_document_retry (ATLAS_WINDOW (data)->document);
+}
+
+static void
+on_reload (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  atlas_window_reload (data, FALSE);
+}
+
+static void
+on_save_copy (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  AtlasWindow *self = data;
+
+  /* What comes of it the document tells. */
+  atlas_save_copy_choose_async (GTK_WINDOW (self), self->document, NULL, NULL);
+}
+
+static void
+on_meeting_answered (AtlasWindow        *self,
+                     const char         *response,
+                     AtlasMeetingDialog *dialog)
+{
+  AtlasMeeting *meeting = NULL;
+
+  if (self->document == NULL || g_str_equal (response, "cancel"))
+    return;
+
+  if (g_str_equal (response, "begin"))
+    meeting = atlas_meeting_dialog_dup_meeting (dialog);
+  atlas_document_set_meeting (self->document, meeting);
+  g_clear_pointer (&meeting, atlas_meeting_free);
+  show_meeting (self);
+}
+
+static void
+on_meeting (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  AtlasWindow *self = data;
+  AtlasMeetingDialog *dialog =
+    atlas_meeting_dialog_new (GTK_WINDOW (self), atlas_document_get_meeting (self->document));
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_meeting_answered), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "retry-save", .activate = on_retry_save },
+  { .name = "reload", .activate = on_reload },
+  { .name = "save-copy", .activate = on_save_copy },
+  { .name = "meeting", .activate = on_meeting },
+};
+
+void
+atlas_window_add_saving (AtlasWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (self->session, "notify::maps", G_CALLBACK (on_maps_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_changed), NULL);
+  if (self->settings != NULL)
+    g_signal_connect_object (self->settings, "changed::author", G_CALLBACK (set_author), self,
+                             G_CONNECT_SWAPPED);
+  atlas_window_show_saving (self);
+}
+
+void
+atlas_window_stop_saving (AtlasWindow *self)
+{
+  drop_document (self);
+}
+
+const char *
+atlas_window_get_save_text (AtlasWindow *self)
+{
+  g_return_val_if_fail (ATLAS_IS_WINDOW (self), NULL);
+
+  return atlas_window_title_get_state (self->window_title);
+}
+
+const char *
+atlas_window_get_save_trouble (AtlasWindow *self)
+{
+  g_return_val_if_fail (ATLAS_IS_WINDOW (self), NULL);
+
+  return atlas_save_bar_get_text (self->save_bar);
+}

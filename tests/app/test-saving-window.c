@@ -1,0 +1,228 @@
+#include "atlas-saving-test.h"
+
+#include "atlas-author.h"
+#include "atlas-plan-file.h"
+#include "atlas-plan-lock.h"
+#include "atlas-save-copy.h"
+#include "atlas-settings.h"
+
+#include <unistd.h>
+
+/* --- Windows --- */
+
+static guint
+count_windows (AtlasAppTest *test)
+{
+  guint n = 0;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (test->application)); l != NULL;
+       l = l->next)
+    n += ATLAS_IS_WINDOW (l->data);
+
+  return n;
+}
+
+static void
+test_links_are_the_same_plan (AtlasAppTest  *test,
+                              gconstpointer  data)
+{
+  g_autoptr(GFile) soft = atlas_saving_get_file (test, "soft.gpkg");
+  g_autoptr(GFile) hard = atlas_saving_get_file (test, "hard.gpkg");
+
+  g_assert_cmpint (symlink (g_file_peek_path (test->other_plan), g_file_peek_path (soft)), ==, 0);
+  g_assert_cmpint (link (g_file_peek_path (test->other_plan), g_file_peek_path (hard)), ==, 0);
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_window_request (test->window, soft);
+  atlas_window_request (test->window, hard);
+  atlas_app_test_wait (test, atlas_app_test_is_idle);
+  g_assert_cmpuint (count_windows (test), ==, 1);
+}
+
+static gboolean
+is_closed (AtlasAppTest *test)
+{
+  return test->window == NULL;
+}
+
+static void
+test_closing_loses_nothing (AtlasAppTest  *test,
+                            gconstpointer  data)
+{
+  AtlasPlanLock *lock = atlas_plan_lock_take (g_file_peek_path (test->other_plan), NULL);
+
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_has_failed);
+  gtk_window_close (GTK_WINDOW (test->window));
+  atlas_saving_answer (test, "_Cancel");
+  g_assert_nonnull (test->window);
+
+  atlas_plan_lock_release (lock);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  atlas_saving_edit (atlas_saving_get_document (test), 1);
+  gtk_window_close (GTK_WINDOW (test->window));
+  atlas_app_test_wait (test, is_closed);
+  {
+    g_autoptr(AtlasDocument) document = atlas_saving_read_afresh (test->other_plan);
+
+    g_assert_cmpuint (atlas_document_get_n_undo (document), ==, 2);
+  }
+}
+
+static void
+test_closing_anyway (AtlasAppTest  *test,
+                     gconstpointer  data)
+{
+  AtlasPlanLock *lock = atlas_plan_lock_take (g_file_peek_path (test->other_plan), NULL);
+
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_has_failed);
+  gtk_window_close (GTK_WINDOW (test->window));
+  atlas_saving_answer (test, "Close _Anyway");
+  atlas_app_test_wait (test, is_closed);
+  atlas_plan_lock_release (lock);
+}
+
+/* --- Who, and where --- */
+
+static void
+on_author_asked (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  int *answered = data;
+
+  *answered = atlas_author_ask_finish (result, NULL) ? 1 : -1;
+}
+
+static int
+ask_for_author (AtlasAppTest *test,
+                GSettings    *settings,
+                const char   *response)
+{
+  int answered = 0;
+
+  atlas_author_ask_async (GTK_WINDOW (test->window), settings, on_author_asked, &answered);
+  if (response != NULL)
+    atlas_saving_answer (test, response);
+  while (answered == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  return answered;
+}
+
+static const AtlasChange *
+get_last_change (AtlasAppTest *test)
+{
+  const AtlasChangeLog *log = atlas_document_get_log (atlas_saving_get_document (test));
+
+  return atlas_change_log_get (log, atlas_change_log_get_n (log) - 1);
+}
+
+static void
+test_author_is_asked_once (AtlasAppTest  *test,
+                           gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = atlas_settings_new ();
+  g_autofree char *proposed = NULL;
+
+  g_settings_reset (settings, "author");
+  atlas_saving_open_ready (test, test->other_plan);
+  g_assert_cmpint (ask_for_author (test, settings, "_Cancel"), ==, -1);
+  g_assert_cmpint (ask_for_author (test, settings, "_Go On"), ==, 1);
+  proposed = atlas_author_dup_name (settings);
+  g_assert_nonnull (proposed);
+  g_assert_cmpint (ask_for_author (test, settings, NULL), ==, 1);
+
+  g_settings_set_string (settings, "author", "王芳");
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  g_assert_cmpstr (get_last_change (test)->author, ==, "王芳");
+  g_settings_reset (settings, "author");
+}
+
+/* The first text that is typed into. */
+static GtkEditable *
+find_row (GtkWidget *widget)
+{
+  GtkEditable *found = ADW_IS_ENTRY_ROW (widget) ? GTK_EDITABLE (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child);
+
+  return found;
+}
+
+static void
+test_meeting (AtlasAppTest  *test,
+              gconstpointer  data)
+{
+  g_autoptr(AtlasDocument) afresh = NULL;
+  const AtlasMeeting *meeting;
+  g_autofree char *id = NULL;
+
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_saving_activate (test, "meeting");
+  atlas_app_test_wait (test, atlas_saving_asks);
+  gtk_editable_set_text (find_row (atlas_saving_find_dialog (ADW_TYPE_MESSAGE_DIALOG)),
+                         "街区评审");
+  atlas_saving_answer (test, "_Begin");
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  id = g_strdup (get_last_change (test)->meeting);
+  g_assert_nonnull (id);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+
+  afresh = atlas_saving_read_afresh (test->other_plan);
+  meeting = g_ptr_array_index (atlas_document_get_meetings (afresh),
+                               atlas_document_get_meetings (afresh)->len - 1);
+  g_assert_cmpstr (meeting->id, ==, id);
+  g_assert_cmpstr (meeting->name, ==, "街区评审");
+  g_assert_nonnull (meeting->begun);
+  g_assert_null (meeting->place);
+
+  atlas_saving_activate (test, "meeting");
+  atlas_saving_answer (test, "_End the Meeting");
+  atlas_saving_edit (atlas_saving_get_document (test), 1);
+  g_assert_null (get_last_change (test)->meeting);
+}
+
+/* --- Names --- */
+
+static void
+test_copy_names (AtlasAppTest  *test,
+                 gconstpointer  data)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_local (2024, 5, 1, 12, 0, 0);
+  g_autofree char *first = atlas_save_copy_dup_name (test->plan, time, test->folder);
+  g_autoptr(GFile) taken = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_cmpstr (first, ==, "plan 2024-05-01.gpkg");
+  taken = atlas_app_test_make_file (test, first, "");
+  second = atlas_save_copy_dup_name (test->plan, time, test->folder);
+  g_assert_cmpstr (second, ==, "plan 2024-05-01 (2).gpkg");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
+    { "/saving-window/links-are-the-same-plan", test_links_are_the_same_plan },
+    { "/saving-window/closing-loses-nothing-unasked", test_closing_loses_nothing },
+    { "/saving-window/closing-anyway-closes", test_closing_anyway },
+    { "/saving-window/author-is-asked-once", test_author_is_asked_once },
+    { "/saving-window/meeting-is-stored-with-changes", test_meeting },
+    { "/saving-window/names-of-copies-are-free", test_copy_names },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  atlas_store_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, AtlasAppTest, NULL, atlas_app_test_set_up, tests[i].run,
+                atlas_app_test_tear_down);
+
+  return g_test_run ();
+}

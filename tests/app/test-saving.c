@@ -1,0 +1,494 @@
+/* For setresuid(). */
+#define _GNU_SOURCE
+
+#include "atlas-saving-test.h"
+
+#include "atlas-error.h"
+#include "atlas-plan-file.h"
+#include "atlas-plan-lock.h"
+#include "atlas-save-copy.h"
+#include "atlas-settings.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/* An account that owns nothing. */
+#define NOBODY 65534
+
+static gboolean
+has_trouble (AtlasAppTest *test)
+{
+  return atlas_window_get_save_trouble (test->window) != NULL;
+}
+
+static gboolean
+has_no_trouble (AtlasAppTest *test)
+{
+  return !has_trouble (test);
+}
+
+static void
+assert_says (AtlasAppTest *test,
+             const char   *what)
+{
+  const char *trouble = atlas_window_get_save_trouble (test->window);
+
+  if (trouble == NULL || strstr (trouble, what) == NULL)
+    g_error ("The window says %s, not %s", trouble, what);
+}
+
+static gboolean
+is_enabled (AtlasAppTest *test,
+            const char   *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (test->window), action);
+}
+
+static void
+run_sql (GFile      *file,
+         const char *sql)
+{
+  sqlite3 *database;
+
+  g_assert_cmpint (sqlite3_open (g_file_peek_path (file), &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+}
+
+/* --- What is on disk --- */
+
+static void
+test_state (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  atlas_saving_open_ready (test, test->other_plan);
+  g_assert_cmpstr (atlas_window_get_save_text (test->window), ==, "");
+
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  g_assert_cmpstr (atlas_window_get_save_text (test->window), ==, "Saving…");
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  g_assert_true (g_regex_match_simple ("^Saved \\d\\d:\\d\\d:\\d\\d$",
+                                       atlas_window_get_save_text (test->window), 0, 0));
+  atlas_saving_assert_on_disk (test, test->other_plan, 0);
+  g_assert_false (has_trouble (test));
+}
+
+/* --- Failures --- */
+
+/* Root may do anything. */
+static void
+become (guint user)
+{
+  if (getuid () == 0 || geteuid () == 0 || user == 0)
+    g_assert_cmpint (setresuid (user, user, 0), ==, 0);
+}
+
+static void
+on_listed (GtkRecentManager *manager,
+           gpointer          data)
+{
+  gboolean *listed = data;
+
+  *listed = TRUE;
+}
+
+static void
+test_read_only_folder (AtlasAppTest  *test,
+                       gconstpointer  data)
+{
+  const char *path = g_file_peek_path (test->other_plan);
+  gboolean is_root = getuid () == 0;
+  gboolean listed = FALSE;
+
+  g_assert_cmpint (g_chmod (path, 0666), ==, 0);
+  g_assert_cmpint (g_chmod (test->folder, 0555), ==, 0);
+  g_signal_connect_after (gtk_recent_manager_get_default (), "changed", G_CALLBACK (on_listed),
+                          &listed);
+  atlas_saving_open_ready (test, test->other_plan);
+  /* The list of recent files is root's, too. */
+  while (!listed)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handlers_disconnect_by_func (gtk_recent_manager_get_default (), on_listed, &listed);
+  if (is_root)
+    become (NOBODY);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_has_failed);
+  assert_says (test, path);
+  g_assert_cmpstr (atlas_window_get_save_text (test->window), ==, "Not saved");
+  g_assert_true (is_enabled (test, "retry-save") && is_enabled (test, "save-copy"));
+  if (is_root)
+    become (0);
+
+  g_assert_cmpint (g_chmod (test->folder, 0777), ==, 0);
+  atlas_saving_activate (test, "retry-save");
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  g_assert_true (has_no_trouble (test));
+  atlas_saving_assert_on_disk (test, test->other_plan, 0);
+}
+
+static gboolean
+is_kept_in_copy (AtlasAppTest *test)
+{
+  g_autoptr(GFile) copy = atlas_saving_get_file (test, "copy.gpkg");
+
+  return g_file_equal (atlas_document_get_file (atlas_saving_get_document (test)), copy);
+}
+
+static void
+on_asked (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  int *answered = data;
+
+  *answered = atlas_save_copy_finish (result, NULL) ? 1 : -1;
+}
+
+/* The first change of what may not be written: a copy, or nothing happens. */
+static void
+test_first_change_asks_for_a_copy (AtlasAppTest  *test,
+                                   gconstpointer  data)
+{
+  g_autoptr(GFile) copy = atlas_saving_get_file (test, "copy.gpkg");
+  g_autoptr(GSettings) settings = atlas_settings_new ();
+  g_autofree char *uri = g_file_get_uri (copy);
+  g_autofree char *last = NULL;
+  g_autoptr(GError) error = NULL;
+  int answered = 0;
+
+  g_setenv ("RENEWAL_ATLAS_SAMPLE", g_file_peek_path (test->plan), TRUE);
+  atlas_saving_open_ready (test, test->plan);
+  g_assert_false (atlas_saving_try_edit (atlas_saving_get_document (test), 0, "\"key\"", &error));
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS);
+
+  atlas_save_copy_ask_async (GTK_WINDOW (test->window), atlas_saving_get_document (test), on_asked,
+                             &answered);
+  atlas_saving_answer (test, "_Cancel");
+  while (answered == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (answered, ==, -1);
+
+  answered = 0;
+  atlas_save_copy_ask_async (GTK_WINDOW (test->window), atlas_saving_get_document (test), on_asked,
+                             &answered);
+  atlas_saving_answer (test, "Choose a _Place…");
+  atlas_saving_choose_file (test, "copy");
+  while (answered == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (answered, ==, 1);
+  g_assert_true (is_kept_in_copy (test));
+  last = g_settings_get_string (settings, "plan-uri");
+  g_assert_cmpstr (last, ==, uri);
+
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  atlas_saving_assert_on_disk (test, copy, 0);
+  g_unsetenv ("RENEWAL_ATLAS_SAMPLE");
+}
+
+static void
+fill_disk (const char *path)
+{
+  g_autofree char *bytes = g_malloc0 (4096);
+  int file = g_open (path, O_WRONLY | O_CREAT, 0666);
+
+  while (write (file, bytes, 4096) > 0)
+    ;
+  g_assert_cmpint (errno, ==, ENOSPC);
+  close (file);
+}
+
+/* A disk with room for the plan and nothing else: a real one where we may mount
+ * it, else the largest file we may write. */
+static void
+test_full_disk (AtlasAppTest  *test,
+                gconstpointer  data)
+{
+  g_autofree char *mounted = g_build_filename (test->folder, "disk", NULL);
+  g_autoptr(GFile) plan = g_file_new_build_filename (mounted, "plan.gpkg", NULL);
+  g_autoptr(GFile) filler = g_file_new_build_filename (mounted, "filler", NULL);
+  struct rlimit old, limit;
+  gboolean is_mounted;
+
+  g_assert_cmpint (g_mkdir (mounted, 0777), ==, 0);
+  is_mounted = mount ("tmpfs", mounted, "tmpfs", 0, "size=4m") == 0;
+  g_assert_true (g_file_copy (test->other_plan, plan, 0, NULL, NULL, NULL, NULL));
+  atlas_saving_open_ready (test, plan);
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  limit = (struct rlimit) { .rlim_cur = 4096, .rlim_max = old.rlim_max };
+  if (is_mounted)
+    fill_disk (g_file_peek_path (filler));
+  else
+    g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_has_failed);
+  assert_says (test, "disk is full");
+  atlas_saving_edit (atlas_saving_get_document (test), 1);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  g_unlink (g_file_peek_path (filler));
+
+  atlas_saving_activate (test, "retry-save");
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  atlas_saving_assert_on_disk (test, plan, 0);
+  atlas_saving_assert_on_disk (test, plan, 1);
+  g_unlink (g_file_peek_path (plan));
+  if (is_mounted)
+    umount2 (mounted, MNT_DETACH);
+  g_rmdir (mounted);
+}
+
+static void
+test_gone (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  g_autoptr(GFile) away = atlas_saving_get_file (test, "away.gpkg");
+  g_autoptr(GFile) copy = atlas_saving_get_file (test, "copy.gpkg");
+
+  atlas_saving_open_ready (test, test->other_plan);
+  g_assert_cmpint (g_rename (g_file_peek_path (test->other_plan), g_file_peek_path (away)), ==, 0);
+  atlas_app_test_wait (test, has_trouble);
+  assert_says (test, g_file_peek_path (test->other_plan));
+  g_assert_cmpint (g_rename (g_file_peek_path (away), g_file_peek_path (test->other_plan)), ==, 0);
+  atlas_app_test_wait (test, has_no_trouble);
+
+  g_assert_cmpint (g_unlink (g_file_peek_path (test->other_plan)), ==, 0);
+  atlas_app_test_wait (test, has_trouble);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_has_failed);
+  assert_says (test, g_file_peek_path (test->other_plan));
+  atlas_saving_activate (test, "save-copy");
+  atlas_saving_choose_file (test, "copy.gpkg");
+  atlas_app_test_wait (test, is_kept_in_copy);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  g_assert_false (has_trouble (test));
+  atlas_saving_assert_on_disk (test, copy, 0);
+}
+
+static gboolean
+shows_first_plan (AtlasAppTest *test)
+{
+  g_autofree char *title = atlas_maps_dup_plan_title (atlas_window_get_maps (test->window));
+
+  return g_str_equal (title, "First plan");
+}
+
+static void
+test_replaced (AtlasAppTest  *test,
+               gconstpointer  data)
+{
+  atlas_saving_open_ready (test, test->other_plan);
+  g_assert_cmpint (g_rename (g_file_peek_path (test->plan), g_file_peek_path (test->other_plan)),
+                   ==, 0);
+  atlas_app_test_wait (test, has_trouble);
+  assert_says (test, g_file_peek_path (test->other_plan));
+  g_assert_false (shows_first_plan (test));
+  atlas_saving_activate (test, "reload");
+  atlas_app_test_wait (test, shows_first_plan);
+  g_assert_false (has_trouble (test));
+}
+
+static void
+test_copied_over (AtlasAppTest  *test,
+                  gconstpointer  data)
+{
+  g_autofree char *bytes = NULL;
+  gsize n;
+  int file;
+
+  atlas_saving_open_ready (test, test->other_plan);
+  g_assert_true (g_file_get_contents (g_file_peek_path (test->plan), &bytes, &n, NULL));
+  file = g_open (g_file_peek_path (test->other_plan), O_WRONLY | O_TRUNC, 0);
+  g_assert_cmpint (write (file, bytes, n), ==, (int) n);
+  close (file);
+  atlas_app_test_wait (test, shows_first_plan);
+}
+
+/* --- Other programs --- */
+
+static gboolean
+is_placed (AtlasAppTest *test)
+{
+  return atlas_map_view_get_place (test->map_view).center.x > 100 &&
+         atlas_app_test_is_drawn (test);
+}
+
+static void
+test_follows_another_program (AtlasAppTest  *test,
+                              gconstpointer  data)
+{
+  AtlasSelection *selection =
+    atlas_session_get_selection (atlas_window_get_session (test->window));
+  const guint selected[] = { 1, 3 };
+  AtlasMapPlace before, after;
+  int changed;
+  guint n;
+
+  atlas_saving_open_ready (test, test->other_plan);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (2));
+  atlas_app_test_wait (test, is_placed);
+  before = atlas_map_view_get_place (test->map_view);
+  before.zoom = 15;
+  atlas_map_view_set_place (test->map_view, &before);
+  atlas_selection_set (selection, selected, 2);
+  {
+    g_autoptr(AtlasDocument) other = atlas_saving_read_afresh (test->other_plan);
+
+    atlas_saving_edit (other, 2);
+    changed = atlas_saving_get_class (other, 2);
+    g_assert_true (atlas_document_flush (other, -1, NULL));
+  }
+
+  while (atlas_saving_get_class (atlas_saving_get_document (test), 2) != changed)
+    g_main_context_iteration (NULL, TRUE);
+  after = atlas_map_view_get_place (test->map_view);
+  g_assert_cmpuint (atlas_window_get_map (test->window), ==, 2);
+  g_assert_cmpfloat_with_epsilon (after.zoom, before.zoom, 1e-6);
+  g_assert_cmpfloat_with_epsilon (after.center.x, before.center.x, 1e-6);
+  g_assert_cmpmem (atlas_selection_get (selection, &n), 2 * sizeof (guint), selected,
+                   sizeof selected);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpstr (atlas_window_get_save_text (test->window), ==, "");
+}
+
+/* Its own commits are no other program's: nothing is read again. */
+static void
+test_own_changes_are_its_own (AtlasAppTest  *test,
+                              gconstpointer  data)
+{
+  AtlasDocument *document;
+
+  atlas_saving_open_ready (test, test->other_plan);
+  document = atlas_saving_get_document (test);
+  for (guint i = 0; i < 5; i++)
+    {
+      gint64 end = g_get_monotonic_time () + 200 * G_TIME_SPAN_MILLISECOND;
+
+      atlas_saving_edit (document, i);
+      while (g_get_monotonic_time () < end)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  g_assert_true (atlas_saving_get_document (test) == document);
+  g_assert_false (has_trouble (test));
+}
+
+/* Changes that could not be written are made again in the plan as it is now. */
+static void
+test_reload_keeps_changes (AtlasAppTest  *test,
+                           gconstpointer  data)
+{
+  int changed;
+
+  atlas_saving_open_ready (test, test->other_plan);
+  run_sql (test->other_plan, "UPDATE plan SET value = 'First plan' WHERE key = 'title_en'");
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  changed = atlas_saving_get_class (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_has_failed);
+  g_assert_true (is_enabled (test, "reload"));
+  atlas_saving_activate (test, "reload");
+  atlas_app_test_wait (test, shows_first_plan);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  g_assert_cmpint (atlas_saving_get_class (atlas_saving_get_document (test), 0), ==, changed);
+  atlas_saving_assert_on_disk (test, test->other_plan, 0);
+}
+
+static void
+test_locked_by_another_program (AtlasAppTest  *test,
+                                gconstpointer  data)
+{
+  const char *path = g_file_peek_path (test->other_plan);
+  g_autofree char *process = g_strdup_printf ("(%d)", (int) getpid ());
+  AtlasPlanLock *lock;
+  g_autoptr(GError) error = NULL;
+
+  atlas_saving_open_ready (test, test->other_plan);
+  lock = atlas_plan_lock_take (path, &error);
+  g_assert_no_error (error);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_has_failed);
+  assert_says (test, g_get_host_name ());
+  assert_says (test, process);
+  g_assert_nonnull (atlas_window_get_maps (test->window));
+  atlas_plan_lock_release (lock);
+}
+
+/* Without anybody asking for it. */
+static void
+test_goes_on_when_unlocked (AtlasAppTest  *test,
+                            gconstpointer  data)
+{
+  sqlite3 *database;
+
+  atlas_saving_open_ready (test, test->other_plan);
+  g_assert_cmpint (sqlite3_open (g_file_peek_path (test->other_plan), &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, "BEGIN EXCLUSIVE", NULL, NULL, NULL), ==, SQLITE_OK);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_saving_edit (atlas_saving_get_document (test), 1);
+  atlas_app_test_wait (test, atlas_saving_has_failed);
+  assert_says (test, g_file_peek_path (test->other_plan));
+  g_assert_cmpint (sqlite3_exec (database, "ROLLBACK", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  g_assert_false (has_trouble (test));
+  atlas_saving_assert_on_disk (test, test->other_plan, 1);
+}
+
+static void
+test_foreign (AtlasAppTest  *test,
+              gconstpointer  data)
+{
+  g_autoptr(GFile) copy = atlas_saving_get_file (test, "copy.gpkg");
+  int changed;
+
+  run_sql (test->other_plan, "CREATE TRIGGER bite AFTER INSERT ON changes "
+                             "BEGIN DELETE FROM sites; END");
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  changed = atlas_saving_get_class (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_has_failed);
+  atlas_saving_activate (test, "save-copy");
+  atlas_saving_choose_file (test, "copy.gpkg");
+  atlas_app_test_wait (test, is_kept_in_copy);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  g_assert_cmpint (atlas_saving_get_class (atlas_saving_get_document (test), 0), ==, changed);
+  g_assert_false (has_trouble (test));
+  atlas_saving_assert_on_disk (test, copy, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
+    { "/saving/nothing-while-looking-then-the-time", test_state },
+    { "/saving/read-only-folder-is-named-and-tried-again", test_read_only_folder },
+    { "/saving/first-change-of-the-sample-goes-into-a-copy", test_first_change_asks_for_a_copy },
+    { "/saving/full-disk-keeps-changes-for-the-next-try", test_full_disk },
+    { "/saving/a-file-that-went-is-said-at-once", test_gone },
+    { "/saving/a-file-that-was-replaced-is-said-at-once", test_replaced },
+    { "/saving/a-plan-copied-over-is-shown", test_copied_over },
+    { "/saving/another-programs-change-is-shown-in-the-same-place", test_follows_another_program },
+    { "/saving/its-own-changes-are-not-another-programs", test_own_changes_are_its_own },
+    { "/saving/reload-makes-pending-changes-again", test_reload_keeps_changes },
+    { "/saving/who-holds-the-lock-is-named", test_locked_by_another_program },
+    { "/saving/goes-on-by-itself-when-unlocked", test_goes_on_when_unlocked },
+    { "/saving/foreign-file-becomes-a-fresh-plan", test_foreign },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  atlas_store_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, AtlasAppTest, NULL, atlas_app_test_set_up, tests[i].run,
+                atlas_app_test_tear_down);
+
+  return g_test_run ();
+}
