@@ -6,6 +6,9 @@
 /* CSS pixels: about that of an entry, and of the most that are seen at once. */
 #define ENTRY_HEIGHT 90
 #define MOST_HEIGHT 400
+/* A list view makes 200 rows at once, seen or not, which takes a second where
+ * drawing is slow: so many entries are given to it, and more at their end. */
+#define STEP 24
 
 struct _AtlasHistoryList
 {
@@ -54,18 +57,34 @@ set_model (AtlasHistoryList *self,
            GListModel       *model)
 {
   g_autoptr(GtkNoSelection) shown = NULL;
+  GtkSliceListModel *first;
 
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_func (self->model, show_page, self);
   g_set_object (&self->model, model);
   if (model != NULL)
     {
-      shown = gtk_no_selection_new (g_object_ref (model));
+      first = gtk_slice_list_model_new (g_object_ref (model), 0, STEP);
+      shown = gtk_no_selection_new (G_LIST_MODEL (first));
       g_signal_connect_object (model, "items-changed", G_CALLBACK (show_page), self,
                                G_CONNECT_SWAPPED);
     }
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (shown));
   show_page (self);
+}
+
+static void
+on_edge_reached (AtlasHistoryList *self,
+                 GtkPositionType   edge)
+{
+  GtkSelectionModel *shown = gtk_list_view_get_model (self->list_view);
+  GtkSliceListModel *first;
+
+  if (edge != GTK_POS_BOTTOM || shown == NULL)
+    return;
+
+  first = GTK_SLICE_LIST_MODEL (gtk_no_selection_get_model (GTK_NO_SELECTION (shown)));
+  gtk_slice_list_model_set_size (first, gtk_slice_list_model_get_size (first) + STEP);
 }
 
 /* Who does not look is not told. */
@@ -126,6 +145,7 @@ atlas_history_list_class_init (AtlasHistoryListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasHistoryList, expander);
   gtk_widget_class_bind_template_child (widget_class, AtlasHistoryList, stack);
   gtk_widget_class_bind_template_child (widget_class, AtlasHistoryList, list_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_edge_reached);
   gtk_widget_class_bind_template_child (widget_class, AtlasHistoryList, scroller);
 }
 
