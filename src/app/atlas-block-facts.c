@@ -1,5 +1,7 @@
 #include "atlas-block-facts.h"
 
+#include "atlas-block-title.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -23,6 +25,7 @@ typedef enum
 
 /**
  * Rule:
+ * @title: of what is no attribute; those have their own
  * @features: where a text is the key of a feature's name: AtlasLayer, else -1
  */
 typedef struct
@@ -35,40 +38,41 @@ typedef struct
   gboolean    is_prose;
 } Rule;
 
-#define SAYS(name, ...) { .title = name, .features = -1, __VA_ARGS__ }
-#define NAMES(name, layer, ...) { .title = name, .features = layer, __VA_ARGS__ }
-#define SUM(name, size) { .title = name, .aggregate = ADD, .unit = size, .features = -1 }
-#define MEAN(name, size) { .title = name, .aggregate = AVERAGE, .unit = size, .features = -1 }
+#define SAYS(...) { .features = -1, __VA_ARGS__ }
+#define NAMES(layer, ...) { .features = layer, __VA_ARGS__ }
+#define SUM(size, ...) { .aggregate = ADD, .unit = size, .features = -1, __VA_ARGS__ }
+#define MEAN(size) { .aggregate = AVERAGE, .unit = size, .features = -1 }
+#define TITLE(name) .title = name
 #define PLACE .is_place = TRUE
 #define PROSE .is_prose = TRUE
 
 static const Rule rules[ATLAS_N_FACTS] = {
-  [ATLAS_BLOCK_CODE] = SAYS (N_("Code")),
-  [ATLAS_BLOCK_NAME] = SAYS (N_("Name"), PROSE),
-  [ATLAS_BLOCK_DISTRICT] = NAMES (N_("District"), ATLAS_LAYER_DISTRICTS, PLACE),
-  [ATLAS_BLOCK_AUTHORITY] = NAMES (N_("Authority"), ATLAS_LAYER_AUTHORITIES),
-  [ATLAS_BLOCK_SUBDISTRICT] = NAMES (N_("Subdistrict"), ATLAS_LAYER_SUBDISTRICTS),
-  [ATLAS_BLOCK_ZONE] = NAMES (N_("Ring zone"), ATLAS_LAYER_ZONES, PLACE),
-  [ATLAS_BLOCK_CLASS] = SAYS (N_("Class")),
-  [ATLAS_BLOCK_AREA] = SUM (N_("Area"), UNIT_AREA),
-  [ATLAS_BLOCK_IMPLEMENTATION_RATE] = MEAN (N_("Implementation rate"), UNIT_PERCENT),
-  [ATLAS_BLOCK_MAIN_FUNCTION] = SAYS (N_("Main function")),
-  [ATLAS_BLOCK_COMPOUNDS_COUNT] = SUM (N_("Old housing compounds"), UNIT_COUNT),
-  [ATLAS_BLOCK_BUILDINGS_COUNT] = SUM (N_("Old office buildings"), UNIT_COUNT),
-  [ATLAS_BLOCK_FACTORIES_COUNT] = SUM (N_("Old factories"), UNIT_COUNT),
-  [ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA] = SUM (N_("Floor area of compounds"), UNIT_FLOOR_AREA),
-  [ATLAS_BLOCK_BUILDINGS_FLOOR_AREA] = SUM (N_("Floor area of offices"), UNIT_FLOOR_AREA),
-  [ATLAS_BLOCK_FACTORIES_FLOOR_AREA] = SUM (N_("Floor area of factories"), UNIT_FLOOR_AREA),
-  [ATLAS_BLOCK_OTHER_FLOOR_AREA] = SUM (N_("Other floor area"), UNIT_FLOOR_AREA),
-  [ATLAS_BLOCK_NEAR_TERM_PROJECTS] = SUM (N_("Near-term projects"), UNIT_COUNT),
-  [ATLAS_BLOCK_DEMOLITION_SHARE] = MEAN (N_("Demolition share"), UNIT_PERCENT),
-  [ATLAS_BLOCK_STATION_DISTANCE] = MEAN (N_("Distance to station"), UNIT_LENGTH),
-  [ATLAS_BLOCK_NOTE] = SAYS (N_("Note"), PROSE),
-  [ATLAS_BLOCK_PROVENANCE] = SAYS (N_("Provenance")),
-  [ATLAS_FACT_RENEWABLE_FLOOR_AREA] = SUM (N_("Renewable in all"), UNIT_FLOOR_AREA),
-  [ATLAS_FACT_COMPOUNDS_SITES] = SUM (N_("Compounds on the map"), UNIT_COUNT),
-  [ATLAS_FACT_BUILDINGS_SITES] = SUM (N_("Office buildings on the map"), UNIT_COUNT),
-  [ATLAS_FACT_FACTORIES_SITES] = SUM (N_("Factories on the map"), UNIT_COUNT),
+  [ATLAS_BLOCK_CODE] = SAYS (.aggregate = AGREE),
+  [ATLAS_BLOCK_NAME] = SAYS (PROSE),
+  [ATLAS_BLOCK_DISTRICT] = NAMES (ATLAS_LAYER_DISTRICTS, PLACE),
+  [ATLAS_BLOCK_AUTHORITY] = NAMES (ATLAS_LAYER_AUTHORITIES),
+  [ATLAS_BLOCK_SUBDISTRICT] = NAMES (ATLAS_LAYER_SUBDISTRICTS),
+  [ATLAS_BLOCK_ZONE] = NAMES (ATLAS_LAYER_ZONES, PLACE),
+  [ATLAS_BLOCK_CLASS] = SAYS (.aggregate = AGREE),
+  [ATLAS_BLOCK_AREA] = SUM (UNIT_AREA),
+  [ATLAS_BLOCK_IMPLEMENTATION_RATE] = MEAN (UNIT_PERCENT),
+  [ATLAS_BLOCK_MAIN_FUNCTION] = SAYS (.aggregate = AGREE),
+  [ATLAS_BLOCK_COMPOUNDS_COUNT] = SUM (UNIT_COUNT),
+  [ATLAS_BLOCK_BUILDINGS_COUNT] = SUM (UNIT_COUNT),
+  [ATLAS_BLOCK_FACTORIES_COUNT] = SUM (UNIT_COUNT),
+  [ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA] = SUM (UNIT_FLOOR_AREA),
+  [ATLAS_BLOCK_BUILDINGS_FLOOR_AREA] = SUM (UNIT_FLOOR_AREA),
+  [ATLAS_BLOCK_FACTORIES_FLOOR_AREA] = SUM (UNIT_FLOOR_AREA),
+  [ATLAS_BLOCK_OTHER_FLOOR_AREA] = SUM (UNIT_FLOOR_AREA),
+  [ATLAS_BLOCK_NEAR_TERM_PROJECTS] = SUM (UNIT_COUNT),
+  [ATLAS_BLOCK_DEMOLITION_SHARE] = MEAN (UNIT_PERCENT),
+  [ATLAS_BLOCK_STATION_DISTANCE] = MEAN (UNIT_LENGTH),
+  [ATLAS_BLOCK_NOTE] = SAYS (PROSE),
+  [ATLAS_BLOCK_PROVENANCE] = SAYS (.aggregate = AGREE),
+  [ATLAS_FACT_RENEWABLE_FLOOR_AREA] = SUM (UNIT_FLOOR_AREA, TITLE (N_("Renewable in all"))),
+  [ATLAS_FACT_COMPOUNDS_SITES] = SUM (UNIT_COUNT, TITLE (N_("Compounds on the map"))),
+  [ATLAS_FACT_BUILDINGS_SITES] = SUM (UNIT_COUNT, TITLE (N_("Office buildings on the map"))),
+  [ATLAS_FACT_FACTORIES_SITES] = SUM (UNIT_COUNT, TITLE (N_("Factories on the map"))),
 };
 
 static const AtlasFactGroup groups[] = {
@@ -101,7 +105,7 @@ atlas_fact_get_title (guint fact)
 {
   g_return_val_if_fail (fact < ATLAS_N_FACTS, NULL);
 
-  return rules[fact].title;
+  return fact < ATLAS_BLOCK_N_FIELDS ? atlas_block_field_get_title (fact) : rules[fact].title;
 }
 
 gboolean
