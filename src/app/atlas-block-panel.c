@@ -1,17 +1,23 @@
 #include "atlas-block-panel.h"
 
+#include "atlas-block-json.h"
 #include "atlas-chip.h"
+#include "atlas-reason-entry.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _AtlasBlockPanel
 {
   GtkWidget       parent_instance;
 
   AtlasSession   *session;
+  AtlasEditor    *editor;   /* (nullable): nothing can be edited */
+  GArray         *shown;    /* guint: the blocks that are told of */
   gboolean        is_stale; /* the selection changed while nobody saw it */
   AtlasFieldRow  *rows[ATLAS_N_FACTS];
   AtlasChip      *class_chips[ATLAS_N_CLASSES];
+  GtkWidget      *class_buttons[ATLAS_N_CLASSES];
 
   /* Template children */
   GtkStack       *stack;
@@ -20,6 +26,8 @@ struct _AtlasBlockPanel
   GtkWidget      *copy_button;
   AtlasChip      *sample_chip;
   AtlasBlockList *block_list;
+  GtkBox         *class_box;
+  AtlasReasonEntry *reason_entry;
   GtkBox         *groups_box;
   AtlasHistoryList *history_list;
 };
@@ -52,6 +60,22 @@ show_colors (AtlasBlockPanel *self)
   for (guint i = 0; scene != NULL && i < ATLAS_N_CLASSES; i++)
     atlas_chip_set_color (self->class_chips[i],
                           &atlas_scene_get_style (scene)->fills[ATLAS_FILL_CLASS_KEY + i]);
+}
+
+static void
+name_class_buttons (AtlasBlockPanel *self,
+                    AtlasLanguage    language)
+{
+  for (guint i = 0; i < ATLAS_N_CLASSES; i++)
+    {
+      const char *word = atlas_vocabulary_get_label (&atlas_vocabulary_classes, (int) i, language);
+      g_autofree char *hint = g_strdup_printf (_("Set the class to %s (key %u)"), word, i + 1);
+
+      gtk_button_set_label (GTK_BUTTON (self->class_buttons[i]), word);
+      gtk_widget_set_tooltip_text (self->class_buttons[i], hint);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->class_buttons[i]),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
+    }
 }
 
 /* One block has the word of its class, several have their number, too. */
@@ -110,6 +134,28 @@ show_facts (AtlasBlockPanel       *self,
     }
 }
 
+/* What edits of the rows begin with. */
+static void
+show_offers (AtlasBlockPanel       *self,
+             const AtlasFactSource *source)
+{
+  for (guint i = 0; i < ATLAS_BLOCK_N_FIELDS; i++)
+    {
+      g_autofree char *text = NULL;
+      AtlasFieldOffer offer = {
+        .plan = source->plan,
+        .language = source->language,
+        .unit = source->floor_area_unit,
+        .n_blocks = source->summary->n_blocks,
+      };
+
+      if (atlas_field_get_control (i) == ATLAS_CONTROL_NONE)
+        continue;
+      offer.text = text = atlas_field_dup_text (i, source->summary, source->floor_area_unit);
+      atlas_field_row_set_offer (self->rows[i], self->editor != NULL ? &offer : NULL);
+    }
+}
+
 static void
 show_blocks (AtlasBlockPanel *self,
              const guint     *blocks,
@@ -136,8 +182,24 @@ show_blocks (AtlasBlockPanel *self,
 
   show_heading (self, &source);
   show_chips (self, &source);
+  name_class_buttons (self, source.language);
   show_facts (self, &source);
+  show_offers (self, &source);
   atlas_block_list_show_blocks (self->block_list, plan, blocks, n_blocks);
+}
+
+/* What is being typed is for the blocks that it was begun with. */
+static void
+end_edits (AtlasBlockPanel *self,
+           const guint     *blocks,
+           guint            n_blocks)
+{
+  gboolean same = n_blocks == self->shown->len &&
+                  (n_blocks == 0 || memcmp (blocks, self->shown->data,
+                                            n_blocks * sizeof (guint)) == 0);
+
+  for (guint i = 0; !same && i < ATLAS_N_FACTS; i++)
+    atlas_field_row_end_edit (self->rows[i]);
 }
 
 static void
@@ -146,13 +208,78 @@ refresh (AtlasBlockPanel *self)
   guint n_blocks;
   const guint *blocks = get_selected (self, &n_blocks);
 
+  end_edits (self, blocks, n_blocks);
   self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
   if (self->is_stale)
     return;
 
+  g_array_set_size (self->shown, 0);
+  if (n_blocks > 0)
+    g_array_append_vals (self->shown, blocks, n_blocks);
   if (n_blocks > 0)
     show_blocks (self, blocks, n_blocks);
   gtk_stack_set_visible_child_name (self->stack, n_blocks > 0 ? "blocks" : "none");
+}
+
+/* Numbers of blocks are of one plan only. */
+static void
+on_maps_changed (AtlasBlockPanel *self)
+{
+  for (guint i = 0; i < ATLAS_N_FACTS; i++)
+    atlas_field_row_cancel_edit (self->rows[i]);
+  g_array_set_size (self->shown, 0);
+  atlas_reason_entry_set_reason (self->reason_entry, "");
+  refresh (self);
+}
+
+/* --- Changing them --- */
+
+static void
+set_class (AtlasBlockPanel *self,
+           const char      *json)
+{
+  AtlasBlockValues values;
+
+  atlas_block_values_init (&values);
+  if (atlas_block_values_set_json (&values, ATLAS_BLOCK_CLASS, json, NULL))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.set-class", "s",
+                                atlas_vocabulary_get_key (&atlas_vocabulary_classes,
+                                                          values.class_));
+  atlas_block_values_clear (&values);
+}
+
+static void
+set_field (AtlasBlockPanel *self,
+           AtlasBlockField  field,
+           const char      *json)
+{
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (get_plan (self));
+  g_autofree char *reason = atlas_reason_entry_dup_reason (self->reason_entry);
+
+  for (guint i = 0; i < self->shown->len; i++)
+    if (!atlas_edit_set_block (edit, g_array_index (self->shown, guint, i), field, json, NULL))
+      return;
+
+  atlas_reason_entry_remember (self->reason_entry);
+  atlas_editor_apply (self->editor, g_steal_pointer (&edit), ATLAS_CHANGE_EDIT, reason);
+}
+
+/* The value was found valid when it was typed, and all that is typed is for
+ * blocks that are still there. */
+static void
+on_value_given (AtlasBlockPanel *self,
+                const char      *json,
+                AtlasFieldRow   *row)
+{
+  guint field = atlas_field_row_get_fact (row);
+
+  if (self->editor == NULL || get_plan (self) == NULL)
+    return;
+
+  if (field == ATLAS_BLOCK_CLASS)
+    set_class (self, json);
+  else
+    set_field (self, field, json);
 }
 
 static void
@@ -172,11 +299,20 @@ atlas_block_panel_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_object (&self->session);
+  g_clear_object (&self->editor);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_BLOCK_PANEL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (atlas_block_panel_parent_class)->dispose (object);
+}
+
+static void
+atlas_block_panel_finalize (GObject *object)
+{
+  g_array_unref (ATLAS_BLOCK_PANEL (object)->shown);
+
+  G_OBJECT_CLASS (atlas_block_panel_parent_class)->finalize (object);
 }
 
 static void
@@ -186,11 +322,13 @@ atlas_block_panel_class_init (AtlasBlockPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = atlas_block_panel_dispose;
+  G_OBJECT_CLASS (klass)->finalize = atlas_block_panel_finalize;
   widget_class->map = atlas_block_panel_map;
 
   g_type_ensure (ATLAS_TYPE_BLOCK_LIST);
   g_type_ensure (ATLAS_TYPE_CHIP);
   g_type_ensure (ATLAS_TYPE_HISTORY_LIST);
+  g_type_ensure (ATLAS_TYPE_REASON_ENTRY);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/renewalatlas/Atlas/ui/atlas-block-panel.ui");
@@ -200,6 +338,8 @@ atlas_block_panel_class_init (AtlasBlockPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, copy_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, sample_chip);
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, block_list);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, class_box);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, reason_entry);
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, groups_box);
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, history_list);
   for (guint i = 0; i < ATLAS_N_CLASSES; i++)
@@ -220,9 +360,28 @@ add_group (AtlasBlockPanel      *self,
       GtkWidget *row = atlas_field_row_new (group->facts[i]);
 
       self->rows[group->facts[i]] = ATLAS_FIELD_ROW (row);
+      g_signal_connect_object (row, "value-given", G_CALLBACK (on_value_given), self,
+                               G_CONNECT_SWAPPED);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (widget), row);
     }
   gtk_box_append (self->groups_box, widget);
+}
+
+static void
+add_class_buttons (AtlasBlockPanel *self)
+{
+  for (guint i = 0; i < ATLAS_N_CLASSES; i++)
+    {
+      GtkWidget *button = gtk_button_new ();
+
+      self->class_buttons[i] = button;
+      gtk_widget_set_hexpand (button, TRUE);
+      gtk_actionable_set_action_target (
+        GTK_ACTIONABLE (button), "s",
+        atlas_vocabulary_get_key (&atlas_vocabulary_classes, (int) i));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.set-class");
+      gtk_box_append (self->class_box, button);
+    }
 }
 
 static void
@@ -230,7 +389,11 @@ atlas_block_panel_init (AtlasBlockPanel *self)
 {
   const AtlasFactGroup *group;
 
+  self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_entry_set_placeholder_text (atlas_reason_entry_get_entry (self->reason_entry),
+                                  _("Reason for what is changed below"));
+  add_class_buttons (self);
   for (guint i = 0; (group = atlas_fact_get_group (i)) != NULL; i++)
     add_group (self, group);
 }
@@ -239,9 +402,7 @@ void
 atlas_block_panel_set_session (AtlasBlockPanel *self,
                                AtlasSession    *session)
 {
-  static const char *const shown[] = {
-    "notify::maps", "notify::area-unit", "notify::floor-area-unit",
-  };
+  static const char *const shown[] = { "notify::area-unit", "notify::floor-area-unit" };
 
   g_return_if_fail (ATLAS_IS_BLOCK_PANEL (self));
   g_return_if_fail (ATLAS_IS_SESSION (session));
@@ -250,12 +411,29 @@ atlas_block_panel_set_session (AtlasBlockPanel *self,
   self->session = g_object_ref (session);
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     g_signal_connect_object (session, shown[i], G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::maps", G_CALLBACK (on_maps_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "scene-changed", G_CALLBACK (show_colors), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (atlas_session_get_selection (session), "changed",
                            G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   atlas_history_list_set_session (self->history_list, session);
   show_colors (self);
+  refresh (self);
+}
+
+void
+atlas_block_panel_set_editor (AtlasBlockPanel *self,
+                              AtlasEditor     *editor)
+{
+  g_return_if_fail (ATLAS_IS_BLOCK_PANEL (self));
+  g_return_if_fail (ATLAS_IS_EDITOR (editor));
+  g_return_if_fail (self->session != NULL && self->editor == NULL);
+
+  self->editor = g_object_ref (editor);
+  gtk_widget_set_visible (GTK_WIDGET (self->class_box), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason_entry), TRUE);
+  g_signal_connect_object (editor, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
 }
 

@@ -7,6 +7,12 @@ struct _AtlasFieldRow
   AdwPreferencesRow  parent_instance;
 
   guint              fact;
+  AtlasPlan         *plan;      /* NULL: nothing can be edited */
+  AtlasLanguage      language;
+  AtlasFloorAreaUnit unit;
+  guint              n_blocks;
+  char              *text;      /* NULL: the blocks have several */
+  AtlasFieldEdit    *edit;      /* NULL: was never needed */
 
   /* Template children */
   GtkBox            *line;
@@ -14,6 +20,8 @@ struct _AtlasFieldRow
   GtkLabel          *value_label;
   GtkButton         *link_button;
   GtkLabel          *link_label;
+  GtkWidget         *edit_button;
+  GtkMenuButton     *choice_button;
   GtkLabel          *detail_label;
 };
 
@@ -25,6 +33,170 @@ typedef enum
 static GParamSpec *props[PROP_FACT + 1];
 
 G_DEFINE_FINAL_TYPE (AtlasFieldRow, atlas_field_row, ADW_TYPE_PREFERENCES_ROW)
+
+enum
+{
+  VALUE_GIVEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static AtlasFieldControl
+get_control (AtlasFieldRow *self)
+{
+  return atlas_field_get_control (self->fact);
+}
+
+/* --- Typing --- */
+
+static void
+on_edit_finished (AtlasFieldRow *self,
+                  const char    *json,
+                  gboolean       by_key)
+{
+  if (by_key)
+    gtk_widget_grab_focus (self->edit_button);
+  gtk_widget_set_visible (GTK_WIDGET (self->edit), FALSE);
+  if (json != NULL)
+    g_signal_emit (self, signals[VALUE_GIVEN], 0, json);
+}
+
+static void
+ensure_edit (AtlasFieldRow *self)
+{
+  if (self->edit != NULL)
+    return;
+
+  self->edit = ATLAS_FIELD_EDIT (atlas_field_edit_new (self->fact));
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->detail_label))),
+                  GTK_WIDGET (self->edit));
+  g_signal_connect_object (self->edit, "finished", G_CALLBACK (on_edit_finished), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+on_edit_clicked (AtlasFieldRow *self)
+{
+  if (atlas_field_row_get_edit (self) != NULL)
+    atlas_field_edit_end (self->edit);
+  else
+    atlas_field_row_begin_edit (self);
+}
+
+/* --- Choosing --- */
+
+static void
+on_choice_activated (AtlasFieldRow *self,
+                     GtkListBoxRow *row)
+{
+  g_autofree char *json = g_strdup (g_object_get_data (G_OBJECT (row), "json"));
+
+  gtk_menu_button_popdown (self->choice_button);
+  g_signal_emit (self, signals[VALUE_GIVEN], 0, json);
+}
+
+/* Is that what all blocks have already? */
+static gboolean
+is_present (AtlasFieldRow     *self,
+            const AtlasChoice *choice)
+{
+  g_autofree char *json = NULL;
+
+  if (self->text == NULL)
+    return FALSE;
+
+  json = atlas_field_parse_text (self->fact, self->text, self->unit, NULL);
+
+  return g_strcmp0 (json, choice->json) == 0;
+}
+
+static void
+add_choice (AtlasFieldRow     *self,
+            GtkListBox        *list,
+            const AtlasChoice *choice)
+{
+  gboolean present = is_present (self, choice);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (choice->label);
+  GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_opacity (mark, present ? 1 : 0);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  choice->label, -1);
+  g_object_set_data_full (G_OBJECT (row), "json", g_strdup (choice->json), g_free);
+  gtk_list_box_append (list, row);
+  if (present)
+    gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (row));
+}
+
+static GtkWidget *
+make_choice_list (AtlasFieldRow *self)
+{
+  g_autoptr(GPtrArray) choices =
+    atlas_field_list_choices (self->fact, self->plan, self->language);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  for (guint i = 0; i < choices->len; i++)
+    add_choice (self, GTK_LIST_BOX (list), g_ptr_array_index (choices, i));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(atlas_fact_get_title (self->fact)), -1);
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (on_choice_activated), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_css_class (list, "choice-list");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 420);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
+
+  return scroller;
+}
+
+/* Made when it is wanted, of what the plan has by then. */
+static void
+on_choices_wanted (GtkMenuButton *button,
+                   gpointer       data)
+{
+  AtlasFieldRow *self = data;
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_autofree char *scope = atlas_field_dup_scope (self->fact, self->n_blocks);
+
+  if (scope != NULL)
+    {
+      GtkWidget *label = gtk_label_new (scope);
+
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_box_append (GTK_BOX (box), make_choice_list (self));
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+/* There are many buttons to edit something: each says what. */
+static void
+name_buttons (AtlasFieldRow *self)
+{
+  g_autofree char *name = g_strdup_printf (_("Edit: %s"), _(atlas_fact_get_title (self->fact)));
+  GtkWidget *buttons[] = { self->edit_button, GTK_WIDGET (self->choice_button) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      gtk_widget_set_tooltip_text (buttons[i], name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (buttons[i]),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+}
 
 /* Prose stands below its title and has the whole width. */
 static void
@@ -54,6 +226,7 @@ atlas_field_row_set_property (GObject      *object,
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
                                      _(atlas_fact_get_title (self->fact)));
       lay_out (self);
+      name_buttons (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -63,6 +236,10 @@ atlas_field_row_set_property (GObject      *object,
 static void
 atlas_field_row_dispose (GObject *object)
 {
+  AtlasFieldRow *self = ATLAS_FIELD_ROW (object);
+
+  g_clear_object (&self->plan);
+  g_clear_pointer (&self->text, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), ATLAS_TYPE_FIELD_ROW);
 
   G_OBJECT_CLASS (atlas_field_row_parent_class)->dispose (object);
@@ -82,6 +259,9 @@ atlas_field_row_class_init (AtlasFieldRowClass *klass)
                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
+  signals[VALUE_GIVEN] = g_signal_new ("value-given", ATLAS_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/renewalatlas/Atlas/ui/atlas-field-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldRow, line);
@@ -89,7 +269,10 @@ atlas_field_row_class_init (AtlasFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldRow, value_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldRow, link_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldRow, link_label);
+  gtk_widget_class_bind_template_child (widget_class, AtlasFieldRow, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasFieldRow, choice_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldRow, detail_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit_clicked);
 }
 
 static void
@@ -106,12 +289,82 @@ atlas_field_row_init (AtlasFieldRow *self)
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->link_label, NULL,
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->title_label, NULL,
                                   -1);
+  gtk_menu_button_set_create_popup_func (self->choice_button, on_choices_wanted, self, NULL);
 }
 
 GtkWidget *
 atlas_field_row_new (guint fact)
 {
   return g_object_new (ATLAS_TYPE_FIELD_ROW, "fact", fact, NULL);
+}
+
+void
+atlas_field_row_set_offer (AtlasFieldRow         *self,
+                           const AtlasFieldOffer *offer)
+{
+  AtlasFieldControl control;
+
+  g_return_if_fail (ATLAS_IS_FIELD_ROW (self));
+
+  control = offer != NULL ? get_control (self) : ATLAS_CONTROL_NONE;
+  gtk_widget_set_visible (self->edit_button,
+                          control == ATLAS_CONTROL_ENTRY || control == ATLAS_CONTROL_PROSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->choice_button), control == ATLAS_CONTROL_CHOICE);
+  g_clear_object (&self->plan);
+  g_clear_pointer (&self->text, g_free);
+  if (offer == NULL)
+    return;
+
+  self->plan = g_object_ref (offer->plan);
+  self->language = offer->language;
+  self->unit = offer->unit;
+  self->n_blocks = offer->n_blocks;
+  self->text = g_strdup (offer->text);
+}
+
+void
+atlas_field_row_begin_edit (AtlasFieldRow *self)
+{
+  AtlasFieldControl control;
+
+  g_return_if_fail (ATLAS_IS_FIELD_ROW (self));
+
+  control = self->plan != NULL ? get_control (self) : ATLAS_CONTROL_NONE;
+  if (control == ATLAS_CONTROL_CHOICE)
+    gtk_menu_button_popup (self->choice_button);
+  if (control != ATLAS_CONTROL_ENTRY && control != ATLAS_CONTROL_PROSE)
+    return;
+
+  ensure_edit (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->edit), TRUE);
+  atlas_field_edit_begin (self->edit, self->text, self->n_blocks, self->unit);
+}
+
+void
+atlas_field_row_end_edit (AtlasFieldRow *self)
+{
+  g_return_if_fail (ATLAS_IS_FIELD_ROW (self));
+
+  if (atlas_field_row_get_edit (self) != NULL)
+    atlas_field_edit_end (self->edit);
+}
+
+void
+atlas_field_row_cancel_edit (AtlasFieldRow *self)
+{
+  g_return_if_fail (ATLAS_IS_FIELD_ROW (self));
+
+  if (atlas_field_row_get_edit (self) != NULL)
+    atlas_field_edit_cancel (self->edit);
+}
+
+AtlasFieldEdit *
+atlas_field_row_get_edit (AtlasFieldRow *self)
+{
+  g_return_val_if_fail (ATLAS_IS_FIELD_ROW (self), NULL);
+
+  return self->edit != NULL && gtk_widget_get_visible (GTK_WIDGET (self->edit)) ? self->edit
+                                                                               : NULL;
 }
 
 guint

@@ -16,6 +16,7 @@ struct _AtlasPreferences
   AdwComboRow          *area_row;
   AdwComboRow          *floor_area_row;
   AdwComboRow          *notation_row;
+  GtkSwitch            *reason_switch;
   GtkScale             *text_scale;
   GtkAdjustment        *text_size;
 };
@@ -128,6 +129,7 @@ atlas_preferences_class_init (AtlasPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasPreferences, area_row);
   gtk_widget_class_bind_template_child (widget_class, AtlasPreferences, floor_area_row);
   gtk_widget_class_bind_template_child (widget_class, AtlasPreferences, notation_row);
+  gtk_widget_class_bind_template_child (widget_class, AtlasPreferences, reason_switch);
   gtk_widget_class_bind_template_child (widget_class, AtlasPreferences, text_scale);
   gtk_widget_class_bind_template_child (widget_class, AtlasPreferences, text_size);
 }
@@ -158,6 +160,8 @@ atlas_preferences_new (GtkWindow *parent,
   bind_row (self->area_row, settings, "area-unit");
   bind_row (self->floor_area_row, settings, "floor-area-unit");
   bind_row (self->notation_row, settings, "notation");
+  g_settings_bind (settings, "reason-optional", self->reason_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "text-scale", self->text_size, "value",
                                 G_SETTINGS_BIND_DEFAULT, to_percent, from_percent, NULL, NULL);
 

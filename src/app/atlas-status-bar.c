@@ -485,6 +485,8 @@ atlas_status_bar_set_session (AtlasStatusBar *self,
   self->session = g_object_ref (session);
   g_signal_connect_object (atlas_session_get_selection (session), "changed",
                            G_CALLBACK (show_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "plan-changed", G_CALLBACK (show_selection), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::maps", G_CALLBACK (show_selection), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::area-unit", G_CALLBACK (show_selection), self,

@@ -147,6 +147,19 @@ dup_shown_name (GFile *file)
   return name != NULL ? g_filename_display_name (name) : g_file_get_parse_name (file);
 }
 
+void
+atlas_window_show_error (AtlasWindow  *self,
+                         const char   *heading,
+                         const GError *error)
+{
+  g_autofree char *text = g_markup_printf_escaped ("<b>%s</b>\n%s", heading, error->message);
+
+  g_free (self->message);
+  self->message = g_strdup_printf ("%s: %s", heading, error->message);
+  gtk_label_set_markup (self->message_label, text);
+  gtk_info_bar_set_revealed (self->message_bar, TRUE);
+}
+
 /* Over what is shown, or, where nothing is, in its place. */
 static void
 show_message (AtlasWindow  *self,
@@ -156,18 +169,12 @@ show_message (AtlasWindow  *self,
   g_autofree char *name = dup_shown_name (file);
   g_autofree char *heading = g_strdup_printf (_("“%s” can’t be opened"), name);
   g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-  g_autofree char *bold = g_markup_printf_escaped ("<b>%s</b>", heading);
-  g_autofree char *both = g_strdup_printf ("%s\n%s", bold, escaped);
 
-  g_clear_pointer (&self->message, g_free);
-  self->message = g_strdup_printf ("%s: %s", heading, error->message);
+  atlas_window_show_error (self, heading, error);
   if (atlas_session_get_maps (self->session) != NULL)
-    {
-      gtk_label_set_markup (self->message_label, both);
-      gtk_info_bar_set_revealed (self->message_bar, TRUE);
-      return;
-    }
+    return;
 
+  gtk_info_bar_set_revealed (self->message_bar, FALSE);
   adw_status_page_set_icon_name (self->empty_page, "dialog-error-symbolic");
   adw_status_page_set_title (self->empty_page, heading);
   adw_status_page_set_description (self->empty_page, escaped);

@@ -3,6 +3,9 @@
 #include "atlas-file-watch.h"
 #include "atlas-meeting-button.h"
 #include "atlas-save-bar.h"
+#include "atlas-editor.h"
+#include "atlas-reason-bar.h"
+#include "atlas-undo-list.h"
 #include "atlas-view-history.h"
 #include "atlas-window-title.h"
 #include "atlas-window.h"
@@ -15,9 +18,11 @@ struct _AtlasWindow
 
   GSettings            *settings; /* NULL: not installed */
   AtlasSession         *session;
+  AtlasEditor          *editor;
   GCancellable         *loading;  /* while a plan is being opened */
   GCancellable         *choosing; /* while the dialog is open */
   GCancellable         *copying;  /* while the map is painted for the clipboard */
+  int                   class_;   /* that is to be set when a reason is given */
   GFile                *asked;    /* the last plan that was to be opened */
   gboolean              beside;   /* it is to have a window of its own */
   gboolean              restores_place;
@@ -64,6 +69,10 @@ struct _AtlasWindow
   AtlasMapList         *map_list;
   AtlasLayersPanel     *layers_panel;
   AtlasMapView         *map_view;
+  AtlasReasonBar       *reason_bar;
+  AdwSplitButton       *undo_button;
+  GtkWidget            *redo_button;
+  AtlasUndoList        *undo_list;
   AtlasBlockPanel      *block_panel;
   AtlasChangesPane     *changes_pane;
   AtlasStatusBar       *status_bar;
@@ -72,6 +81,11 @@ struct _AtlasWindow
 /* What is left to do when the plan is there: shows it. */
 void atlas_window_show_maps         (AtlasWindow    *self,
                                      AtlasMaps      *maps);
+
+/* In the bar over what is shown; @heading: what was wanted. */
+void atlas_window_show_error        (AtlasWindow    *self,
+                                     const char     *heading,
+                                     const GError   *error);
 
 /* Map, plan and file in the header bar, as they are now. */
 void atlas_window_show_titles       (AtlasWindow    *self);
@@ -143,5 +157,15 @@ void atlas_window_list_likes         (AtlasWindow *self,
 
 /* What is on record: changes against what was published, taking back, snapshots. */
 void atlas_window_add_record_actions (AtlasWindow *self);
+
+/* Setting classes, undo and redo; once, when the session is there. */
+void atlas_window_add_edit_actions   (AtlasWindow *self);
+
+/* The keys 1, 2 and 3 in that pane. */
+void atlas_window_add_class_keys     (AtlasWindow *self,
+                                      GtkWidget   *pane);
+
+/* What the menu of the map offers to change. */
+GMenuModel *atlas_window_list_edits  (AtlasWindow *self);
 
 G_END_DECLS

@@ -137,6 +137,7 @@ list_commands (AtlasWindow         *self,
   GMenu *menu = g_menu_new ();
   g_autoptr(GMenu) copies = g_menu_new ();
   g_autoptr(GMenu) selects = g_menu_new ();
+  g_autoptr(GMenuModel) edits = NULL;
   g_autoptr(GMenuItem) coordinate = g_menu_item_new (_("Copy C_oordinate"), NULL);
 
   if (n_blocks > 0)
@@ -150,6 +151,8 @@ list_commands (AtlasWindow         *self,
   g_menu_item_set_action_and_target (coordinate, "win.copy-coordinate", "(dd)",
                                      event->degrees.x, event->degrees.y);
   g_menu_append_item (copies, coordinate);
+  edits = atlas_window_list_edits (self);
+  g_menu_append_section (menu, NULL, edits);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (selects));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (copies));
 

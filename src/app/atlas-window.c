@@ -102,6 +102,7 @@ atlas_window_dispose (GObject *object)
   atlas_window_stop_saving (self);
   g_clear_object (&self->asked);
   g_clear_weak_pointer (&self->snapshots_dialog);
+  g_clear_object (&self->editor);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_object (&self->recent_menu);
@@ -130,8 +131,10 @@ atlas_window_class_init (AtlasWindowClass *klass)
   g_type_ensure (ATLAS_TYPE_MAP_LIST);
   g_type_ensure (ATLAS_TYPE_MAP_VIEW);
   g_type_ensure (ATLAS_TYPE_MEETING_BUTTON);
+  g_type_ensure (ATLAS_TYPE_REASON_BAR);
   g_type_ensure (ATLAS_TYPE_SAVE_BAR);
   g_type_ensure (ATLAS_TYPE_STATUS_BAR);
+  g_type_ensure (ATLAS_TYPE_UNDO_LIST);
   g_type_ensure (ATLAS_TYPE_WINDOW_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/renewalatlas/Atlas/ui/atlas-window.ui");
@@ -153,6 +156,10 @@ atlas_window_class_init (AtlasWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, map_list);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, layers_panel);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, map_view);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, reason_bar);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, undo_list);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, block_panel);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, changes_pane);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, status_bar);
@@ -194,6 +201,7 @@ atlas_window_init (AtlasWindow *self)
   atlas_window_add_opening (self);
   atlas_window_add_saving (self);
   atlas_window_add_closing (self);
+  self->editor = atlas_editor_new (self->session);
 
   atlas_map_view_set_session (self->map_view, self->session);
   atlas_map_list_set_session (self->map_list, self->session);
@@ -201,8 +209,10 @@ atlas_window_init (AtlasWindow *self)
   atlas_block_panel_set_session (self->block_panel, self->session);
   atlas_changes_pane_set_session (self->changes_pane, self->session,
                                   atlas_map_view_get_marks (self->map_view));
+  atlas_block_panel_set_editor (self->block_panel, self->editor);
   atlas_status_bar_set_session (self->status_bar, self->session);
   atlas_status_bar_set_view (self->status_bar, self->map_view);
+  atlas_window_add_edit_actions (self);
   atlas_window_add_description (self);
   g_signal_connect_object (self->session, "notify::map", G_CALLBACK (on_map_changed), self,
                            G_CONNECT_SWAPPED);

@@ -166,6 +166,40 @@ run_command (const char *command)
   g_assert_no_error (error);
 }
 
+/* Letters that no key has are typed by their number, as GTK's own input method
+ * takes it; to give keys other meanings, as xdotool would, takes time. */
+static void
+append_letter (GString  *command,
+               gunichar  letter)
+{
+  g_autofree char *digits = NULL;
+
+  if (letter < 0x80)
+    {
+      g_string_append_printf (command, " %s", gdk_keyval_name (gdk_unicode_to_keyval (letter)));
+      return;
+    }
+
+  digits = g_strdup_printf ("%x", letter);
+  g_string_append (command, " ctrl+shift+u");
+  for (guint i = 0; digits[i] != '\0'; i++)
+    g_string_append_printf (command, " %c", digits[i]);
+  g_string_append (command, " space");
+}
+
+void
+atlas_app_test_type (AtlasAppTest *self,
+                     const char   *text)
+{
+  g_autoptr(GString) command = g_string_new ("xdotool key");
+
+  run_xdotool (self, "shift", NULL);
+  atlas_app_test_wait (self, is_active);
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    append_letter (command, g_utf8_get_char (c));
+  run_command (command->str);
+}
+
 /* xdotool's words for moving to a place of a widget. (transfer full) */
 static char *
 move_to (AtlasAppTest *self,

@@ -43,6 +43,10 @@ void atlas_app_test_press     (AtlasAppTest  *self,
                                const char    *key,
                                const char    *next);
 
+/* Really types a text, of any script, where the focus is. */
+void atlas_app_test_type      (AtlasAppTest  *self,
+                               const char    *text);
+
 /* Really moves the pointer to a place of @widget, CSS pixels, and there clicks
  * button @button while @key, as xdotool names it (nullable), is held down; button
  * 0 clicks nothing. */

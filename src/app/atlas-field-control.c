@@ -1,0 +1,291 @@
+#include "atlas-field-control.h"
+
+#include "atlas-block-json.h"
+#include "atlas-error.h"
+#include "atlas-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/* Percent: 原则上, in principle, no more of a block's floor area is torn down; see
+ * the plan's rules of renewal in place. */
+#define DEMOLITION_LIMIT 20
+
+static gboolean
+is_number (AtlasBlockField field)
+{
+  AtlasFieldType type = atlas_block_field_info (field)->type;
+
+  return type == ATLAS_FIELD_REAL || type == ATLAS_FIELD_INTEGER;
+}
+
+static gboolean
+is_floor_area (AtlasBlockField field)
+{
+  return (field >= ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA && field <= ATLAS_BLOCK_OTHER_FLOOR_AREA);
+}
+
+static gboolean
+is_percent (AtlasBlockField field)
+{
+  return field == ATLAS_BLOCK_IMPLEMENTATION_RATE || field == ATLAS_BLOCK_DEMOLITION_SHARE;
+}
+
+/* Powers of ten between a number as it is typed and as it is kept. */
+static int
+get_shift (AtlasBlockField    field,
+           AtlasFloorAreaUnit unit)
+{
+  return is_floor_area (field) && unit == ATLAS_FLOOR_AREA_UNIT_TEN_THOUSAND ? 4 : 0;
+}
+
+AtlasFieldControl
+atlas_field_get_control (guint fact)
+{
+  const AtlasFieldInfo *info;
+
+  if (fact >= ATLAS_BLOCK_N_FIELDS)
+    return ATLAS_CONTROL_NONE;
+
+  info = atlas_block_field_info (fact);
+  if (!info->editable)
+    return ATLAS_CONTROL_NONE;
+  if (info->type == ATLAS_FIELD_WORD || fact == ATLAS_BLOCK_AUTHORITY)
+    return ATLAS_CONTROL_CHOICE;
+
+  return fact == ATLAS_BLOCK_NOTE ? ATLAS_CONTROL_PROSE : ATLAS_CONTROL_ENTRY;
+}
+
+const char *
+atlas_field_get_unit (AtlasBlockField    field,
+                      AtlasFloorAreaUnit unit)
+{
+  if (is_percent (field))
+    return "%";
+  if (!is_floor_area (field))
+    return NULL;
+
+  return unit == ATLAS_FLOOR_AREA_UNIT_TEN_THOUSAND ? C_("unit", "× 10⁴ m²") : C_("unit", "m²");
+}
+
+/* --- From value to text --- */
+
+/* The decimal point of a number's digits goes @places to the left: what is
+ * shown means the very number, which a division would not. */
+static char *
+shift_left (const char *digits,
+            guint       places)
+{
+  gsize whole = strcspn (digits, ".");
+  GString *text = g_string_new_len (digits, (gssize) whole);
+
+  if (digits[whole] == '.')
+    g_string_append (text, digits + whole + 1);
+  for (; whole <= places; whole++)
+    g_string_prepend_c (text, '0');
+  g_string_insert_c (text, (gssize) (whole - places), '.');
+  while (text->str[text->len - 1] == '0')
+    g_string_truncate (text, text->len - 1);
+  if (text->str[text->len - 1] == '.')
+    g_string_truncate (text, text->len - 1);
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+write_number (double number,
+              int    shift)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isnan (number))
+    return g_strdup ("");
+
+  atlas_json_format_number (digits, number);
+  if (shift == 0)
+    return g_strdup (digits);
+  /* With an exponent it is beyond all that there is to renew. */
+  if (strchr (digits, 'e') != NULL)
+    return g_strdup (atlas_json_format_number (digits, number / pow (10, shift)));
+
+  return shift_left (digits, (guint) shift);
+}
+
+char *
+atlas_field_dup_text (AtlasBlockField          field,
+                      const AtlasBlockSummary *summary,
+                      AtlasFloorAreaUnit       unit)
+{
+  const AtlasFieldSummary *said = &summary->fields[field];
+
+  g_return_val_if_fail ((guint) field < ATLAS_BLOCK_N_FIELDS, NULL);
+
+  if (said->mixed)
+    return NULL;
+  if (is_number (field))
+    return write_number (said->n_known > 0 ? said->minimum : NAN, get_shift (field, unit));
+  if (atlas_block_field_info (field)->type == ATLAS_FIELD_TEXT)
+    return g_strdup (said->text != NULL ? said->text : "");
+
+  return g_strdup (said->word < 0 ? "" : atlas_vocabulary_get_key (
+                     atlas_block_field_info (field)->vocabulary, said->word));
+}
+
+/* --- From text to value --- */
+
+static char *
+refuse (AtlasBlockField   field,
+        const char       *text,
+        GError          **error)
+{
+  const AtlasFieldInfo *info = atlas_block_field_info (field);
+
+  if (info->type == ATLAS_FIELD_INTEGER)
+    g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                 _("“%s” can’t be. Type a whole number of %g or more."), text, info->minimum);
+  else if (isinf (info->maximum))
+    g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                 _("“%s” can’t be. Type a number of %g or more."), text, info->minimum);
+  else
+    g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                 _("“%s” can’t be. Type a number from %g to %g."), text, info->minimum,
+                 info->maximum);
+
+  return NULL;
+}
+
+/* Plain decimals only: what else C takes for a number, a person typed by
+ * mistake. */
+static char *
+parse_number (AtlasBlockField      field,
+              const char          *text,
+              AtlasFloorAreaUnit   unit,
+              GError             **error)
+{
+  g_autofree char *plain = g_strstrip (g_strdup (text));
+  g_autofree char *shifted = NULL;
+  gsize length = strlen (plain);
+  char *json;
+
+  if (is_percent (field) && length > 1 && plain[length - 1] == '%')
+    plain[length - 1] = '\0';
+  g_strchomp (plain);
+  if (*plain == '\0')
+    return atlas_block_field_parse (field, plain, error);
+  if (strspn (plain, "+-0123456789.,") != strlen (plain))
+    return refuse (field, text, error);
+
+  shifted = get_shift (field, unit) == 0
+            ? g_strdup (plain) : g_strdup_printf ("%se%d", plain, get_shift (field, unit));
+  json = atlas_block_field_parse (field, shifted, NULL);
+
+  return json != NULL ? json : refuse (field, text, error);
+}
+
+char *
+atlas_field_parse_text (AtlasBlockField      field,
+                        const char          *text,
+                        AtlasFloorAreaUnit   unit,
+                        GError             **error)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return is_number (field) ? parse_number (field, text, unit, error)
+                           : atlas_block_field_parse (field, text, error);
+}
+
+const char *
+atlas_field_get_warning (AtlasBlockField  field,
+                         const char      *json)
+{
+  if (field != ATLAS_BLOCK_DEMOLITION_SHARE || g_ascii_strtod (json, NULL) <= DEMOLITION_LIMIT)
+    return NULL;
+
+  return _("The plan allows no more than 20 percent in principle.");
+}
+
+char *
+atlas_field_dup_scope (AtlasBlockField field,
+                       guint           n_blocks)
+{
+  g_autofree char *number = atlas_quantity_format_count (n_blocks);
+
+  if (n_blocks < 2)
+    return NULL;
+  if (is_percent (field))
+    return g_strdup_printf (_("Applies to %s blocks: each is set to this value, whatever their "
+                              "mean"), number);
+  if (is_number (field))
+    return g_strdup_printf (_("Applies to %s blocks: each is set to this value, which is not "
+                              "their sum"), number);
+
+  return g_strdup_printf (_("Applies to %s blocks"), number);
+}
+
+/* --- Choices --- */
+
+static void
+choice_free (gpointer data)
+{
+  AtlasChoice *choice = data;
+
+  g_free (choice->json);
+  g_free (choice->label);
+  g_free (choice);
+}
+
+static void
+add_choice (GPtrArray  *choices,
+            const char *key,
+            const char *label)
+{
+  AtlasChoice *choice = g_new0 (AtlasChoice, 1);
+  g_autoptr(GString) json = g_string_new (NULL);
+
+  atlas_json_append_string (json, key);
+  choice->json = g_string_free (g_steal_pointer (&json), FALSE);
+  choice->label = g_strdup (label);
+  g_ptr_array_add (choices, choice);
+}
+
+static void
+add_features (GPtrArray     *choices,
+              AtlasPlan     *plan,
+              AtlasLayer     layer,
+              AtlasLanguage  language)
+{
+  GListModel *features = atlas_plan_get_features (plan, layer);
+  const char *column = atlas_layer_get_info (layer)->key;
+
+  for (guint i = 0; i < g_list_model_get_n_items (features); i++)
+    {
+      g_autoptr(AtlasFeature) feature = g_list_model_get_item (features, i);
+      const char *key = atlas_feature_get_text (feature, column);
+      const char *name = atlas_feature_get_name (feature, language);
+
+      if (key != NULL)
+        add_choice (choices, key, name != NULL ? name : key);
+    }
+}
+
+GPtrArray *
+atlas_field_list_choices (AtlasBlockField  field,
+                          AtlasPlan       *plan,
+                          AtlasLanguage    language)
+{
+  const AtlasFieldInfo *info = atlas_block_field_info (field);
+  GPtrArray *choices = g_ptr_array_new_with_free_func (choice_free);
+
+  g_return_val_if_fail (ATLAS_IS_PLAN (plan), choices);
+
+  if (field == ATLAS_BLOCK_AUTHORITY)
+    add_features (choices, plan, ATLAS_LAYER_AUTHORITIES, language);
+  for (guint i = 0; info->vocabulary != NULL && i < info->vocabulary->n_words; i++)
+    add_choice (choices, info->vocabulary->words[i].key,
+                atlas_vocabulary_get_label (info->vocabulary, (int) i, language));
+  if (!info->required)
+    add_choice (choices, NULL, _("Unknown"));
+
+  return choices;
+}

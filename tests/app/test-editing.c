@@ -1,0 +1,640 @@
+/* Blocks are changed in a real window by real keys; what counts is the file, read
+ * afresh. The plan is the small one of atlas-test-plan.c. */
+
+#include "atlas-app-test.h"
+#include "atlas-plan-file.h"
+#include "atlas-plan-record.h"
+#include "atlas-reason-bar.h"
+#include "atlas-settings.h"
+#include "atlas-undo-list.h"
+
+typedef struct
+{
+  AtlasAppTest  test;
+  GSettings    *settings;
+} Fixture;
+
+static gpointer
+get_child (Fixture    *self,
+           const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (self->test.window), ATLAS_TYPE_WINDOW, name);
+}
+
+static AtlasSession *
+get_session (Fixture *self)
+{
+  return atlas_window_get_session (self->test.window);
+}
+
+static AtlasDocument *
+get_document (Fixture *self)
+{
+  return atlas_maps_get_document (atlas_window_get_maps (self->test.window));
+}
+
+static const AtlasBlockValues *
+get_values (Fixture *self,
+            guint    block)
+{
+  return atlas_block_get_values (atlas_plan_get_block (
+    atlas_document_get_plan (get_document (self)), block));
+}
+
+static AtlasReasonBar *
+get_bar (Fixture *self)
+{
+  return ATLAS_REASON_BAR (get_child (self, "reason_bar"));
+}
+
+static AtlasFieldRow *
+get_row (Fixture         *self,
+         AtlasBlockField  field)
+{
+  return atlas_block_panel_get_row (ATLAS_BLOCK_PANEL (get_child (self, "block_panel")), field);
+}
+
+static gboolean
+is_ready (AtlasAppTest *test)
+{
+  return atlas_document_is_ready (
+    atlas_maps_get_document (atlas_window_get_maps (test->window)));
+}
+
+static void
+open_plan (Fixture *self)
+{
+  atlas_app_test_open (&self->test, self->test.other_plan);
+  atlas_app_test_wait (&self->test, is_ready);
+  atlas_app_test_wait (&self->test, atlas_app_test_is_drawn);
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  atlas_app_test_set_up (&self->test, NULL);
+  self->settings = atlas_settings_new ();
+  g_settings_reset (self->settings, "recent-reasons");
+  open_plan (self);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_settings_reset (self->settings, "recent-reasons");
+  g_settings_reset (self->settings, "reason-optional");
+  g_clear_object (&self->settings);
+  atlas_app_test_tear_down (&self->test, NULL);
+}
+
+static void
+select_blocks (Fixture *self,
+               guint    first,
+               guint    n)
+{
+  guint blocks[8];
+
+  for (guint i = 0; i < n; i++)
+    blocks[i] = first + i;
+  atlas_selection_set (atlas_session_get_selection (get_session (self)), blocks, n);
+}
+
+/* --- Waiting --- */
+
+static gboolean
+asks (AtlasAppTest *test)
+{
+  return atlas_reason_bar_is_asking (get_bar ((Fixture *) test));
+}
+
+static gboolean
+asks_nothing (AtlasAppTest *test)
+{
+  return !asks (test);
+}
+
+static gboolean
+has_text (AtlasAppTest *test)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (atlas_reason_bar_get_entry (
+           get_bar ((Fixture *) test)))) != '\0';
+}
+
+static gboolean
+first_is_renewal (AtlasAppTest *test)
+{
+  return get_values ((Fixture *) test, 0)->class_ == ATLAS_CLASS_RENEWAL;
+}
+
+static gboolean
+first_is_key (AtlasAppTest *test)
+{
+  return get_values ((Fixture *) test, 0)->class_ == ATLAS_CLASS_KEY;
+}
+
+static gboolean
+map_has_focus (AtlasAppTest *test)
+{
+  return gtk_widget_has_focus (GTK_WIDGET (atlas_map_view_get_map (test->map_view)));
+}
+
+static void
+focus_map (Fixture *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->test.map_view));
+  atlas_app_test_wait (&self->test, map_has_focus);
+}
+
+/* What the file says of a block by now. (transfer full) */
+static AtlasPlan *
+read_file (Fixture *self)
+{
+  g_autoptr(GError) error = NULL;
+  AtlasPlan *plan;
+
+  g_assert_true (atlas_document_flush (get_document (self), -1, &error));
+  g_assert_no_error (error);
+  plan = atlas_plan_file_read (g_file_peek_path (self->test.other_plan), NULL, &error);
+  g_assert_no_error (error);
+
+  return plan;
+}
+
+static void
+assert_class_in_file (Fixture    *self,
+                      guint       block,
+                      AtlasClass  class_)
+{
+  g_autoptr(AtlasPlan) plan = read_file (self);
+
+  g_assert_cmpint (atlas_block_get_values (atlas_plan_get_block (plan, block))->class_, ==,
+                   class_);
+}
+
+/* --- Classes --- */
+
+static guint n_changes;
+
+static void
+on_selection_changed (void)
+{
+  n_changes++;
+}
+
+static gboolean
+has_selected (AtlasAppTest *test)
+{
+  return n_changes > 0;
+}
+
+static void
+click_block (Fixture *self,
+             guint    block)
+{
+  ShumateMap *map = atlas_map_view_get_map (self->test.map_view);
+  AtlasPoint inner = atlas_geometry_get_inner_point (atlas_block_get_geometry (
+    atlas_plan_get_block (atlas_document_get_plan (get_document (self)), block)));
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE,
+                                                                ATLAS_CRS_GEOGRAPHIC);
+  AtlasPoint degrees = atlas_projection_point (projection, inner.x, inner.y);
+  double x, y;
+
+  n_changes = 0;
+  g_signal_connect (atlas_session_get_selection (get_session (self)), "changed",
+                    G_CALLBACK (on_selection_changed), NULL);
+  shumate_viewport_location_to_widget_coords (shumate_map_get_viewport (map), GTK_WIDGET (map),
+                                              degrees.y, degrees.x, &x, &y);
+  atlas_app_test_click (&self->test, GTK_WIDGET (map), x, y, 1, NULL);
+  atlas_app_test_wait (&self->test, has_selected);
+  g_signal_handlers_disconnect_by_func (atlas_session_get_selection (get_session (self)),
+                                        on_selection_changed, NULL);
+}
+
+static void
+assert_logged_reason (Fixture    *self,
+                      const char *reason)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AtlasPlanRecord) record =
+    atlas_plan_record_read (g_file_peek_path (self->test.other_plan), NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (atlas_change_log_get_n (record->log), >, 0);
+  g_assert_cmpstr (atlas_change_log_get (record->log,
+                                         atlas_change_log_get_n (record->log) - 1)->reason, ==,
+                   reason);
+}
+
+/* Picked by a click, its class set by a key, the reason typed in Chinese; undone,
+ * closed, opened again, and there redone and undone. */
+static void
+test_whole_way (Fixture       *self,
+                gconstpointer  data)
+{
+  atlas_app_test_press (&self->test, "shift", NULL);
+  click_block (self, 0);
+  atlas_app_test_press (&self->test, "2", NULL);
+  atlas_app_test_wait (&self->test, asks);
+  g_assert_cmpstr (atlas_reason_bar_get_title (get_bar (self)), ==, "DC00-0101 → Renewal");
+  atlas_app_test_type (&self->test, "会议决定");
+  atlas_app_test_wait (&self->test, has_text);
+  atlas_app_test_press (&self->test, "Return", NULL);
+  atlas_app_test_wait (&self->test, first_is_renewal);
+  assert_class_in_file (self, 0, ATLAS_CLASS_RENEWAL);
+  assert_logged_reason (self, "会议决定");
+  g_assert_true (map_has_focus (&self->test));
+
+  atlas_app_test_press (&self->test, "ctrl+z", NULL);
+  atlas_app_test_wait (&self->test, first_is_key);
+  assert_class_in_file (self, 0, ATLAS_CLASS_KEY);
+
+  atlas_app_test_open (&self->test, self->test.plan);
+  open_plan (self);
+  focus_map (self);
+  atlas_app_test_press (&self->test, "ctrl+y", NULL);
+  atlas_app_test_wait (&self->test, first_is_renewal);
+  assert_class_in_file (self, 0, ATLAS_CLASS_RENEWAL);
+  atlas_app_test_press (&self->test, "ctrl+z", NULL);
+  atlas_app_test_wait (&self->test, first_is_key);
+  assert_class_in_file (self, 0, ATLAS_CLASS_KEY);
+}
+
+static void
+test_digits_are_typed (Fixture       *self,
+                       gconstpointer  data)
+{
+  select_blocks (self, 0, 2);
+  focus_map (self);
+  atlas_app_test_press (&self->test, "3", NULL);
+  atlas_app_test_wait (&self->test, asks);
+  atlas_app_test_press (&self->test, "2", "1");
+  atlas_app_test_wait (&self->test, has_text);
+  atlas_app_test_press (&self->test, "Escape", NULL);
+  atlas_app_test_wait (&self->test, asks_nothing);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (atlas_reason_bar_get_entry (
+                     get_bar (self)))), ==, "21");
+  g_assert_cmpstr (atlas_reason_bar_get_title (get_bar (self)), ==, "2 blocks → General");
+  g_assert_cmpint (get_values (self, 0)->class_, ==, ATLAS_CLASS_KEY);
+  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 0);
+  g_assert_true (map_has_focus (&self->test));
+}
+
+static gboolean
+is_refused (AtlasAppTest *test)
+{
+  return gtk_widget_has_css_class (GTK_WIDGET (atlas_reason_bar_get_entry (
+           get_bar ((Fixture *) test))), "error");
+}
+
+static void
+test_reason_is_needed (Fixture       *self,
+                       gconstpointer  data)
+{
+  select_blocks (self, 0, 1);
+  focus_map (self);
+  atlas_app_test_press (&self->test, "3", NULL);
+  atlas_app_test_wait (&self->test, asks);
+  atlas_app_test_press (&self->test, "space", "Return");
+  atlas_app_test_wait (&self->test, is_refused);
+  g_assert_true (asks (&self->test));
+  g_assert_cmpint (get_values (self, 0)->class_, ==, ATLAS_CLASS_KEY);
+  atlas_app_test_press (&self->test, "Escape", NULL);
+  atlas_app_test_wait (&self->test, asks_nothing);
+
+  g_settings_set_boolean (self->settings, "reason-optional", TRUE);
+  focus_map (self);
+  atlas_app_test_press (&self->test, "2", NULL);
+  atlas_app_test_wait (&self->test, first_is_renewal);
+  g_assert_false (asks (&self->test));
+}
+
+/* The question is about what is selected, and goes with it. */
+static void
+test_question_follows (Fixture       *self,
+                       gconstpointer  data)
+{
+  select_blocks (self, 0, 2);
+  g_action_group_activate_action (G_ACTION_GROUP (self->test.window), "set-class",
+                                  g_variant_new_string ("general"));
+  g_assert_cmpstr (atlas_reason_bar_get_title (get_bar (self)), ==, "2 blocks → General");
+  select_blocks (self, 0, 1);
+  g_assert_cmpstr (atlas_reason_bar_get_title (get_bar (self)), ==, "DC00-0101 → General");
+  atlas_selection_clear (atlas_session_get_selection (get_session (self)));
+  g_assert_false (asks (&self->test));
+}
+
+/* --- The list of changes --- */
+
+static void
+set_class (Fixture    *self,
+           guint       block,
+           const char *class_)
+{
+  g_settings_set_boolean (self->settings, "reason-optional", TRUE);
+  select_blocks (self, block, 1);
+  g_action_group_activate_action (G_ACTION_GROUP (self->test.window), "set-class",
+                                  g_variant_new_string (class_));
+}
+
+static void
+assert_listed (Fixture    *self,
+               guint       position,
+               const char *name)
+{
+  GListModel *model = atlas_undo_list_get_model (ATLAS_UNDO_LIST (get_child (self, "undo_list")));
+  g_autoptr(GtkStringObject) item = g_list_model_get_item (model, position);
+
+  g_assert_nonnull (item);
+  g_assert_cmpstr (gtk_string_object_get_string (item), ==, name);
+}
+
+static void
+test_list (Fixture       *self,
+           gconstpointer  data)
+{
+  AtlasUndoList *list = ATLAS_UNDO_LIST (get_child (self, "undo_list"));
+  g_autofree char *hint = NULL;
+
+  set_class (self, 0, "renewal");
+  set_class (self, 0, "general");
+  set_class (self, 0, "key");
+  set_class (self, 0, "renewal");
+  g_assert_cmpuint (g_list_model_get_n_items (atlas_undo_list_get_model (list)), ==, 4);
+  assert_listed (self, 0, "DC00-0101 → Renewal");
+  assert_listed (self, 1, "DC00-0101 → Key");
+
+  atlas_undo_list_pick (list, 2);
+  g_assert_cmpint (get_values (self, 0)->class_, ==, ATLAS_CLASS_RENEWAL);
+  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (atlas_undo_list_get_model (list)), ==, 4);
+  assert_listed (self, 2, "DC00-0101 → General");
+  g_object_get (gtk_widget_get_first_child (get_child (self, "undo_button")),
+                "tooltip-text", &hint, NULL);
+  g_assert_cmpstr (hint, ==, "Undo: DC00-0101 → Renewal");
+
+  atlas_undo_list_pick (list, 1);
+  g_assert_cmpint (get_values (self, 0)->class_, ==, ATLAS_CLASS_KEY);
+  g_assert_cmpuint (atlas_document_get_n_redo (get_document (self)), ==, 1);
+}
+
+/* --- The panel --- */
+
+static AtlasFieldEdit *edit; /* that is looked at */
+
+static gboolean
+is_editing (AtlasAppTest *test)
+{
+  return edit != NULL && gtk_widget_get_mapped (GTK_WIDGET (edit));
+}
+
+static gboolean
+edits_nothing (AtlasAppTest *test)
+{
+  return !gtk_widget_get_visible (GTK_WIDGET (edit));
+}
+
+static gboolean
+is_told_off (AtlasAppTest *test)
+{
+  return atlas_field_edit_get_message (edit) != NULL;
+}
+
+static gboolean
+panel_is_open (AtlasAppTest *test)
+{
+  return gtk_widget_get_mapped (get_child ((Fixture *) test, "block_panel"));
+}
+
+static const char *
+get_typed (void)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (atlas_field_edit_get_input (edit)));
+}
+
+static void
+begin_edit (Fixture         *self,
+            AtlasBlockField  field)
+{
+  AtlasFieldRow *row = get_row (self, field);
+
+  atlas_app_test_wait (&self->test, panel_is_open);
+  atlas_field_row_begin_edit (row);
+  edit = atlas_field_row_get_edit (row);
+  g_assert_nonnull (edit);
+  atlas_app_test_wait (&self->test, is_editing);
+}
+
+static gboolean
+rate_is_55 (AtlasAppTest *test)
+{
+  return get_values ((Fixture *) test, 0)->implementation_rate == 55.5;
+}
+
+static void
+test_typed_value (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr(AtlasPlan) plan = NULL;
+
+  select_blocks (self, 0, 1);
+  begin_edit (self, ATLAS_BLOCK_IMPLEMENTATION_RATE);
+  g_assert_cmpstr (get_typed (), ==, "80");
+  atlas_app_test_type (&self->test, "55.5");
+  atlas_app_test_press (&self->test, "Return", NULL);
+  atlas_app_test_wait (&self->test, rate_is_55);
+  g_assert_true (edits_nothing (&self->test));
+  g_assert_cmpstr (atlas_field_row_get_text (get_row (self, ATLAS_BLOCK_IMPLEMENTATION_RATE)), ==,
+                   "55.5%");
+  plan = read_file (self);
+  g_assert_cmpfloat (atlas_block_get_values (atlas_plan_get_block (plan, 0))->implementation_rate,
+                     ==, 55.5);
+}
+
+static void
+test_bad_value (Fixture       *self,
+                gconstpointer  data)
+{
+  select_blocks (self, 0, 1);
+  begin_edit (self, ATLAS_BLOCK_IMPLEMENTATION_RATE);
+  atlas_app_test_type (&self->test, "500");
+  atlas_app_test_wait (&self->test, is_told_off);
+  atlas_app_test_press (&self->test, "Return", "shift");
+  g_assert_true (is_editing (&self->test));
+  g_assert_cmpstr (atlas_field_edit_get_message (edit), ==,
+                   "“500” can’t be. Type a number from 0 to 100.");
+  atlas_app_test_press (&self->test, "Escape", NULL);
+  atlas_app_test_wait (&self->test, edits_nothing);
+  g_assert_cmpfloat (get_values (self, 0)->implementation_rate, ==, 80);
+  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 0);
+}
+
+static gboolean
+has_note (AtlasAppTest *test)
+{
+  return g_strcmp0 (get_values ((Fixture *) test, 0)->note, "第一行\n第二行") == 0;
+}
+
+/* Digits are digits there, and so are keys that change classes. */
+static void
+test_note (Fixture       *self,
+           gconstpointer  data)
+{
+  select_blocks (self, 0, 1);
+  begin_edit (self, ATLAS_BLOCK_NOTE);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (
+                              atlas_field_edit_get_input (edit))), "", -1);
+  atlas_app_test_type (&self->test, "第一行");
+  atlas_app_test_press (&self->test, "Return", NULL);
+  atlas_app_test_type (&self->test, "第二行");
+  atlas_app_test_press (&self->test, "ctrl+Return", NULL);
+  atlas_app_test_wait (&self->test, has_note);
+  g_assert_cmpint (get_values (self, 0)->class_, ==, ATLAS_CLASS_KEY);
+}
+
+static gboolean
+third_is_named (AtlasAppTest *test)
+{
+  return g_strcmp0 (get_values ((Fixture *) test, 2)->name, "abc") == 0;
+}
+
+/* What was typed is for the blocks it was typed for. */
+static void
+test_leaving (Fixture       *self,
+              gconstpointer  data)
+{
+  select_blocks (self, 2, 1);
+  begin_edit (self, ATLAS_BLOCK_NAME);
+  atlas_app_test_type (&self->test, "abc");
+  while (!g_str_equal (get_typed (), "abc"))
+    g_main_context_iteration (NULL, TRUE);
+  select_blocks (self, 0, 1);
+  g_assert_true (third_is_named (&self->test));
+  g_assert_cmpstr (get_values (self, 0)->name, !=, "abc");
+
+  begin_edit (self, ATLAS_BLOCK_NAME);
+  gtk_editable_set_text (GTK_EDITABLE (atlas_field_edit_get_input (edit)), "def");
+  focus_map (self);
+  g_assert_cmpstr (get_values (self, 0)->name, ==, "def");
+}
+
+/* Each gets the value; their sum is another thing. */
+static void
+test_several (Fixture       *self,
+              gconstpointer  data)
+{
+  GtkEntry *entry;
+
+  select_blocks (self, 0, 3);
+  begin_edit (self, ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA);
+  entry = GTK_ENTRY (atlas_field_edit_get_input (edit));
+  g_assert_cmpstr (get_typed (), ==, "");
+  g_assert_cmpstr (gtk_entry_get_placeholder_text (entry), ==, "Several values");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1.1");
+  atlas_field_edit_end (edit);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpfloat (get_values (self, i)->floor_area[ATLAS_RESOURCE_COMPOUNDS], ==, 11000);
+  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 1);
+  g_assert_cmpstr (atlas_field_row_get_text (get_row (self, ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA)),
+                   ==, "3.30 × 10⁴ m²");
+
+  /* Left alone it changes nothing. */
+  begin_edit (self, ATLAS_BLOCK_NAME);
+  atlas_field_edit_end (edit);
+  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 1);
+}
+
+/* --- The editor --- */
+
+typedef struct
+{
+  guint n_wanted;
+  guint n_failed;
+} Heard;
+
+static void
+on_wanted (AtlasEditor *editor,
+           Heard       *heard)
+{
+  heard->n_wanted++;
+}
+
+static void
+on_failed (AtlasEditor *editor,
+           GError      *error,
+           Heard       *heard)
+{
+  heard->n_failed++;
+}
+
+static AtlasEdit *
+name_first (Fixture    *self,
+            const char *json)
+{
+  AtlasEdit *change = atlas_edit_new (atlas_document_get_plan (get_document (self)));
+  g_autoptr(GError) error = NULL;
+
+  atlas_edit_set_block (change, 0, ATLAS_BLOCK_NAME, json, &error);
+  g_assert_no_error (error);
+
+  return change;
+}
+
+/* An edit that needs a copy waits for the answer, and no other takes its place. */
+static void
+test_copy (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr(AtlasEditor) editor = atlas_editor_new (get_session (self));
+  g_autofree char *old = g_strdup (g_getenv ("RENEWAL_ATLAS_SAMPLE"));
+  Heard heard = { 0 };
+
+  g_signal_connect (editor, "copy-wanted", G_CALLBACK (on_wanted), &heard);
+  g_signal_connect (editor, "failed", G_CALLBACK (on_failed), &heard);
+  g_setenv ("RENEWAL_ATLAS_SAMPLE", g_file_peek_path (self->test.other_plan), TRUE);
+  atlas_editor_apply (editor, name_first (self, "\"a\""), ATLAS_CHANGE_EDIT, NULL);
+  atlas_editor_apply (editor, name_first (self, "\"b\""), ATLAS_CHANGE_EDIT, NULL);
+  g_assert_cmpuint (heard.n_wanted, ==, 1);
+  g_assert_cmpuint (heard.n_failed, ==, 1);
+  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 0);
+  atlas_editor_go_on (editor, FALSE);
+  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 0);
+
+  atlas_editor_apply (editor, name_first (self, "\"c\""), ATLAS_CHANGE_EDIT, NULL);
+  g_assert_cmpuint (heard.n_wanted, ==, 2);
+  if (old != NULL)
+    g_setenv ("RENEWAL_ATLAS_SAMPLE", old, TRUE);
+  else
+    g_unsetenv ("RENEWAL_ATLAS_SAMPLE");
+  atlas_editor_go_on (editor, TRUE);
+  g_assert_cmpstr (get_values (self, 0)->name, ==, "c");
+  g_assert_cmpuint (heard.n_failed, ==, 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*run) (Fixture *, gconstpointer); } tests[] = {
+    { "/editing/by-key-with-reason-undone-and-after-a-restart", test_whole_way },
+    { "/editing/digits-in-the-reason-are-digits", test_digits_are_typed },
+    { "/editing/a-reason-is-needed-unless-it-is-optional", test_reason_is_needed },
+    { "/editing/the-question-follows-the-selection", test_question_follows },
+    { "/editing/the-list-jumps-both-ways", test_list },
+    { "/editing/what-is-typed-in-the-panel-is-in-the-file", test_typed_value },
+    { "/editing/what-cannot-be-is-refused-in-place", test_bad_value },
+    { "/editing/a-note-has-lines", test_note },
+    { "/editing/leaving-a-field-takes-it-for-its-blocks", test_leaving },
+    { "/editing/each-of-several-gets-the-value", test_several },
+    { "/editing/an-edit-waits-for-its-copy", test_copy },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  atlas_store_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+
+  return g_test_run ();
+}
