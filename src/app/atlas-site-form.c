@@ -3,6 +3,7 @@
 #include "atlas-error.h"
 #include "atlas-form.h"
 #include "atlas-json.h"
+#include "atlas-map-view.h"
 #include "atlas-place.h"
 
 #include <glib/gi18n-lib.h>
@@ -168,7 +169,7 @@ show_error (AtlasSiteForm *self,
   gtk_widget_set_sensitive (self->apply_button, self->edited && error == NULL);
 }
 
-/* What the form says of the site. @apply: it is made so. */
+/* What the form says of the site: what would become of it, and maybe it does. */
 static void
 use_form (AtlasSiteForm *self,
           gboolean       make_it_so)
@@ -336,7 +337,10 @@ on_key_pressed (AtlasSiteForm *self,
   if (key != GDK_KEY_Escape || self->shown == NULL)
     return GDK_EVENT_PROPAGATE;
 
-  fill (self);
+  if (self->edited)
+    fill (self);
+  else
+    gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (self), ATLAS_TYPE_MAP_VIEW));
 
   return GDK_EVENT_STOP;
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  *
  * What is known of the site that is picked, for editing. It checks what is typed
  * as it is typed, and says what would become of the amounts of blocks. Enter,
- * the button and leaving the form make the change; Escape leaves all as it was.
+ * the button and leaving the form make the change; Escape leaves all as it was,
+ * then goes back to the map.
  * Hidden while no site is picked.
  */
 #define ATLAS_TYPE_SITE_FORM (atlas_site_form_get_type ())

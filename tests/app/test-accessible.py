@@ -155,6 +155,15 @@ def details_have_names():
     all_have_names()
 
 
+def site_editing_has_names():
+    atlas.activate(window(), 'edit-sites')
+    wait_for('push button', 'Stop Editing Sites')
+    wait_for('combo box', 'New sites are')
+    all_have_names()
+    click(wait_for('push button', 'Stop Editing Sites'))
+    program.wait(lambda: not atlas.state(window(), 'edit-sites'), 'the end')
+
+
 def preferences_have_names():
     atlas.activate(program.PATH, 'preferences')
     for name in ('Language', 'Appearance', 'Areas', 'Floor Areas', 'Coordinates'):
@@ -175,6 +184,7 @@ program.run([
     ('the map tells what is selected', selection_is_described),
     ('buttons can be pressed', buttons_can_be_pressed),
     ('the details have names', details_have_names),
+    ('the card for sites has names', site_editing_has_names),
     ('the preferences have names', preferences_have_names),
     ('the program quits', quits),
 ])

@@ -238,6 +238,11 @@ test_drag (AtlasAppTest  *test,
   assert_place (&site, 700, 200);
   g_assert_cmpint (site.block, ==, 0);
   g_assert_cmpfloat (site.floor_area, ==, SITE_AREA);
+  g_assert_cmpstr (atlas_site_tool_get_effect (get_tool (test)), ==,
+                   "Block DC00-0101, Old housing compounds: 2 → 3 sites, "
+                   "2.05 × 10⁴ m² → 3.05 × 10⁴ m²\n"
+                   "Block DC00-0102, Old housing compounds: 1 → 0 sites, "
+                   "1.00 × 10⁴ m² → 0.00 × 10⁴ m²");
 
   undo (test);
   assert_as_it_was (test);
