@@ -91,6 +91,53 @@ test_factors_are_one_in_the_sample (void)
   assert_unedited (sample);
 }
 
+/* One block, with what it has of office buildings. */
+static AtlasPlan *
+make_plan (AtlasGeometry *shape,
+           double         count,
+           double         floor_area)
+{
+  AtlasPlan *plan = atlas_plan_new ();
+  GPtrArray *blocks = g_ptr_array_new ();
+  AtlasBlockValues values;
+
+  atlas_block_values_init (&values);
+  values.code = g_strdup ("DC00-0001");
+  values.district = g_strdup ("110101");
+  values.zone = ATLAS_ZONE_CORE;
+  values.class_ = ATLAS_CLASS_KEY;
+  values.count[ATLAS_RESOURCE_BUILDINGS] = count;
+  values.floor_area[ATLAS_RESOURCE_BUILDINGS] = floor_area;
+  g_ptr_array_add (blocks, atlas_block_new_take (shape, &values));
+  atlas_plan_take_blocks (plan, blocks);
+
+  return plan;
+}
+
+/* Who added them up in another order, or in decimal, has not edited them. */
+static void
+test_a_factor_of_rounding_is_one (void)
+{
+  static const double areas[] = { 0.1, 0.2, 0.3 };
+  const double sum = 0.6;
+  g_autoptr(AtlasPlan) plan =
+    make_plan (atlas_test_rectangle (WEST, SOUTH, WEST + 500, SOUTH + 500), 3, sum);
+  AtlasSites *sites = atlas_sites_new ();
+
+  g_assert_cmpfloat (areas[0] + areas[1] + areas[2], !=, sum);
+  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+      AtlasSite site = { .id = id, .resource = ATLAS_RESOURCE_BUILDINGS, .households = -1,
+                         .year_built = -1, .x = WEST + 100 * i, .y = SOUTH + 100,
+                         .floor_area = areas[i] };
+
+      atlas_sites_add (sites, &site);
+    }
+  atlas_plan_take_sites (plan, sites);
+  assert_unedited (plan);
+}
+
 /* --- Edits, both ways --- */
 
 /* Adds up by where the places are, as a density would. The last one is of all
@@ -266,28 +313,6 @@ test_blocks_have_their_amounts_after_any_edits (void)
 
 /* --- What stands in for sites --- */
 
-static AtlasPlan *
-make_plan (AtlasGeometry *shape,
-           double         count,
-           double         floor_area)
-{
-  AtlasPlan *plan = atlas_plan_new ();
-  GPtrArray *blocks = g_ptr_array_new ();
-  AtlasBlockValues values;
-
-  atlas_block_values_init (&values);
-  values.code = g_strdup ("DC00-0001");
-  values.district = g_strdup ("110101");
-  values.zone = ATLAS_ZONE_CORE;
-  values.class_ = ATLAS_CLASS_KEY;
-  values.count[ATLAS_RESOURCE_BUILDINGS] = count;
-  values.floor_area[ATLAS_RESOURCE_BUILDINGS] = floor_area;
-  g_ptr_array_add (blocks, atlas_block_new_take (shape, &values));
-  atlas_plan_take_blocks (plan, blocks);
-
-  return plan;
-}
-
 /* @n: how many there are to be; 0: that is not known beforehand */
 static void
 assert_stand_ins (AtlasPlan    *plan,
@@ -401,6 +426,7 @@ main (int   argc,
                    test_factors_are_one_in_the_test_plans);
   g_test_add_func ("/weighted-places/factors-are-1-in-the-sample",
                    test_factors_are_one_in_the_sample);
+  g_test_add_func ("/weighted-places/a-factor-of-rounding-is-1", test_a_factor_of_rounding_is_one);
   g_test_add_func ("/weighted-places/blocks-have-their-amounts-after-any-edits",
                    test_blocks_have_their_amounts_after_any_edits);
   g_test_add_func ("/weighted-places/stand-ins", test_stand_ins_lie_inside_and_have_the_amount);
