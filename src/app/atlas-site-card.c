@@ -2,6 +2,8 @@
 
 #include "atlas-site-form.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _AtlasSiteCard
 {
   GtkBox           parent_instance;
@@ -158,4 +160,8 @@ static void
 atlas_site_card_init (AtlasSiteCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The button in it takes the focus, and has no name of its own. */
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->resource_choice))),
+    GTK_ACCESSIBLE_PROPERTY_LABEL, _("New sites are"), -1);
 }

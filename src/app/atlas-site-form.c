@@ -388,6 +388,10 @@ atlas_site_form_init (AtlasSiteForm *self)
 {
   self->number = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The button in it takes the focus, and has no name of its own. */
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->resource_choice))),
+    GTK_ACCESSIBLE_PROPERTY_LABEL, _("Resource"), -1);
 }
 
 void

@@ -27,7 +27,8 @@ CLASSES = ('Gtk', 'Adw', 'Atlas', 'Shumate')
 # Not to be operated themselves: they take the focus for what is in them.
 PASSIVE = ('scroll pane', 'list', 'label')
 # These GTK makes out of what it is given, and 4.8 gives them no name.
-OF_THE_TOOLKIT = ('/combo box/panel/panel/list/list item', '/page tab list/page tab')
+OF_THE_TOOLKIT = ('/combo box/panel/panel/list/list item', '/page tab list/page tab',
+                  '/combo box/push button/panel/panel/panel/filler')
 
 
 def find_application():
