@@ -31,10 +31,6 @@ typedef struct
   char   *text;
 } Task;
 
-typedef gboolean (*TaskFunc) (AtlasDocument *document,
-                              gpointer       task,
-                              GError       **error);
-
 static Task *
 task_new (gint64      seq,
           const char *name,
@@ -58,18 +54,6 @@ task_free (gpointer data)
   g_free (task->name);
   g_free (task->text);
   g_free (task);
-}
-
-static void
-do_task (AtlasWindow *self,
-         TaskFunc     func,
-         Task        *task)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!func (get_document (self), task, &error))
-    atlas_status_bar_say (self->status_bar, error->message);
-  task_free (task);
 }
 
 /* --- Taking back --- */
@@ -116,7 +100,7 @@ on_revert_entry (GSimpleAction *action,
     return;
 
   reason = g_strdup_printf (_("Entry %d taken back"), (int) seq);
-  do_task (self, revert_entry, task_new (seq, NULL, reason));
+  atlas_editor_do (self->editor, revert_entry, task_new (seq, NULL, reason), task_free);
 }
 
 static gboolean
@@ -155,7 +139,7 @@ on_revert_blocks (GSimpleAction *action,
       if (atlas_plan_find_block (atlas_document_get_plan (document), code, &block) != NULL)
         g_array_append_val (task->blocks, block);
     }
-  do_task (self, revert_blocks, task);
+  atlas_editor_do (self->editor, revert_blocks, task, task_free);
 }
 
 /* --- Changed against published --- */
@@ -207,7 +191,8 @@ on_make_snapshot (GSimpleAction *action,
 
   g_variant_get (parameter, "(&s&s)", &name, &note);
   if (get_document (self) != NULL)
-    do_task (self, make_snapshot, task_new (0, name, *note != '\0' ? note : NULL));
+    atlas_editor_do (self->editor, make_snapshot,
+                     task_new (0, name, *note != '\0' ? note : NULL), task_free);
 }
 
 static gboolean
@@ -233,7 +218,8 @@ on_restore_snapshot (GSimpleAction *action,
   g_autofree char *reason = g_strdup_printf (_("Back to the snapshot %s"), name);
 
   if (snapshot != NULL)
-    do_task (self, restore_snapshot, task_new (snapshot->seq, name, reason));
+    atlas_editor_do (self->editor, restore_snapshot, task_new (snapshot->seq, name, reason),
+                     task_free);
 }
 
 static const GActionEntry entries[] = {

@@ -47,22 +47,34 @@ look (AtlasWindow *self)
     atlas_site_tool_look (get_tool (self), &event.view);
 }
 
+static gboolean
+begin (AtlasDocument  *document,
+       gpointer        data,
+       GError        **error)
+{
+  AtlasWindow *self = data;
+  g_autoptr(AtlasMapTool) tool = atlas_site_tool_new (self->session);
+
+  g_signal_connect_object (tool, "done", G_CALLBACK (on_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tool, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  atlas_map_view_set_tool (self->map_view, tool);
+  gtk_widget_grab_focus (GTK_WIDGET (self->map_view));
+
+  return TRUE;
+}
+
+/* Where the plan needs a copy first, it is asked for before the tool is there. */
 static void
 on_edit_sites (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       data)
 {
   AtlasWindow *self = data;
-  g_autoptr(AtlasMapTool) tool = NULL;
 
   if (get_tool (self) == NULL)
-    {
-      tool = atlas_site_tool_new (self->session);
-      g_signal_connect_object (tool, "done", G_CALLBACK (on_done), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (tool, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
-    }
-  atlas_map_view_set_tool (self->map_view, tool);
-  gtk_widget_grab_focus (GTK_WIDGET (self->map_view));
+    atlas_editor_do (self->editor, begin, g_object_ref (self), g_object_unref);
+  else
+    on_done (self);
 }
 
 static void
