@@ -50,3 +50,13 @@ atlas_accessible_name_buttons (GtkWidget *root)
        child = gtk_widget_get_next_sibling (child))
     atlas_accessible_name_buttons (child);
 }
+
+void
+atlas_accessible_name_entry_row (AdwEntryRow *row)
+{
+  g_return_if_fail (ADW_IS_ENTRY_ROW (row));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,8 @@ G_BEGIN_DECLS
  * “GtkImage”. After the template of @root is there; again for what is added.
  */
 void atlas_accessible_name_buttons (GtkWidget *root);
+
+/* The same for a row of texts in a list: names what is typed into after the row. */
+void atlas_accessible_name_entry_row (AdwEntryRow *row);
 
 G_END_DECLS

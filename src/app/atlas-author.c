@@ -1,5 +1,7 @@
 #include "atlas-author.h"
 
+#include "atlas-accessible.h"
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
@@ -81,6 +83,7 @@ add_name_row (GtkWidget *dialog)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), C_("person", "Name"));
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  atlas_accessible_name_entry_row (ADW_ENTRY_ROW (row));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), group);
   g_signal_connect_object (row, "changed", G_CALLBACK (on_name_changed), dialog, 0);
@@ -105,6 +108,7 @@ ask (GtkWindow *parent,
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "ok");
   question->name_row = add_name_row (dialog);
+  atlas_accessible_name_buttons (dialog);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), task);
   gtk_window_present (GTK_WINDOW (dialog));
 }

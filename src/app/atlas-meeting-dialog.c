@@ -1,5 +1,7 @@
 #include "atlas-meeting-dialog.h"
 
+#include "atlas-accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 enum
@@ -12,7 +14,8 @@ enum
 };
 
 static const char *const titles[] = {
-  N_("Name"), N_("Date"), N_("Place"), N_("Who Is There"),
+  NC_("meeting", "Name"), NC_("meeting", "Date"), NC_("meeting", "Place"),
+  NC_("meeting", "Who Is There"),
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (titles) == N_ROWS);
 
@@ -65,8 +68,9 @@ atlas_meeting_dialog_init (AtlasMeetingDialog *self)
     {
       GtkWidget *row = adw_entry_row_new ();
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(titles[i]));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_dpgettext2 (NULL, "meeting", titles[i]));
       adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+      atlas_accessible_name_entry_row (ADW_ENTRY_ROW (row));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
       self->rows[i] = GTK_EDITABLE (row);
     }
@@ -126,6 +130,7 @@ atlas_meeting_dialog_new (GtkWindow          *parent,
     offer_new (self);
   else
     show_present (self, meeting);
+  atlas_accessible_name_buttons (GTK_WIDGET (self));
 
   return self;
 }

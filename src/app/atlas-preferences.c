@@ -143,6 +143,7 @@ atlas_preferences_init (AtlasPreferences *self)
     gtk_scale_add_mark (self->text_scale, marks[i], GTK_POS_BOTTOM, NULL);
   gtk_scale_set_format_value_func (self->text_scale, format_percent, NULL, NULL);
   atlas_accessible_name_buttons (GTK_WIDGET (self));
+  atlas_accessible_name_entry_row (self->author_row);
 }
 
 AtlasPreferences *

@@ -1,5 +1,6 @@
 #include "atlas-save-copy.h"
 
+#include "atlas-accessible.h"
 #include "atlas-error.h"
 #include "atlas-file-dialog.h"
 #include "atlas-plan-file.h"
@@ -113,6 +114,7 @@ show_failure (GTask        *task,
                                     "choose", _("Choose Another _Place…"), NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "choose");
   g_signal_connect (dialog, "response", G_CALLBACK (on_failure_answered), task);
+  atlas_accessible_name_buttons (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -241,6 +243,7 @@ explain (GTask *task)
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "choose");
   g_signal_connect (dialog, "response", G_CALLBACK (on_explained), task);
+  atlas_accessible_name_buttons (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -1,5 +1,6 @@
 #include "atlas-window-private.h"
 
+#include "atlas-accessible.h"
 #include "atlas-save-copy.h"
 
 #include <glib/gi18n-lib.h>
@@ -76,6 +77,7 @@ ask (AtlasWindow *self)
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "copy");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
+  atlas_accessible_name_buttons (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

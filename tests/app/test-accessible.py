@@ -3,6 +3,7 @@
 Usage: test-accessible.py PROGRAM SAMPLE"""
 
 import os
+import shutil
 import sys
 import tempfile
 import warnings
@@ -21,7 +22,10 @@ for variable in ('GTK_A11Y', 'NO_AT_BRIDGE'):
     os.environ.pop(variable, None)
 folder = tempfile.TemporaryDirectory()
 Atspi.init()
-atlas = program.Program(EXECUTABLE, XDG_DATA_HOME=folder.name, RENEWAL_ATLAS_SAMPLE=SAMPLE)
+# The sample itself is not to be changed.
+PLAN = shutil.copy(SAMPLE, os.path.join(folder.name, 'plan.gpkg'))
+os.chmod(PLAN, 0o644)
+atlas = program.Program(EXECUTABLE, PLAN, XDG_DATA_HOME=folder.name, RENEWAL_ATLAS_SAMPLE=SAMPLE)
 
 CLASSES = ('Gtk', 'Adw', 'Atlas', 'Shumate')
 # Not to be operated themselves: they take the focus for what is in them.
@@ -156,8 +160,22 @@ def details_have_names():
     all_have_names()
 
 
+def author_is_asked():
+    go_on = wait_for('push button', 'Go On')
+    all_have_names()
+    click(go_on)
+
+
+def meeting_has_names():
+    atlas.activate(window(), 'meeting')
+    cancel = wait_for('push button', 'Cancel')
+    all_have_names()
+    click(cancel)
+
+
 def site_editing_has_names():
     atlas.activate(window(), 'edit-sites')
+    author_is_asked()
     wait_for('push button', 'Stop Editing Sites')
     wait_for('combo box', 'New sites are')
     all_have_names()
@@ -186,6 +204,7 @@ program.run([
     ('buttons can be pressed', buttons_can_be_pressed),
     ('the details have names', details_have_names),
     ('the card for sites has names', site_editing_has_names),
+    ('the meeting has names', meeting_has_names),
     ('the preferences have names', preferences_have_names),
     ('the program quits', quits),
 ])

@@ -4,6 +4,7 @@
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 
@@ -71,6 +72,20 @@ def one_plan_one_window():
     assert len(atlas.windows()) == 1
 
 
+def second_start_raises_the_window():
+    link = os.path.join(folder.name, 'link.gpkg')
+    os.symlink('plan.gpkg', link)
+    for name in ('plan.gpkg', './link.gpkg', link):
+        second = subprocess.run([os.path.abspath(EXECUTABLE), name], cwd=folder.name, timeout=program.PATIENCE_S,
+                                env={**os.environ, **ENVIRONMENT}, check=False)
+        assert second.returncode == 0
+    # What was asked for by then has been done when this is.
+    atlas.activate(window(), 'map', GLib.Variant('u', 2))
+    assert atlas.state(window(), 'map') == 2
+    assert len(atlas.windows()) == 1
+    os.unlink(link)
+
+
 def panes_are_switched():
     for pane in ('sidebar', 'details'):
         shown = atlas.state(window(), pane)
@@ -117,6 +132,7 @@ program.run([
     ('layers are switched', layers_are_switched),
     ('classes are switched', classes_are_switched),
     ('a plan has one window, by path and by URI', one_plan_one_window),
+    ('a second start with the same file raises its window', second_start_raises_the_window),
     ('panes are shown and hidden', panes_are_switched),
     ('the next start is where this one ended', next_start_is_where_this_one_ended),
     ('README.md lists all actions', readme_lists_all_actions),
