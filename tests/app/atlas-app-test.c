@@ -1,6 +1,7 @@
 #include "atlas-app-test.h"
 
 #include "atlas-plan-file.h"
+#include "atlas-settings.h"
 #include "atlas-test-plan.h"
 
 #include <gdk/x11/gdkx.h>
@@ -49,8 +50,11 @@ void
 atlas_app_test_set_up (AtlasAppTest  *self,
                        gconstpointer  data)
 {
+  g_autoptr(GSettings) settings = atlas_settings_new ();
   g_autoptr(GError) error = NULL;
 
+  /* Nobody is asked for the name: tests of that forget it first. */
+  g_settings_set_string (settings, "author", "Tester");
   self->folder = g_dir_make_tmp ("renewal-atlas-XXXXXX", &error);
   g_assert_no_error (error);
   self->plan = write_plan (self, "plan.gpkg", "First plan", "sample");
