@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Percent: 原则上, in principle, no more of a block's floor area is torn down; see
@@ -71,20 +72,28 @@ atlas_field_get_unit (AtlasBlockField    field,
 
 /* --- From value to text --- */
 
-/* The decimal point of a number's digits goes @places to the left: what is
- * shown means the very number, which a division would not. */
+/* A number's digits in full, without an exponent, the decimal point @places
+ * farther to the left: what is shown means the very number, which a division
+ * would not. */
 static char *
-shift_left (const char *digits,
-            guint       places)
+shift_left (const char *number,
+            int         places)
 {
-  gsize whole = strcspn (digits, ".");
-  GString *text = g_string_new_len (digits, (gssize) whole);
+  g_auto(GStrv) parts = g_strsplit (number, "e", 2);
+  const char *point = strchr (parts[0], '.');
+  GString *text = g_string_new (parts[0]);
+  int whole = (int) (point != NULL ? point - parts[0] : (gssize) text->len) - places;
 
-  if (digits[whole] == '.')
-    g_string_append (text, digits + whole + 1);
-  for (; whole <= places; whole++)
+  if (parts[1] != NULL)
+    whole += atoi (parts[1]);
+  if (point != NULL)
+    g_string_erase (text, point - parts[0], 1);
+  for (; whole < 1; whole++)
     g_string_prepend_c (text, '0');
-  g_string_insert_c (text, (gssize) (whole - places), '.');
+  while ((int) text->len < whole)
+    g_string_append_c (text, '0');
+
+  g_string_insert_c (text, whole, '.');
   while (text->str[text->len - 1] == '0')
     g_string_truncate (text, text->len - 1);
   if (text->str[text->len - 1] == '.')
@@ -99,17 +108,8 @@ write_number (double number,
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (isnan (number))
-    return g_strdup ("");
-
-  atlas_json_format_number (digits, number);
-  if (shift == 0)
-    return g_strdup (digits);
-  /* With an exponent it is beyond all that there is to renew. */
-  if (strchr (digits, 'e') != NULL)
-    return g_strdup (atlas_json_format_number (digits, number / pow (10, shift)));
-
-  return shift_left (digits, (guint) shift);
+  return isnan (number) ? g_strdup ("")
+                        : shift_left (atlas_json_format_number (digits, number), shift);
 }
 
 char *

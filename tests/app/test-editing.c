@@ -76,6 +76,8 @@ set_up (Fixture       *self,
   atlas_app_test_set_up (&self->test, NULL);
   self->settings = atlas_settings_new ();
   g_settings_reset (self->settings, "recent-reasons");
+  /* Nobody is asked who it is. */
+  g_settings_set_string (self->settings, "author", "李明");
   open_plan (self);
 }
 
@@ -85,6 +87,7 @@ tear_down (Fixture       *self,
 {
   g_settings_reset (self->settings, "recent-reasons");
   g_settings_reset (self->settings, "reason-optional");
+  g_settings_reset (self->settings, "author");
   g_clear_object (&self->settings);
   atlas_app_test_tear_down (&self->test, NULL);
 }

@@ -8,6 +8,8 @@
 #include "atlas-settings.h"
 #include "atlas-test-plan.h"
 
+#include <math.h>
+
 #define TEN_THOUSAND ATLAS_FLOOR_AREA_UNIT_TEN_THOUSAND
 #define SQUARE_METRES ATLAS_FLOOR_AREA_UNIT_SQUARE_METRES
 
@@ -79,7 +81,7 @@ test_round_trip (void)
 
       atlas_block_values_init (&values);
       values.other_floor_area = g_test_rand_double_range (0, 1) *
-                                (i % 3 == 0 ? 1 : i % 3 == 1 ? 1e5 : 1e9);
+                                pow (10, g_test_rand_int_range (-12, 25));
       if (i % 5 == 0)
         values.other_floor_area = g_test_rand_int_range (0, 3000000);
       atlas_block_summary_init (&summary);
