@@ -68,7 +68,8 @@ atlas_meeting_dialog_init (AtlasMeetingDialog *self)
     {
       GtkWidget *row = adw_entry_row_new ();
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_dpgettext2 (NULL, "meeting", titles[i]));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     g_dpgettext2 (GETTEXT_PACKAGE, "meeting", titles[i]));
       adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
       atlas_accessible_name_entry_row (ADW_ENTRY_ROW (row));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);

@@ -76,7 +76,8 @@ def second_start_raises_the_window():
     link = os.path.join(folder.name, 'link.gpkg')
     os.symlink('plan.gpkg', link)
     for name in ('plan.gpkg', './link.gpkg', link):
-        second = subprocess.run([os.path.abspath(EXECUTABLE), name], cwd=folder.name, timeout=program.PATIENCE_S,
+        second = subprocess.run([os.path.abspath(EXECUTABLE), name], cwd=folder.name,
+                                timeout=program.PATIENCE_S,
                                 env={**os.environ, **ENVIRONMENT}, check=False)
         assert second.returncode == 0
     # What was asked for by then has been done when this is.
