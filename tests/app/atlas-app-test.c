@@ -86,16 +86,20 @@ atlas_app_test_make_file (AtlasAppTest *self,
 static gboolean
 on_patience_lost (gpointer data)
 {
-  g_error ("What the test waits for does not happen");
+  g_error ("%s", (const char *) data);
 
   return G_SOURCE_REMOVE;
 }
 
 void
-atlas_app_test_wait (AtlasAppTest          *self,
-                     AtlasAppTestCondition  condition)
+atlas_app_test_wait_for (AtlasAppTest          *self,
+                         AtlasAppTestCondition  condition,
+                         const char            *file,
+                         int                    line,
+                         const char            *name)
 {
-  guint patience = g_timeout_add_seconds (PATIENCE_S, on_patience_lost, NULL);
+  g_autofree char *complaint = g_strdup_printf ("%s:%d: %s never holds", file, line, name);
+  guint patience = g_timeout_add_seconds (PATIENCE_S, on_patience_lost, complaint);
 
   while (!condition (self))
     g_main_context_iteration (NULL, TRUE);

@@ -30,9 +30,16 @@ GFile *atlas_app_test_make_file (AtlasAppTest *self,
 
 typedef gboolean (*AtlasAppTestCondition) (AtlasAppTest *self);
 
-/* Runs the main loop until @condition holds; fails the test if it never does. */
-void atlas_app_test_wait      (AtlasAppTest          *self,
-                               AtlasAppTestCondition  condition);
+/* Runs the main loop until @condition holds; fails the test by its name if it
+ * never does. */
+#define atlas_app_test_wait(self, condition) \
+  atlas_app_test_wait_for ((self), (condition), __FILE__, __LINE__, #condition)
+
+void atlas_app_test_wait_for  (AtlasAppTest          *self,
+                               AtlasAppTestCondition  condition,
+                               const char            *file,
+                               int                    line,
+                               const char            *name);
 
 /* Opens @file and waits until the window shows it or says why not. */
 void atlas_app_test_open      (AtlasAppTest  *self,

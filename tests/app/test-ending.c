@@ -11,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How often the program is killed. */
-#define N_KILLS 20
 /* Between two edits: a person is slower. */
 #define EDIT_MS 20
 /* Blocks of the test plan, which are changed one after the other. */
@@ -178,16 +176,31 @@ check_file (Fixture *self)
   return atlas_change_log_get_n (atlas_document_get_log (document));
 }
 
+static guint
+count_entries (sqlite3 *database)
+{
+  sqlite3_stmt *statement;
+  guint n;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (database, "SELECT count(*) FROM changes", -1, &statement,
+                                       NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  n = (guint) sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+
+  return n;
+}
+
 static void
 test_kill (Fixture       *self,
            gconstpointer  data)
 {
-  for (guint i = 0; i < N_KILLS; i++)
+  for (guint i = 0; i < atlas_test_get_n_kills (); i++)
     {
       guint committed = 0;
 
       start (self, NULL);
-      for (guint j = 0; j <= i; j++)
+      for (guint j = 0; j <= i % 20; j++)
         committed = read_number (self, "Committed ");
       g_assert_cmpuint (committed, >, 0);
       g_subprocess_send_signal (self->process, SIGKILL);
@@ -195,6 +208,17 @@ test_kill (Fixture       *self,
       g_subprocess_wait (self->process, NULL, NULL);
       g_assert_cmpuint (check_file (self), >=, committed);
     }
+}
+
+/* Until an edit was made that is not in the file, which @database holds. */
+static void
+wait_for_pending (Fixture *self,
+                  sqlite3 *database)
+{
+  guint n_written = count_entries (database);
+
+  while (read_number (self, "Edited ") <= n_written)
+    ;
 }
 
 /* All that was edited is on disk, and nothing went wrong. */
@@ -250,7 +274,7 @@ test_signal_never_unlocked (Fixture       *self,
   g_assert_cmpint (sqlite3_open (self->path, &database), ==, SQLITE_OK);
   sqlite3_busy_timeout (database, 60000);
   g_assert_cmpint (sqlite3_exec (database, "BEGIN EXCLUSIVE", NULL, NULL, NULL), ==, SQLITE_OK);
-  read_number (self, "Edited ");
+  wait_for_pending (self, database);
   g_subprocess_send_signal (self->process, SIGTERM);
   read_last_number (self, "Edited ", 1);
   g_subprocess_wait (self->process, NULL, NULL);

@@ -549,3 +549,11 @@ atlas_test_assert_plans_equal (AtlasPlan *a,
   for (GList *key = keys; key != NULL; key = key->next)
     g_assert_cmpstr (atlas_plan_get_meta (a, key->data), ==, atlas_plan_get_meta (b, key->data));
 }
+
+guint
+atlas_test_get_n_kills (void)
+{
+  const char *wanted = g_getenv ("ATLAS_TEST_KILLS");
+
+  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : 20;
+}

@@ -36,6 +36,9 @@ AtlasGeometry *atlas_test_rectangle          (double          x0,
                                               double          x1,
                                               double          y1);
 
+/* How often a test of kills kills: 20 times, or as often as ATLAS_TEST_KILLS says. */
+guint          atlas_test_get_n_kills        (void);
+
 /* Fails the test with a message where the two differ in anything. */
 void           atlas_test_assert_plans_equal (AtlasPlan      *a,
                                               AtlasPlan      *b);

@@ -312,8 +312,6 @@ test_a_held_plan_is_refused (Fixture       *self,
 
 /* --- Killed at any moment --- */
 
-#define N_KILLS 20
-
 static GSubprocess *
 start_set (Fixture *self,
            guint    rate)
@@ -330,21 +328,36 @@ start_set (Fixture *self,
   return program;
 }
 
+/* How long one takes here that nobody kills, so that the others are killed at
+ * any moment of it. */
+static int
+measure_set (Fixture *self)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr(GSubprocess) program = start_set (self, 0);
+
+  g_subprocess_wait (program, NULL, NULL);
+
+  return (int) (g_get_monotonic_time () - start);
+}
+
 static void
 test_killing_loses_nothing_acknowledged (Fixture       *self,
                                          gconstpointer  data)
 {
   g_autoptr(GRand) random = g_rand_new_with_seed (1);
+  guint n_kills = atlas_test_get_n_kills ();
   guint acknowledged = 0, n_killed = 0;
+  int whole_us = measure_set (self);
 
-  for (guint i = 0; i < N_KILLS; i++)
+  for (guint i = 0; i < n_kills; i++)
     {
       g_autoptr(GSubprocess) program = start_set (self, i + 1);
       g_autoptr(GBytes) output = NULL;
       g_autoptr(AtlasPlanRecord) record = NULL;
       g_autoptr(GError) error = NULL;
 
-      g_usleep ((gulong) g_rand_int_range (random, 0, 120) * 1000);
+      g_usleep ((gulong) g_rand_int_range (random, 0, whole_us + whole_us / 4));
       g_subprocess_force_exit (program);
       g_subprocess_communicate (program, NULL, NULL, &output, NULL, &error);
       g_assert_no_error (error);
@@ -362,7 +375,7 @@ test_killing_loses_nothing_acknowledged (Fixture       *self,
       g_assert_cmpuint (atlas_change_log_get_n (record->log), >=, acknowledged);
       g_assert_cmpint (atlas_change_log_verify (record->log), ==, 0);
     }
-  g_test_message ("%u of %u killed", n_killed, N_KILLS);
+  g_test_message ("%u of %u killed", n_killed, n_kills);
   g_assert_cmpuint (n_killed, >, 0);
   assert_run (self, "check|PLAN", 0, NULL);
 }
