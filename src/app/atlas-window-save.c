@@ -295,15 +295,17 @@ on_meeting_answered (AtlasWindow        *self,
                      const char         *response,
                      AtlasMeetingDialog *dialog)
 {
-  AtlasMeeting *meeting = NULL;
-
   if (self->document == NULL || g_str_equal (response, "cancel"))
     return;
 
   if (g_str_equal (response, "begin"))
-    meeting = atlas_meeting_dialog_dup_meeting (dialog);
-  atlas_document_set_meeting (self->document, meeting);
-  g_clear_pointer (&meeting, atlas_meeting_free);
+    {
+      g_autoptr(AtlasMeeting) meeting = atlas_meeting_dialog_dup_meeting (dialog);
+
+      atlas_document_set_meeting (self->document, meeting);
+    }
+  else
+    atlas_document_end_meeting (self->document);
   show_meeting (self);
 }
 

@@ -54,6 +54,8 @@ record_changes (AtlasDocument   *self,
   gint64 first = (gint64) atlas_change_log_get_n (log) + 1;
   g_autofree char *now = format_now ();
 
+  if (self->meeting != NULL)
+    atlas_plan_record_keep_meeting (self->record, self->meeting);
   for (guint i = 0; i < changes->len; i++)
     {
       AtlasChange change = g_array_index (changes, AtlasChange, i);
@@ -248,6 +250,24 @@ atlas_document_get_snapshots (AtlasDocument *self)
   g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
 
   return self->record != NULL ? self->record->snapshots : NULL;
+}
+
+void
+atlas_document_end_meeting (AtlasDocument *self)
+{
+  g_autoptr(AtlasMeeting) meeting = NULL;
+
+  g_return_if_fail (ATLAS_IS_DOCUMENT (self));
+
+  meeting = g_steal_pointer (&self->meeting);
+  /* One that no change was made in is on no record. */
+  if (meeting == NULL || atlas_plan_record_find_meeting (self->record, meeting->id) == NULL)
+    return;
+
+  g_free (meeting->ended);
+  meeting->ended = format_now ();
+  atlas_plan_record_keep_meeting (self->record, meeting);
+  atlas_document_write_meeting (self, meeting);
 }
 
 GPtrArray *

@@ -40,6 +40,10 @@ void     atlas_document_take_record (AtlasDocument    *self,
 void     atlas_document_write       (AtlasDocument    *self,
                                      gint64            from);
 
+/* Its row, which is in the file. */
+void     atlas_document_write_meeting (AtlasDocument      *self,
+                                       const AtlasMeeting *meeting);
+
 void     atlas_document_set_state   (AtlasDocument    *self,
                                      AtlasSaveState    state,
                                      const GError     *error);

@@ -31,6 +31,26 @@ get_hash (AtlasDocument *self,
   return seq == 0 ? "" : atlas_change_log_get (self->record->log, (guint) seq - 1)->hash;
 }
 
+/* Whose first entry will be @from. */
+static void
+start_writer (AtlasDocument *self,
+              gint64         from)
+{
+  if (self->writer == NULL)
+    self->writer = atlas_writer_new (g_file_peek_path (self->file), &self->identity,
+                                     get_hash (self, from - 1), on_written, self);
+}
+
+void
+atlas_document_write_meeting (AtlasDocument      *self,
+                              const AtlasMeeting *meeting)
+{
+  start_writer (self, (gint64) atlas_change_log_get_n (self->record->log) + 1);
+  atlas_writer_push (self->writer, NULL, 0, meeting);
+  if (self->save_state != ATLAS_SAVE_FAILED)
+    atlas_document_set_state (self, ATLAS_SAVE_PENDING, NULL);
+}
+
 void
 atlas_document_write (AtlasDocument *self,
                       gint64         from)
@@ -38,17 +58,14 @@ atlas_document_write (AtlasDocument *self,
   const AtlasChangeLog *log = self->record->log;
   guint n;
 
-  if (self->writer == NULL)
-    self->writer = atlas_writer_new (g_file_peek_path (self->file), &self->identity,
-                                     get_hash (self, from - 1), on_written, self);
-
+  start_writer (self, from);
   for (gint64 edit = from; edit <= atlas_change_log_get_n (log); edit += n)
     {
       guint first = atlas_change_log_find_edit (log, edit, &n);
       const AtlasChange *changes = atlas_change_log_get (log, first);
-      const AtlasMeeting *meeting = atlas_plan_record_find_meeting (self->record, changes->meeting);
 
-      atlas_writer_push (self->writer, changes, n, meeting != NULL ? meeting : self->meeting);
+      atlas_writer_push (self->writer, changes, n,
+                         atlas_plan_record_find_meeting (self->record, changes->meeting));
     }
   if (self->save_state != ATLAS_SAVE_FAILED)
     atlas_document_set_state (self, ATLAS_SAVE_PENDING, NULL);

@@ -88,6 +88,9 @@ void           atlas_document_set_meeting  (AtlasDocument        *self,
                                             const AtlasMeeting   *meeting);
 const AtlasMeeting *atlas_document_get_meeting (AtlasDocument    *self);
 
+/* From now on none; the file is told when it ended, if changes were made in it. */
+void           atlas_document_end_meeting  (AtlasDocument        *self);
+
 /* --- Changing it --- */
 
 gboolean       atlas_document_is_ready     (AtlasDocument        *self);

@@ -122,7 +122,7 @@ commit (AtlasWriter          *self,
                                        job->changes->len, job->meeting, error);
 }
 
-/* With the mutex held. */
+/* With the mutex held. @last: (nullable): the job's last entry */
 static void
 finish_job (AtlasWriter       *self,
             const AtlasChange *last,
@@ -134,9 +134,12 @@ finish_job (AtlasWriter       *self,
     self->wanted = FALSE;
   else
     {
-      g_free (self->head);
-      self->head = g_strdup (last->hash);
-      self->committed = last->seq;
+      if (last != NULL)
+        {
+          g_free (self->head);
+          self->head = g_strdup (last->hash);
+          self->committed = last->seq;
+        }
       job_free (g_queue_pop_head (&self->jobs));
     }
   g_cond_broadcast (&self->done);
@@ -153,8 +156,8 @@ run (gpointer data)
   while ((job = wait_for_job (self)) != NULL)
     {
       GError *error = NULL;
-      const AtlasChange *last =
-        &g_array_index (job->changes, AtlasChange, job->changes->len - 1);
+      guint n = job->changes->len;
+      const AtlasChange *last = n > 0 ? &g_array_index (job->changes, AtlasChange, n - 1) : NULL;
 
       g_mutex_unlock (&self->mutex);
       commit (self, job, &connection, &error);
@@ -227,11 +230,12 @@ atlas_writer_push (AtlasWriter        *self,
   Job *job;
 
   g_return_if_fail (self != NULL);
-  g_return_if_fail (n_changes > 0);
+  g_return_if_fail (n_changes > 0 || meeting != NULL);
 
   job = g_new0 (Job, 1);
   job->changes = g_array_new (FALSE, FALSE, sizeof (AtlasChange));
-  g_array_append_vals (job->changes, changes, n_changes);
+  if (n_changes > 0)
+    g_array_append_vals (job->changes, changes, n_changes);
   job->meeting = meeting != NULL ? atlas_meeting_copy (meeting) : NULL;
 
   g_mutex_lock (&self->mutex);

@@ -37,8 +37,8 @@ AtlasWriter *atlas_writer_new     (const char              *path,
 /* Does not wait: what is not committed is dropped, the one under way is not. */
 void         atlas_writer_free    (AtlasWriter             *self);
 
-/* One whole edit. The entries are copied, their texts borrowed: they must live as
- * long as the writer. @meeting: (nullable): copied */
+/* One whole edit, or none and a meeting that ended. The entries are copied, their
+ * texts borrowed: they must live as long as the writer. @meeting: (nullable): copied */
 void         atlas_writer_push    (AtlasWriter             *self,
                                    const AtlasChange       *changes,
                                    guint                    n_changes,

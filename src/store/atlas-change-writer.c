@@ -651,7 +651,8 @@ write_meeting (AtlasChangeWriter   *self,
   };
 
   statement = prepare (self, "INSERT INTO meetings (id, name, date, place, present, begun, ended) "
-                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING", error);
+                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) "
+                       "DO UPDATE SET ended = ?7 WHERE ?7 IS NOT NULL AND ended IS NOT ?7", error);
   if (statement == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

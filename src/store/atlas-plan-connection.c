@@ -411,8 +411,11 @@ commit_to_file (AtlasPlanConnection  *self,
     }
 
   self->identity = atlas_file_identity_of (self->file);
-  g_free (self->head);
-  self->head = g_strdup (changes[n_changes - 1].hash);
+  if (n_changes > 0)
+    {
+      g_free (self->head);
+      self->head = g_strdup (changes[n_changes - 1].hash);
+    }
 
   return TRUE;
 }
@@ -440,18 +443,19 @@ atlas_plan_connection_commit (AtlasPlanConnection  *self,
   guint done;
 
   g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (changes != NULL && n_changes > 0, FALSE);
+  g_return_val_if_fail (n_changes > 0 ? changes != NULL : meeting != NULL, FALSE);
 
   done = count_unpublished (self, changes, n_changes);
   if (!check_permission (self, error) ||
       (self->share != NULL && !atlas_plan_share_check (self->share, error)) ||
-      (done < n_changes && !commit_to_file (self, changes + done, n_changes - done, meeting,
-                                            error)) ||
+      ((done < n_changes || n_changes == 0) &&
+       !commit_to_file (self, changes + done, n_changes - done, meeting, error)) ||
       (self->share != NULL && !atlas_plan_share_publish (self->share, error)))
     return FALSE;
 
-  g_log ("atlas-store", G_LOG_LEVEL_DEBUG, "Committed %" G_GINT64_FORMAT,
-         changes[n_changes - 1].seq);
+  if (n_changes > 0)
+    g_log ("atlas-store", G_LOG_LEVEL_DEBUG, "Committed %" G_GINT64_FORMAT,
+           changes[n_changes - 1].seq);
 
   return TRUE;
 }

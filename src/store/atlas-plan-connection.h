@@ -45,11 +45,11 @@ void                 atlas_plan_connection_close  (AtlasPlanConnection      *sel
 
 /**
  * atlas_plan_connection_commit:
- * @changes: (array length=n_changes): one or more whole edits; seq and hash follow
- *   on the last entry. What a failed commit was given may come again, with more
- *   behind it.
+ * @changes: (array length=n_changes): whole edits; seq and hash follow on the last
+ *   entry. What a failed commit was given may come again, with more behind it. None
+ *   for a meeting that ended.
  * @meeting: (nullable): the one that @changes name; its row is written unless it
- *   is there
+ *   is there, where only the time that it ended is
  *
  * Writes the rows that @changes tell of and appends @changes to the log, in one
  * transaction. Success means that every return code was one and that every row

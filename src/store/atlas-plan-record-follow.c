@@ -20,6 +20,28 @@ atlas_plan_record_find_meeting (const AtlasPlanRecord *self,
   return NULL;
 }
 
+void
+atlas_plan_record_keep_meeting (AtlasPlanRecord    *self,
+                                const AtlasMeeting *meeting)
+{
+  AtlasMeeting *copy;
+  guint place = 0;
+
+  g_return_if_fail (self != NULL);
+
+  copy = atlas_meeting_copy (meeting);
+  while (place < self->meetings->len &&
+         !g_str_equal (((AtlasMeeting *) g_ptr_array_index (self->meetings, place))->id, copy->id))
+    place++;
+  if (place < self->meetings->len)
+    {
+      atlas_meeting_free (g_ptr_array_index (self->meetings, place));
+      g_ptr_array_index (self->meetings, place) = copy;
+    }
+  else
+    g_ptr_array_add (self->meetings, copy);
+}
+
 char *
 atlas_snapshot_dup_row_json (const AtlasSnapshot *self)
 {

@@ -63,6 +63,10 @@ void             atlas_plan_record_free (AtlasPlanRecord  *self);
 const AtlasMeeting *atlas_plan_record_find_meeting (const AtlasPlanRecord *self,
                                                     const char            *id);
 
+/* Keeps a copy of @meeting, in the place of what was known of it. */
+void             atlas_plan_record_keep_meeting (AtlasPlanRecord    *self,
+                                                 const AtlasMeeting *meeting);
+
 /* Keeps the snapshots as an entry that was appended to the log has them. */
 void             atlas_plan_record_follow (AtlasPlanRecord   *self,
                                            const AtlasChange *change);
@@ -77,5 +81,6 @@ AtlasMeeting    *atlas_meeting_copy     (const AtlasMeeting  *self);
 void             atlas_meeting_free     (AtlasMeeting     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasPlanRecord, atlas_plan_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasMeeting, atlas_meeting_free)
 
 G_END_DECLS

@@ -154,6 +154,14 @@ find_row (GtkWidget *widget)
   return found;
 }
 
+static const AtlasMeeting *
+get_last_meeting (AtlasDocument *document)
+{
+  GPtrArray *meetings = atlas_document_get_meetings (document);
+
+  return g_ptr_array_index (meetings, meetings->len - 1);
+}
+
 static void
 test_meeting (AtlasAppTest  *test,
               gconstpointer  data)
@@ -174,15 +182,22 @@ test_meeting (AtlasAppTest  *test,
   atlas_app_test_wait (test, atlas_saving_is_saved);
 
   afresh = atlas_saving_read_afresh (test->other_plan);
-  meeting = g_ptr_array_index (atlas_document_get_meetings (afresh),
-                               atlas_document_get_meetings (afresh)->len - 1);
+  meeting = get_last_meeting (afresh);
   g_assert_cmpstr (meeting->id, ==, id);
   g_assert_cmpstr (meeting->name, ==, "街区评审");
   g_assert_nonnull (meeting->begun);
   g_assert_null (meeting->place);
+  g_assert_null (meeting->ended);
+  g_assert_cmpstr (get_last_meeting (atlas_saving_get_document (test))->id, ==, id);
 
   atlas_saving_activate (test, "meeting");
   atlas_saving_answer (test, "_End the Meeting");
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  g_clear_object (&afresh);
+  afresh = atlas_saving_read_afresh (test->other_plan);
+  meeting = get_last_meeting (afresh);
+  g_assert_cmpstr (meeting->id, ==, id);
+  g_assert_cmpstr (meeting->ended, >, meeting->begun);
   atlas_saving_edit (atlas_saving_get_document (test), 1);
   g_assert_null (get_last_change (test)->meeting);
 }
