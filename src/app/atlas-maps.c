@@ -13,6 +13,8 @@ struct _AtlasMaps
   AtlasLocator  *locator;
   AtlasLanguage  language;
   AtlasScene    *scenes[ATLAS_N_MAPS];
+  guint          first;     /* map whose density is there from the start */
+  guint          waiting;   /* to compute the others: source id */
   GCancellable  *computing; /* densities; %NULL: they are the plan's */
 };
 
@@ -21,6 +23,7 @@ G_DEFINE_FINAL_TYPE (AtlasMaps, atlas_maps, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  DENSITIES_CHANGED,
   N_SIGNALS,
 };
 
@@ -107,15 +110,20 @@ on_densities_computed (GObject      *source,
 
   g_clear_object (&self->computing);
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    if (get_resource (self, map) >= 0)
-      replace_scene (self, map, atlas_scene_get_shapes (self->scenes[map]),
-                     densities->densities[get_resource (self, map)]);
-  g_signal_emit (self, signals[CHANGED], 0, NULL);
+    {
+      int resource = get_resource (self, map);
+
+      if (resource >= 0 && densities->densities[resource] != NULL)
+        replace_scene (self, map, atlas_scene_get_shapes (self->scenes[map]),
+                       densities->densities[resource]);
+    }
+  g_signal_emit (self, signals[DENSITIES_CHANGED], 0);
 }
 
-/* The newest change alone counts. */
+/* Of all maps, or of those that have none. The newest change alone counts. */
 static void
-update_densities (AtlasMaps *self)
+update_densities (AtlasMaps *self,
+                  gboolean   all)
 {
   AtlasPlan *plan = atlas_document_get_plan (self->document);
   Densities *densities = g_new0 (Densities, 1);
@@ -126,11 +134,13 @@ update_densities (AtlasMaps *self)
     {
       int resource = get_resource (self, map);
 
-      if (resource >= 0 && densities->places[resource] == NULL)
+      if (resource >= 0 && densities->places[resource] == NULL &&
+          (all || atlas_scene_get_density (self->scenes[map]) == NULL))
         densities->places[resource] =
           atlas_weighted_places_new (plan, (AtlasResource) resource, ATLAS_MEASURE_FLOOR_AREA);
     }
 
+  g_clear_handle_id (&self->waiting, g_source_remove);
   g_cancellable_cancel (self->computing);
   g_clear_object (&self->computing);
   self->computing = g_cancellable_new ();
@@ -138,6 +148,24 @@ update_densities (AtlasMaps *self)
   g_task_set_source_tag (task, update_densities);
   g_task_set_task_data (task, densities, densities_free);
   g_task_run_in_thread (task, compute_densities);
+}
+
+static gboolean
+compute_others (gpointer data)
+{
+  AtlasMaps *self = data;
+
+  self->waiting = 0;
+  update_densities (self, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* When the window is there: starting is slow enough. */
+static void
+compute_others_later (AtlasMaps *self)
+{
+  self->waiting = g_idle_add_full (G_PRIORITY_LOW, compute_others, self, NULL);
 }
 
 #define AMOUNTS \
@@ -182,7 +210,7 @@ on_document_changed (AtlasMaps        *self,
   box = find_box (shapes, delta);
   g_signal_emit (self, signals[CHANGED], 0, delta->sites ? NULL : &box);
   if (delta->sites || (delta->fields & AMOUNTS) != 0)
-    update_densities (self);
+    update_densities (self, TRUE);
 }
 
 static void
@@ -203,7 +231,7 @@ prepare_scene (AtlasMaps     *self,
   int resource = style->maps[map - 1].resource;
   g_autoptr(AtlasGrid) density = NULL;
 
-  if (resource >= 0)
+  if (resource >= 0 && map == self->first)
     {
       density = atlas_document_density_for_plan (atlas_document_get_plan (self->document),
                                                  (AtlasResource) resource, cancellable, error);
@@ -262,6 +290,7 @@ atlas_maps_finalize (GObject *object)
 {
   AtlasMaps *self = ATLAS_MAPS (object);
 
+  g_clear_handle_id (&self->waiting, g_source_remove);
   g_cancellable_cancel (self->computing);
   g_clear_object (&self->computing);
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
@@ -279,6 +308,9 @@ atlas_maps_class_init (AtlasMapsClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", ATLAS_TYPE_MAPS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[DENSITIES_CHANGED] = g_signal_new ("densities-changed", ATLAS_TYPE_MAPS,
+                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 0);
 }
 
 static void
@@ -289,6 +321,7 @@ atlas_maps_init (AtlasMaps *self)
 void
 atlas_maps_load_async (GFile               *file,
                        AtlasLanguage        language,
+                       guint                first,
                        GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
@@ -300,6 +333,7 @@ atlas_maps_load_async (GFile               *file,
 
   self = g_object_new (ATLAS_TYPE_MAPS, NULL);
   self->language = language;
+  self->first = first;
   g_task_set_source_tag (task, atlas_maps_load_async);
   g_task_set_task_data (task, self, g_object_unref);
   if (g_file_peek_path (file) == NULL)
@@ -326,6 +360,7 @@ atlas_maps_load_finish (GAsyncResult  *result,
 
   self = g_object_ref (g_task_get_task_data (G_TASK (result)));
   follow_document (self);
+  compute_others_later (self);
 
   return self;
 }
@@ -352,9 +387,19 @@ atlas_maps_translate (AtlasMaps     *self,
     }
   follow_document (translated);
   if (self->computing != NULL)
-    update_densities (translated);
+    update_densities (translated, TRUE);
+  else if (self->waiting != 0)
+    compute_others_later (translated);
 
   return translated;
+}
+
+gboolean
+atlas_maps_are_complete (AtlasMaps *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAPS (self), FALSE);
+
+  return self->waiting == 0 && self->computing == NULL;
 }
 
 AtlasDocument *

@@ -15,19 +15,23 @@ G_BEGIN_DECLS
  *
  * Signal `changed` (#AtlasBox: where the maps look different, in their scenes'
  * coordinates; %NULL: anywhere): the scenes are others than before.
+ * Signal `densities-changed`: those of the density maps are.
  */
 #define ATLAS_TYPE_MAPS (atlas_maps_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasMaps, atlas_maps, ATLAS, MAPS, GObject)
 
 /**
  * atlas_maps_load_async:
+ * @first: 1–6: the map that is to be shown first
  *
- * Opens a plan and prepares its maps, all of it in threads. Errors as
+ * Opens a plan and prepares its maps, all of it in threads. Densities of other
+ * maps than @first follow when the main loop has nothing else to do. Errors as
  * atlas_document_open_async() and atlas_density_compute(), and
  * %ATLAS_ERROR_ACCESS for a file that is not on this computer.
  */
 void           atlas_maps_load_async    (GFile                *file,
                                          AtlasLanguage         language,
+                                         guint                 first,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
@@ -38,6 +42,9 @@ AtlasMaps     *atlas_maps_load_finish   (GAsyncResult         *result,
  * (transfer full) */
 AtlasMaps     *atlas_maps_translate     (AtlasMaps            *self,
                                          AtlasLanguage         language);
+
+/* Does each map have the density of the plan as it is now? */
+gboolean       atlas_maps_are_complete  (AtlasMaps            *self);
 
 AtlasDocument *atlas_maps_get_document  (AtlasMaps            *self);
 AtlasPlan     *atlas_maps_get_plan      (AtlasMaps            *self);

@@ -536,6 +536,18 @@ on_maps_changed (AtlasSession   *self,
   self->changed_box = NULL;
 }
 
+/* Those that show none are as they were. */
+static void
+on_densities_changed (AtlasSession *self)
+{
+  for (guint i = 0; i < ATLAS_N_MAPS; i++)
+    if (get_map_style (self, i + 1)->resource >= 0)
+      g_clear_pointer (&self->scenes[i], atlas_scene_unref);
+  g_signal_emit (self, signals[PLAN_CHANGED], 0);
+  if (get_map_style (self, self->map)->resource >= 0)
+    scene_changed (self);
+}
+
 void
 atlas_session_set_maps (AtlasSession *self,
                         AtlasMaps    *maps)
@@ -546,11 +558,18 @@ atlas_session_set_maps (AtlasSession *self,
     return;
 
   if (self->maps != NULL)
-    g_signal_handlers_disconnect_by_func (self->maps, on_maps_changed, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->maps, on_maps_changed, self);
+      g_signal_handlers_disconnect_by_func (self->maps, on_densities_changed, self);
+    }
   g_set_object (&self->maps, maps);
   if (maps != NULL)
-    g_signal_connect_object (maps, "changed", G_CALLBACK (on_maps_changed), self,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (maps, "changed", G_CALLBACK (on_maps_changed), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (maps, "densities-changed", G_CALLBACK (on_densities_changed), self,
+                               G_CONNECT_SWAPPED);
+    }
 
   drop_style (self);
   atlas_selection_clear (self->selection);

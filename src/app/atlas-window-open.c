@@ -250,7 +250,8 @@ open_file (AtlasWindow *self,
   opening = g_new0 (Opening, 1);
   opening->window = self;
   opening->file = g_object_ref (file);
-  atlas_maps_load_async (file, atlas_locale_get_language (), cancellable, on_maps_loaded, opening);
+  atlas_maps_load_async (file, atlas_locale_get_language (),
+                         atlas_session_get_map (self->session), cancellable, on_maps_loaded, opening);
 }
 
 void

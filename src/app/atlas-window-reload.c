@@ -182,7 +182,8 @@ read_again (AtlasWindow *self)
   self->reloading = g_cancellable_new ();
   gtk_spinner_set_spinning (self->spinner, TRUE);
   atlas_window_show_saving (self);
-  atlas_maps_load_async (file, atlas_locale_get_language (), self->reloading, on_read_again, self);
+  atlas_maps_load_async (file, atlas_locale_get_language (),
+                         atlas_session_get_map (self->session), self->reloading, on_read_again, self);
 }
 
 void

@@ -109,7 +109,10 @@ atlas_app_test_wait_for (AtlasAppTest          *self,
 gboolean
 atlas_app_test_is_idle (AtlasAppTest *self)
 {
-  return !atlas_window_is_loading (self->window);
+  AtlasMaps *maps = atlas_window_get_maps (self->window);
+
+  return !atlas_window_is_loading (self->window) &&
+         (maps == NULL || atlas_maps_are_complete (maps));
 }
 
 gboolean
