@@ -149,7 +149,7 @@ show_offers (AtlasBlockPanel       *self,
         .n_blocks = source->summary->n_blocks,
       };
 
-      if (atlas_field_get_control (i) == ATLAS_CONTROL_NONE)
+      if (atlas_field_get_control (i, NULL) == ATLAS_CONTROL_NONE)
         continue;
       offer.text = text = atlas_field_dup_text (i, source->summary, source->floor_area_unit);
       atlas_field_row_set_offer (self->rows[i], self->editor != NULL ? &offer : NULL);

@@ -41,8 +41,16 @@ get_shift (AtlasBlockField    field,
   return is_floor_area (field) && unit == ATLAS_FLOOR_AREA_UNIT_TEN_THOUSAND ? 4 : 0;
 }
 
+static gboolean
+lists_subdistricts (AtlasPlan *plan)
+{
+  return plan != NULL &&
+         g_list_model_get_n_items (atlas_plan_get_features (plan, ATLAS_LAYER_SUBDISTRICTS)) > 0;
+}
+
 AtlasFieldControl
-atlas_field_get_control (guint fact)
+atlas_field_get_control (guint      fact,
+                         AtlasPlan *plan)
 {
   const AtlasFieldInfo *info;
 
@@ -52,7 +60,8 @@ atlas_field_get_control (guint fact)
   info = atlas_block_field_info (fact);
   if (!info->editable)
     return ATLAS_CONTROL_NONE;
-  if (info->type == ATLAS_FIELD_WORD || fact == ATLAS_BLOCK_AUTHORITY)
+  if (info->type == ATLAS_FIELD_WORD || fact == ATLAS_BLOCK_AUTHORITY ||
+      (fact == ATLAS_BLOCK_SUBDISTRICT && lists_subdistricts (plan)))
     return ATLAS_CONTROL_CHOICE;
 
   return fact == ATLAS_BLOCK_NOTE ? ATLAS_CONTROL_PROSE : ATLAS_CONTROL_ENTRY;
@@ -265,7 +274,13 @@ add_features (GPtrArray     *choices,
       const char *name = atlas_feature_get_name (feature, language);
 
       if (key != NULL)
-        add_choice (choices, key, name != NULL ? name : key);
+        {
+          /* Subdistricts of two districts may have one name. */
+          g_autofree char *label = name != NULL && layer == ATLAS_LAYER_SUBDISTRICTS
+                                   ? g_strjoin (" ", name, key, NULL) : NULL;
+
+          add_choice (choices, key, label != NULL ? label : name != NULL ? name : key);
+        }
     }
 }
 
@@ -281,6 +296,8 @@ atlas_field_list_choices (AtlasBlockField  field,
 
   if (field == ATLAS_BLOCK_AUTHORITY)
     add_features (choices, plan, ATLAS_LAYER_AUTHORITIES, language);
+  else if (field == ATLAS_BLOCK_SUBDISTRICT)
+    add_features (choices, plan, ATLAS_LAYER_SUBDISTRICTS, language);
   for (guint i = 0; info->vocabulary != NULL && i < info->vocabulary->n_words; i++)
     add_choice (choices, info->vocabulary->words[i].key,
                 atlas_vocabulary_get_label (info->vocabulary, (int) i, language));

@@ -18,8 +18,10 @@ typedef enum
   ATLAS_CONTROL_PROSE,  /* several lines */
 } AtlasFieldControl;
 
-/* @fact: as in atlas-block-facts.h */
-AtlasFieldControl atlas_field_get_control  (guint                    fact);
+/* @fact: as in atlas-block-facts.h; @plan: (nullable): a plan that lists its
+ * subdistricts lets one of them be chosen, of another their code is typed */
+AtlasFieldControl atlas_field_get_control  (guint                    fact,
+                                            AtlasPlan               *plan);
 
 /* Returns: (nullable): what is written behind a number; to be shown as it is */
 const char       *atlas_field_get_unit     (AtlasBlockField          field,

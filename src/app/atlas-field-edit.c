@@ -34,7 +34,7 @@ static guint signals[N_SIGNALS];
 static gboolean
 is_prose (AtlasFieldEdit *self)
 {
-  return atlas_field_get_control (self->field) == ATLAS_CONTROL_PROSE;
+  return atlas_field_get_control (self->field, NULL) == ATLAS_CONTROL_PROSE;
 }
 
 static char *
@@ -138,6 +138,16 @@ on_activated (AtlasFieldEdit *self)
   commit (self, TRUE);
 }
 
+/* Of several values none stands there to be deleted. */
+static void
+on_icon_pressed (AtlasFieldEdit *self)
+{
+  g_autofree char *json = atlas_field_parse_text (self->field, "", self->unit, NULL);
+
+  if (json != NULL)
+    finish (self, json, TRUE);
+}
+
 /* The window's own menus and input methods take the focus for a while. */
 static void
 on_left (AtlasFieldEdit *self)
@@ -217,6 +227,7 @@ atlas_field_edit_class_init (AtlasFieldEditClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldEdit, scope_label);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_icon_pressed);
 }
 
 static void
@@ -275,6 +286,18 @@ set_typed (AtlasFieldEdit *self,
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
+static void
+offer_unknown (AtlasFieldEdit *self,
+               gboolean        is_mixed)
+{
+  gboolean offered = is_mixed && !atlas_block_field_info (self->field)->required;
+
+  gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY,
+                                     offered ? "edit-clear-symbolic" : NULL);
+  gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY,
+                                   offered ? _("Set to unknown") : NULL);
+}
+
 void
 atlas_field_edit_begin (AtlasFieldEdit     *self,
                         const char         *text,
@@ -294,6 +317,7 @@ atlas_field_edit_begin (AtlasFieldEdit     *self,
   self->text = g_strdup (text != NULL ? text : "");
   show_message (self, NULL, FALSE);
   gtk_entry_set_placeholder_text (self->entry, text != NULL ? _("Unknown") : _("Several values"));
+  offer_unknown (self, text == NULL);
   gtk_label_set_text (self->unit_label, name != NULL ? name : "");
   gtk_widget_set_visible (GTK_WIDGET (self->unit_label), name != NULL);
   gtk_label_set_text (self->scope_label, scope != NULL ? scope : "");

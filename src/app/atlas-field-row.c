@@ -1,6 +1,10 @@
 #include "atlas-field-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* That nobody looks through one by one. */
+#define MANY_CHOICES 20
 
 struct _AtlasFieldRow
 {
@@ -45,7 +49,7 @@ static guint signals[N_SIGNALS];
 static AtlasFieldControl
 get_control (AtlasFieldRow *self)
 {
-  return atlas_field_get_control (self->fact);
+  return atlas_field_get_control (self->fact, self->plan);
 }
 
 /* --- Typing --- */
@@ -131,13 +135,53 @@ add_choice (AtlasFieldRow     *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   choice->label, -1);
   g_object_set_data_full (G_OBJECT (row), "json", g_strdup (choice->json), g_free);
+  g_object_set_data_full (G_OBJECT (row), "words", g_utf8_casefold (choice->label, -1), g_free);
   gtk_list_box_append (list, row);
   if (present)
     gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (row));
 }
 
+static gboolean
+is_searched (GtkListBoxRow *row,
+             gpointer       search)
+{
+  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (search), -1);
+
+  return strstr (g_object_get_data (G_OBJECT (row), "words"), g_strstrip (wanted)) != NULL;
+}
+
+/* Enter takes the first that is left. */
+static void
+on_search_activated (GtkListBox *list)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list));
+
+  while (row != NULL && !gtk_widget_get_child_visible (row))
+    row = gtk_widget_get_next_sibling (row);
+  if (row != NULL)
+    g_signal_emit_by_name (list, "row-activated", row);
+}
+
 static GtkWidget *
-make_choice_list (AtlasFieldRow *self)
+make_search (GtkWidget *list)
+{
+  GtkWidget *search = gtk_search_entry_new ();
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Search by name or code"), -1);
+  g_object_set (search, "placeholder-text", _("Search by name or code"), NULL);
+  g_signal_connect_object (search, "search-changed",
+                           G_CALLBACK (gtk_list_box_invalidate_filter), list, G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "activate", G_CALLBACK (on_search_activated), list,
+                           G_CONNECT_SWAPPED);
+  gtk_list_box_set_filter_func (GTK_LIST_BOX (list), is_searched, search, NULL);
+
+  return search;
+}
+
+static void
+append_choices (AtlasFieldRow *self,
+                GtkBox        *box)
 {
   g_autoptr(GPtrArray) choices =
     atlas_field_list_choices (self->fact, self->plan, self->language);
@@ -156,8 +200,9 @@ make_choice_list (AtlasFieldRow *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 420);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
-
-  return scroller;
+  if (choices->len > MANY_CHOICES)
+    gtk_box_append (box, make_search (list));
+  gtk_box_append (box, scroller);
 }
 
 /* Made when it is wanted, of what the plan has by then. */
@@ -178,7 +223,7 @@ on_choices_wanted (GtkMenuButton *button,
       gtk_widget_add_css_class (label, "dim-label");
       gtk_box_append (GTK_BOX (box), label);
     }
-  gtk_box_append (GTK_BOX (box), make_choice_list (self));
+  append_choices (self, GTK_BOX (box));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (button, popover);
 }
@@ -302,20 +347,20 @@ void
 atlas_field_row_set_offer (AtlasFieldRow         *self,
                            const AtlasFieldOffer *offer)
 {
+  AtlasPlan *plan = offer != NULL ? offer->plan : NULL;
   AtlasFieldControl control;
 
   g_return_if_fail (ATLAS_IS_FIELD_ROW (self));
 
+  g_set_object (&self->plan, plan);
   control = offer != NULL ? get_control (self) : ATLAS_CONTROL_NONE;
   gtk_widget_set_visible (self->edit_button,
                           control == ATLAS_CONTROL_ENTRY || control == ATLAS_CONTROL_PROSE);
   gtk_widget_set_visible (GTK_WIDGET (self->choice_button), control == ATLAS_CONTROL_CHOICE);
-  g_clear_object (&self->plan);
   g_clear_pointer (&self->text, g_free);
   if (offer == NULL)
     return;
 
-  self->plan = g_object_ref (offer->plan);
   self->language = offer->language;
   self->unit = offer->unit;
   self->n_blocks = offer->n_blocks;

@@ -8,6 +8,8 @@
 #include "atlas-settings.h"
 #include "atlas-undo-list.h"
 
+#include <math.h>
+
 typedef struct
 {
   AtlasAppTest  test;
@@ -399,6 +401,27 @@ edits_nothing (AtlasAppTest *test)
 }
 
 static gboolean
+icon_is_there (AtlasAppTest *test)
+{
+  GdkRectangle icon;
+
+  gtk_entry_get_icon_area (GTK_ENTRY (atlas_field_edit_get_input (edit)),
+                           GTK_ENTRY_ICON_SECONDARY, &icon);
+
+  return icon.width > 0;
+}
+
+static gboolean
+first_three_are_unknown (AtlasAppTest *test)
+{
+  for (guint i = 0; i < 3; i++)
+    if (!isnan (get_values ((Fixture *) test, i)->implementation_rate))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 is_told_off (AtlasAppTest *test)
 {
   return atlas_field_edit_get_message (edit) != NULL;
@@ -528,6 +551,7 @@ test_several (Fixture       *self,
               gconstpointer  data)
 {
   GtkEntry *entry;
+  GdkRectangle icon;
 
   select_blocks (self, 0, 3);
   begin_edit (self, ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA);
@@ -542,10 +566,20 @@ test_several (Fixture       *self,
   g_assert_cmpstr (atlas_field_row_get_text (get_row (self, ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA)),
                    ==, "3.30 × 10⁴ m²");
 
+  /* Of several values none stands there to be deleted. */
+  begin_edit (self, ATLAS_BLOCK_IMPLEMENTATION_RATE);
+  atlas_app_test_wait (&self->test, icon_is_there);
+  entry = GTK_ENTRY (atlas_field_edit_get_input (edit));
+  gtk_entry_get_icon_area (entry, GTK_ENTRY_ICON_SECONDARY, &icon);
+  atlas_app_test_click (&self->test, GTK_WIDGET (entry), icon.x + icon.width / 2,
+                        icon.y + icon.height / 2, 1, NULL);
+  atlas_app_test_wait (&self->test, first_three_are_unknown);
+  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 2);
+
   /* Left alone it changes nothing. */
   begin_edit (self, ATLAS_BLOCK_NAME);
   atlas_field_edit_end (edit);
-  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 1);
+  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 2);
 }
 
 /* --- The editor --- */

@@ -8,6 +8,8 @@
 #include "atlas-settings.h"
 #include "atlas-test-plan.h"
 
+#include <string.h>
+
 #include <math.h>
 
 #define TEN_THOUSAND ATLAS_FLOOR_AREA_UNIT_TEN_THOUSAND
@@ -128,7 +130,7 @@ static void
 test_editable (void)
 {
   for (guint i = 0; i < ATLAS_BLOCK_N_FIELDS; i++)
-    g_assert_cmpint (atlas_field_get_control (i) != ATLAS_CONTROL_NONE, ==,
+    g_assert_cmpint (atlas_field_get_control (i, NULL) != ATLAS_CONTROL_NONE, ==,
                      atlas_block_field_info (i)->editable);
 }
 
@@ -139,7 +141,7 @@ test_choices (void)
   g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
 
   for (guint i = 0; i < ATLAS_BLOCK_N_FIELDS; i++)
-    if (atlas_field_get_control (i) == ATLAS_CONTROL_CHOICE)
+    if (atlas_field_get_control (i, plan) == ATLAS_CONTROL_CHOICE)
       {
         g_autoptr(GPtrArray) choices = atlas_field_list_choices (i, plan, ATLAS_LANGUAGE_ZH);
 
@@ -156,6 +158,28 @@ test_choices (void)
             atlas_block_values_clear (&values);
           }
       }
+}
+
+/* A plan that lists its subdistricts lets one be picked; of another their code
+ * is typed. */
+static void
+test_subdistricts (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_autoptr(AtlasPlan) without = atlas_plan_new ();
+  g_autoptr(GPtrArray) choices =
+    atlas_field_list_choices (ATLAS_BLOCK_SUBDISTRICT, plan, ATLAS_LANGUAGE_ZH);
+  g_autoptr(AtlasFeature) first =
+    g_list_model_get_item (atlas_plan_get_features (plan, ATLAS_LAYER_SUBDISTRICTS), 0);
+  const AtlasChoice *choice = g_ptr_array_index (choices, 0);
+
+  g_assert_cmpint (atlas_field_get_control (ATLAS_BLOCK_SUBDISTRICT, plan), ==,
+                   ATLAS_CONTROL_CHOICE);
+  g_assert_cmpint (atlas_field_get_control (ATLAS_BLOCK_SUBDISTRICT, without), ==,
+                   ATLAS_CONTROL_ENTRY);
+  g_assert_nonnull (strstr (choice->label, atlas_feature_get_text (first, "code")));
+  g_assert_nonnull (strstr (choice->label, atlas_feature_get_name (first, ATLAS_LANGUAGE_ZH)));
+  g_assert_nonnull (strstr (choice->json, atlas_feature_get_text (first, "code")));
 }
 
 static void
@@ -195,6 +219,7 @@ main (int   argc,
   g_test_add_func ("/field-control/much-demolition-is-warned-of", test_warning);
   g_test_add_func ("/field-control/what-is-editable-has-a-control", test_editable);
   g_test_add_func ("/field-control/all-choices-can-be-made", test_choices);
+  g_test_add_func ("/field-control/subdistricts-are-picked", test_subdistricts);
   g_test_add_func ("/field-control/reasons-newest-first-each-once", test_reasons);
 
   return g_test_run ();
