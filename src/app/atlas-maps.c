@@ -14,7 +14,7 @@ struct _AtlasMaps
   AtlasLanguage  language;
   AtlasScene    *scenes[ATLAS_N_MAPS];
   guint          first;     /* map whose density is there from the start */
-  guint          waiting;   /* to compute the others: source id */
+  guint          waiting;   /* with all that is not seen yet: source id */
   GCancellable  *computing; /* densities; %NULL: they are the plan's */
 };
 
@@ -151,21 +151,22 @@ update_densities (AtlasMaps *self,
 }
 
 static gboolean
-compute_others (gpointer data)
+do_others (gpointer data)
 {
   AtlasMaps *self = data;
 
   self->waiting = 0;
+  atlas_document_read_history (self->document);
   update_densities (self, FALSE);
 
   return G_SOURCE_REMOVE;
 }
 
-/* When the window is there: starting is slow enough. */
+/* What nobody sees yet, when the window is there: starting is slow enough. */
 static void
-compute_others_later (AtlasMaps *self)
+do_others_later (AtlasMaps *self)
 {
-  self->waiting = g_idle_add_full (G_PRIORITY_LOW, compute_others, self, NULL);
+  self->waiting = g_idle_add_full (G_PRIORITY_LOW, do_others, self, NULL);
 }
 
 #define AMOUNTS \
@@ -360,7 +361,7 @@ atlas_maps_load_finish (GAsyncResult  *result,
 
   self = g_object_ref (g_task_get_task_data (G_TASK (result)));
   follow_document (self);
-  compute_others_later (self);
+  do_others_later (self);
 
   return self;
 }
@@ -389,7 +390,7 @@ atlas_maps_translate (AtlasMaps     *self,
   if (self->computing != NULL)
     update_densities (translated, TRUE);
   else if (self->waiting != 0)
-    compute_others_later (translated);
+    do_others_later (translated);
 
   return translated;
 }

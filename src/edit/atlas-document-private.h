@@ -27,6 +27,7 @@ struct _AtlasDocument
   AtlasMeeting      *meeting;
 
   AtlasSaveState     save_state;
+  gboolean           reads_history; /* or has */
   GDateTime         *saved_time;
   GError            *save_error;
 };

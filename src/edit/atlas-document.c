@@ -244,20 +244,25 @@ AtlasDocument *
 atlas_document_open_finish (GAsyncResult  *result,
                             GError       **error)
 {
-  AtlasDocument *self;
-  g_autoptr(GTask) task = NULL;
-
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  self = g_task_propagate_pointer (G_TASK (result), error);
-  if (self == NULL)
-    return NULL;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
 
+void
+atlas_document_read_history (AtlasDocument *self)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ATLAS_IS_DOCUMENT (self));
+
+  if (self->reads_history || self->record != NULL)
+    return;
+
+  self->reads_history = TRUE;
   task = g_task_new (self, NULL, on_record_read, NULL);
   g_task_set_source_tag (task, read_record);
   g_task_run_in_thread (task, read_record);
-
-  return self;
 }
 
 AtlasPlan *

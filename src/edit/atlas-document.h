@@ -60,8 +60,7 @@ AtlasDocument *atlas_document_open         (const char           *path,
                                             GCancellable         *cancellable,
                                             GError              **error);
 
-/* Reads the plan in a thread; its history follows while the plan is shown
- * already. Errors as atlas_plan_file_read(), and %ATLAS_ERROR_ACCESS for a @file
+/* Reads the plan in a thread, without its history. Errors as atlas_plan_file_read(), and %ATLAS_ERROR_ACCESS for a @file
  * that is not local. */
 void           atlas_document_open_async   (GFile                *file,
                                             GCancellable         *cancellable,
@@ -69,6 +68,10 @@ void           atlas_document_open_async   (GFile                *file,
                                             gpointer              user_data);
 AtlasDocument *atlas_document_open_finish  (GAsyncResult         *result,
                                             GError              **error);
+
+/* Begins to read the history in a thread, once: atlas_document_is_ready() when it
+ * is there. The plan may be shown before. */
+void           atlas_document_read_history (AtlasDocument        *self);
 
 AtlasPlan     *atlas_document_get_plan     (AtlasDocument        *self);
 GFile         *atlas_document_get_file     (AtlasDocument        *self);

@@ -1,7 +1,11 @@
 /* How long the program takes from its start to the first map, with files in the
- * cache, and how much memory it has taken after all six maps. */
+ * cache, also of a plan with a long history, and how much memory it has taken after
+ * all six maps. */
 
 #include "atlas-bench.h"
+#include "atlas-plan-file.h"
+#include "atlas-test-changes.h"
+#include "atlas-test-plan.h"
 
 #include <gio/gio.h>
 #include <stdlib.h>
@@ -10,6 +14,12 @@
 #define APPLICATION "org.renewalatlas.Atlas"
 #define WINDOW_PATH "/org/renewalatlas/Atlas/window/1"
 #define N_MAPS 6
+
+typedef struct
+{
+  const char *program;
+  const char *plan; /* (nullable): the sample */
+} Start;
 
 typedef struct
 {
@@ -34,16 +44,16 @@ wait_until_drawn (Program *self)
 }
 
 static Program
-start (const char *path)
+start (const Start *what)
 {
   g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr(GError) error = NULL;
   Program self = { 0 };
 
   g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", "atlas-window", TRUE);
-  self.process = g_subprocess_launcher_spawn (launcher, &error, path, NULL);
+  self.process = g_subprocess_launcher_spawn (launcher, &error, what->program, what->plan, NULL);
   if (self.process == NULL)
-    g_error ("%s: %s", path, error->message);
+    g_error ("%s: %s", what->program, error->message);
   self.lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self.process));
   wait_until_drawn (&self);
 
@@ -60,9 +70,9 @@ end (Program *self)
 }
 
 static void
-start_and_end (gpointer path)
+start_and_end (gpointer what)
 {
-  Program program = start (path);
+  Program program = start (what);
 
   end (&program);
 }
@@ -102,8 +112,56 @@ read_memory (Program    *self,
   return line != NULL ? strtod (line + strlen (name), NULL) / 1024 : 0;
 }
 
+/* Each block's note is changed again and again, @n_entries times in all. */
 static void
-bench_memory (const char *path)
+append_entries (AtlasTestPlanFile *file,
+                AtlasPlan         *plan,
+                guint              n_entries)
+{
+  g_autoptr(GArray) changes = g_array_new (FALSE, TRUE, sizeof (AtlasChange));
+  g_autoptr(GStringChunk) texts = g_string_chunk_new (4096);
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < n_entries; i++)
+    {
+      AtlasBlock *block = atlas_plan_get_block (plan, i % atlas_plan_get_n_blocks (plan));
+      AtlasChange change = {
+        .object = ATLAS_OBJECT_BLOCK, .key = atlas_block_get_code (block), .field = "note",
+        .old_value = "null", .new_value = "\"bench\"", .reason = "bench",
+      };
+
+      g_array_append_val (changes, change);
+    }
+  atlas_test_chain (file->log, (AtlasChange *) (gpointer) changes->data, n_entries, texts);
+  if (!atlas_plan_connection_commit (file->connection,
+                                     (const AtlasChange *) (gpointer) changes->data, n_entries,
+                                     NULL, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+bench_history (const char *program)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (1371);
+  AtlasTestPlanFile file = { .log = atlas_change_log_new () };
+  Start what = { .program = program };
+  g_autoptr(GError) error = NULL;
+
+  file.folder = g_dir_make_tmp ("renewal-atlas-bench-XXXXXX", NULL);
+  file.path = g_build_filename (file.folder, "bench.gpkg", NULL);
+  what.plan = file.path;
+  if (!atlas_plan_file_write (plan, file.path, NULL, &error) ||
+      !atlas_test_plan_file_open (&file, &error))
+    g_error ("%s", error->message);
+
+  atlas_bench_run ("start-with-0-entries", 7, start_and_end, &what);
+  append_entries (&file, plan, 100000);
+  atlas_bench_run ("start-with-100000-entries", 7, start_and_end, &what);
+  atlas_test_plan_file_tear_down (&file);
+}
+
+static void
+bench_memory (const Start *what)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GDBusConnection) connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
@@ -112,7 +170,7 @@ bench_memory (const char *path)
   if (connection == NULL)
     g_error ("%s", error->message);
 
-  program = start (path);
+  program = start (what);
   for (guint map = 2; map <= N_MAPS; map++)
     {
       show_map (connection, map);
@@ -128,11 +186,16 @@ int
 main (int   argc,
       char *argv[])
 {
+  Start sample = { 0 };
+
   if (argc != 2)
     g_error ("Usage: %s RENEWAL-ATLAS", argv[0]);
 
-  atlas_bench_run ("start-to-first-map", 5, start_and_end, argv[1]);
-  bench_memory (argv[1]);
+  atlas_store_init ();
+  sample.program = argv[1];
+  atlas_bench_run ("start-to-first-map", 5, start_and_end, &sample);
+  bench_memory (&sample);
+  bench_history (argv[1]);
 
   return 0;
 }

@@ -55,6 +55,8 @@ on_opened (GObject      *source,
   Outcome *outcome = data;
 
   outcome->document = atlas_document_open_finish (result, &outcome->error);
+  if (outcome->document != NULL)
+    atlas_document_read_history (outcome->document);
   outcome->n_calls++;
   g_main_loop_quit (outcome->loop);
 }
