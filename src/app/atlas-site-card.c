@@ -1,23 +1,25 @@
 #include "atlas-site-card.h"
 
+#include "atlas-reason-entry.h"
 #include "atlas-site-form.h"
 
 #include <glib/gi18n-lib.h>
 
 struct _AtlasSiteCard
 {
-  GtkBox           parent_instance;
+  GtkBox            parent_instance;
 
-  AtlasSiteTool   *tool; /* (nullable) */
-  gboolean         showing;
+  AtlasSiteTool    *tool; /* (nullable) */
+  gboolean          showing;
 
   /* Template children */
-  GtkToggleButton *add_button;
-  GtkDropDown     *resource_choice;
-  GtkWidget       *near_box;
-  GtkWidget       *far_box;
-  AtlasSiteForm   *form;
-  GtkLabel        *effect_label;
+  GtkToggleButton  *add_button;
+  GtkDropDown      *resource_choice;
+  GtkWidget        *near_box;
+  GtkWidget        *far_box;
+  AtlasSiteForm    *form;
+  AtlasReasonEntry *reason_entry;
+  GtkLabel         *effect_label;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasSiteCard, atlas_site_card, GTK_TYPE_BOX)
@@ -85,13 +87,31 @@ on_resource_chosen (AtlasSiteCard *self)
 }
 
 static void
+on_reason_changed (AtlasSiteCard *self)
+{
+  g_autofree char *reason = atlas_reason_entry_dup_reason (self->reason_entry);
+
+  if (self->tool != NULL)
+    atlas_site_tool_set_reason (self->tool, reason);
+}
+
+static void
+on_applied (AtlasSiteCard *self)
+{
+  atlas_reason_entry_remember (self->reason_entry);
+}
+
+static void
 set_tool (AtlasSiteCard *self,
           AtlasMapTool  *tool)
 {
   AtlasSiteTool *editing = ATLAS_IS_SITE_TOOL (tool) ? ATLAS_SITE_TOOL (tool) : NULL;
 
   if (self->tool != NULL)
-    g_signal_handlers_disconnect_by_func (self->tool, show_state, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->tool, show_state, self);
+      g_signal_handlers_disconnect_by_func (self->tool, on_applied, self);
+    }
   g_set_object (&self->tool, editing);
   gtk_widget_set_visible (GTK_WIDGET (self), editing != NULL);
   atlas_site_form_set_tool (self->form, editing);
@@ -99,6 +119,8 @@ set_tool (AtlasSiteCard *self,
     return;
 
   g_signal_connect_object (editing, "changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editing, "applied", G_CALLBACK (on_applied), self, G_CONNECT_SWAPPED);
+  on_reason_changed (self);
   fill_choice (self);
   show_state (self);
 }
@@ -143,6 +165,7 @@ atlas_site_card_class_init (AtlasSiteCardClass *klass)
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   g_type_ensure (ATLAS_TYPE_SITE_FORM);
+  g_type_ensure (ATLAS_TYPE_REASON_ENTRY);
   gtk_widget_class_set_css_name (widget_class, "site-card");
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/renewalatlas/Atlas/ui/atlas-site-card.ui");
@@ -151,9 +174,11 @@ atlas_site_card_class_init (AtlasSiteCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, near_box);
   gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, far_box);
   gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, form);
+  gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, reason_entry);
   gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, effect_label);
   gtk_widget_class_bind_template_callback (widget_class, on_add_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_resource_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_reason_changed);
 }
 
 static void
@@ -164,4 +189,6 @@ atlas_site_card_init (AtlasSiteCard *self)
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->resource_choice))),
     GTK_ACCESSIBLE_PROPERTY_LABEL, _("New sites are"), -1);
+  gtk_entry_set_placeholder_text (atlas_reason_entry_get_entry (self->reason_entry),
+                                  _("Reason for what is changed"));
 }

@@ -29,6 +29,7 @@ struct _AtlasSiteTool
   int              pressed;
   char            *picked;   /* id; (nullable) */
   char            *effect;   /* (nullable) */
+  char            *reason;   /* (nullable) */
   gboolean         dragging;
   AtlasPoint       grip;     /* from the pointer to the site that is dragged, metres */
   AtlasPoint       place;    /* where that would be, EPSG:4548 */
@@ -41,6 +42,7 @@ enum
   CHANGED,
   ADDED,
   DONE,
+  APPLIED,
   FAILED,
   N_SIGNALS,
 };
@@ -121,7 +123,6 @@ describe_effect (AtlasSiteTool *self,
 static void
 apply (AtlasSiteTool *self,
        AtlasEdit     *edit,
-       const char    *reason,
        const GError  *error)
 {
   AtlasDocument *document = atlas_maps_get_document (atlas_session_get_maps (self->session));
@@ -129,10 +130,11 @@ apply (AtlasSiteTool *self,
   g_autofree char *effect = describe_effect (self, edit);
 
   if (error == NULL &&
-      atlas_document_apply (document, edit, ATLAS_CHANGE_EDIT, reason, &refused))
+      atlas_document_apply (document, edit, ATLAS_CHANGE_EDIT, self->reason, &refused))
     {
       g_free (self->effect);
       self->effect = g_steal_pointer (&effect);
+      g_signal_emit (self, signals[APPLIED], 0);
       changed (self);
     }
   else
@@ -160,7 +162,7 @@ add_site (AtlasSiteTool *self,
 
       id = g_strdup (atlas_sites_get (sites, atlas_sites_get_n (sites) - 1).id);
     }
-  apply (self, edit, _("Site: added"), error);
+  apply (self, edit, error);
   if (id == NULL || atlas_sites_find (atlas_plan_get_sites (get_plan (self)), id) < 0)
     return;
 
@@ -384,7 +386,7 @@ atlas_site_tool_drag_ended (AtlasMapTool        *tool,
   edit = atlas_edit_new (get_plan (self));
   atlas_edit_set_site (edit, (guint) self->pressed, &site, &error);
   end_drag (self);
-  apply (self, edit, _("Site: moved"), error);
+  apply (self, edit, error);
 }
 
 static void
@@ -534,6 +536,7 @@ atlas_site_tool_finalize (GObject *object)
   atlas_projection_free (self->to_scene);
   g_free (self->picked);
   g_free (self->effect);
+  g_free (self->reason);
 
   G_OBJECT_CLASS (atlas_site_tool_parent_class)->finalize (object);
 }
@@ -564,6 +567,8 @@ atlas_site_tool_class_init (AtlasSiteToolClass *klass)
                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DONE] = g_signal_new ("done", ATLAS_TYPE_SITE_TOOL, G_SIGNAL_RUN_LAST, 0,
                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[APPLIED] = g_signal_new ("applied", ATLAS_TYPE_SITE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", ATLAS_TYPE_SITE_TOOL, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
@@ -699,7 +704,7 @@ atlas_site_tool_change (AtlasSiteTool   *self,
 
   edit = atlas_edit_new (get_plan (self));
   atlas_edit_set_site (edit, (guint) picked, site, &error);
-  apply (self, edit, _("Site: edited"), error);
+  apply (self, edit, error);
 }
 
 void
@@ -713,7 +718,7 @@ atlas_site_tool_remove (AtlasSiteTool *self)
 
   edit = atlas_edit_new (get_plan (self));
   atlas_edit_remove_site (edit, (guint) picked);
-  apply (self, edit, _("Site: removed"), NULL);
+  apply (self, edit, NULL);
 }
 
 char *
@@ -738,4 +743,14 @@ atlas_site_tool_get_effect (AtlasSiteTool *self)
   g_return_val_if_fail (ATLAS_IS_SITE_TOOL (self), NULL);
 
   return self->effect;
+}
+
+void
+atlas_site_tool_set_reason (AtlasSiteTool *self,
+                            const char    *reason)
+{
+  g_return_if_fail (ATLAS_IS_SITE_TOOL (self));
+
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
 }

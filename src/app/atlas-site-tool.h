@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * those of that. Each change is one edit of the plan; amounts of blocks follow.
  *
  * Signals: `changed`: another site is picked, or the state is another; `added`: a
- * new site was put and picked; `done`: the person has finished editing; `failed`
+ * new site was put and picked; `applied`: the plan was changed; `done`: the person has finished editing; `failed`
  * (#GError, borrowed): a change could not be made.
  */
 #define ATLAS_TYPE_SITE_TOOL (atlas_site_tool_get_type ())
@@ -61,6 +61,10 @@ void          atlas_site_tool_remove       (AtlasSiteTool   *self);
 char         *atlas_site_tool_dup_effect   (AtlasSiteTool   *self,
                                             const AtlasSite *site,
                                             GError         **error);
+
+/* Why changes are made, from now on; (nullable): nobody says. */
+void          atlas_site_tool_set_reason   (AtlasSiteTool   *self,
+                                            const char      *reason);
 
 /* What the last change did; (nullable): there was none. */
 const char   *atlas_site_tool_get_effect   (AtlasSiteTool   *self);

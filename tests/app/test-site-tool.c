@@ -1,6 +1,8 @@
 #include "atlas-app-test.h"
 
 #include "atlas-plan-file.h"
+#include "atlas-reason-entry.h"
+#include "atlas-site-card.h"
 #include "atlas-site-form.h"
 
 #include <math.h>
@@ -268,6 +270,27 @@ test_cancelled_drag (AtlasAppTest  *test,
 }
 
 static void
+give_reason (AtlasAppTest *test,
+             const char   *reason)
+{
+  GObject *card =
+    gtk_widget_get_template_child (GTK_WIDGET (get_view (test)), ATLAS_TYPE_MAP_VIEW, "site_card");
+  GObject *entry =
+    gtk_widget_get_template_child (GTK_WIDGET (card), ATLAS_TYPE_SITE_CARD, "reason_entry");
+
+  gtk_editable_set_text (
+    GTK_EDITABLE (atlas_reason_entry_get_entry (ATLAS_REASON_ENTRY (entry))), reason);
+}
+
+static const char *
+get_last_reason (AtlasAppTest *test)
+{
+  const AtlasChangeLog *log = atlas_document_get_log (get_document (test));
+
+  return atlas_change_log_get (log, atlas_change_log_get_n (log) - 1)->reason;
+}
+
+static void
 test_add_and_delete (AtlasAppTest  *test,
                      gconstpointer  data)
 {
@@ -283,6 +306,7 @@ test_add_and_delete (AtlasAppTest  *test,
   atlas_app_test_click_all (test, get_map (test), at, G_N_ELEMENTS (at), NULL);
   atlas_app_test_wait (test, has_one_edit);
   g_assert_true (has_picked (test));
+  g_assert_null (get_last_reason (test));
 
   added = read_plan (test);
   n = atlas_sites_get_n (atlas_plan_get_sites (added));
@@ -293,9 +317,11 @@ test_add_and_delete (AtlasAppTest  *test,
   g_assert_true (isnan (site.floor_area));
   assert_compounds (added, 3, 1, 0);
 
+  give_reason (test, " 已拆除 ");
   click (test, 1500, 500);
   atlas_app_test_press (test, "Delete", NULL);
   atlas_app_test_wait (test, has_two_edits);
+  g_assert_cmpstr (get_last_reason (test), ==, "已拆除");
   g_assert_false (has_picked (test));
   removed = read_plan (test);
   g_assert_cmpint (atlas_sites_find (atlas_plan_get_sites (removed), SITE), ==, -1);
