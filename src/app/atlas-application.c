@@ -6,6 +6,7 @@
 #include "atlas-plan-file.h"
 #include "atlas-preferences.h"
 #include "atlas-settings.h"
+#include "atlas-tooltips.h"
 #include "atlas-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -278,6 +279,7 @@ atlas_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   atlas_accelerators_add_to (GTK_APPLICATION (application));
+  atlas_tooltips_follow ();
   follow_settings (ATLAS_APPLICATION (application));
 }
 

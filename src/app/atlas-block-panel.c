@@ -79,6 +79,20 @@ name_class_buttons (AtlasBlockPanel *self,
 }
 
 /* One block has the word of its class, several have their number, too. */
+/* That all blocks have this class already. */
+static void
+show_current (GtkWidget *button,
+              gboolean   is_current)
+{
+  if (is_current)
+    gtk_widget_add_css_class (button, "current");
+  else
+    gtk_widget_remove_css_class (button, "current");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
+                               is_current ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                          : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+}
+
 static void
 show_chips (AtlasBlockPanel       *self,
             const AtlasFactSource *source)
@@ -94,6 +108,7 @@ show_chips (AtlasBlockPanel       *self,
 
       atlas_chip_set_label (self->class_chips[i], summary->n_blocks == 1 ? word : text);
       gtk_widget_set_visible (GTK_WIDGET (self->class_chips[i]), summary->n_by_class[i] > 0);
+      show_current (self->class_buttons[i], summary->n_by_class[i] == summary->n_blocks);
     }
   atlas_chip_set_label (self->sample_chip,
                         atlas_vocabulary_get_label (&atlas_vocabulary_data_kinds,

@@ -153,9 +153,6 @@ refuse (AtlasBlockField   field,
   if (info->type == ATLAS_FIELD_INTEGER)
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
                  _("“%s” can’t be. Type a whole number of %g or more."), text, info->minimum);
-  else if (isinf (info->maximum))
-    g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                 _("“%s” can’t be. Type a number of %g or more."), text, info->minimum);
   else
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
                  _("“%s” can’t be. Type a number from %g to %g."), text, info->minimum,

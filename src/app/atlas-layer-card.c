@@ -49,6 +49,9 @@ static const char *const about[ATLAS_N_DRAWN_LAYERS] = {
 /* Words that the sample's own tables use for their source. */
 static const char *const sources[][2] = {
   { "hand-written", N_("sketched by hand, not surveyed") },
+  { "示例数据：街区、资源点及其数值均为虚构，总量依规划文本；底图为手绘示意，非测绘成果",
+    N_("sample data: blocks, sites and their figures are made up, the totals are the plan’s; the "
+       "base map is sketched by hand, not surveyed") },
 };
 
 static AtlasLayerSummary *

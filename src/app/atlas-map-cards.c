@@ -46,6 +46,14 @@ list_others (const AtlasMapCards *self,
   return n;
 }
 
+/* Is half of the map beside it free? */
+static gboolean
+leaves_half (const AtlasBox *place,
+             int             width)
+{
+  return 2 * MIN (place->x1, width - place->x0) <= width;
+}
+
 gboolean
 atlas_map_cards_place_legend (const AtlasMapCards *self,
                               int                  width,
@@ -60,8 +68,8 @@ atlas_map_cards_place_legend (const AtlasMapCards *self,
   gtk_widget_get_preferred_size (GTK_WIDGET (self->legend), &least, &whole);
 
   /* In a small window the map goes before its legend. */
-  return (whole.width <= width / 2 &&
-          atlas_card_place (corner, width, height, whole.width, whole.height, boxes, n, place)) ||
+  return (atlas_card_place (corner, width, height, whole.width, whole.height, boxes, n, place) &&
+          leaves_half (place, width)) ||
          atlas_card_place (corner, width, height, least.width, least.height, boxes, n, place);
 }
 

@@ -18,8 +18,6 @@
 #define PLACE_ZOOM 13
 /* Room around the city when it is shown whole, CSS pixels. */
 #define CITY_MARGIN 24
-/* The city keeps clear of the legend if it has this share of the width left. */
-#define CITY_LEAST_SHARE 0.6
 
 static void
 go_to (AtlasMapView *self,
@@ -59,7 +57,7 @@ get_zoom_goal (AtlasMapView *self)
                                           : shumate_viewport_get_zoom_level (self->viewport);
 }
 
-/* The city whole, beside the legend where the window is wide enough. */
+/* The city whole, beside the legend, which leaves half the width or is folded. */
 static AtlasView
 get_city_view (AtlasMapView *self,
                int           width,
@@ -71,8 +69,6 @@ get_city_view (AtlasMapView *self,
   AtlasView view;
 
   atlas_map_cards_get_sides (&cards, width, height, &left, &right);
-  if (width - left - right < width * CITY_LEAST_SHARE)
-    left = right = 0;
   view = atlas_view_fit (box, width - left - right, height, CITY_MARGIN, 1);
   view.width = width;
   view.x0 -= left / view.scale;

@@ -45,8 +45,8 @@ static void
 on_answered (AtlasWindow *self,
              const char  *response)
 {
-  self->is_asking = FALSE;
-  if (g_str_equal (response, "close"))
+  self->question = NULL;
+  if (g_str_equal (response, "discard"))
     g_idle_add_full (G_PRIORITY_DEFAULT, destroy, g_object_ref (self), g_object_unref);
   else if (g_str_equal (response, "copy") && self->document != NULL)
     atlas_save_copy_choose_async (GTK_WINDOW (self), self->document, on_copied,
@@ -60,25 +60,26 @@ ask (AtlasWindow *self)
   GtkWidget *dialog;
 
   stay (self);
-  if (self->is_asking)
+  if (self->question != NULL)
     return;
 
-  self->is_asking = TRUE;
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Close without the Last Changes?"),
                                    error != NULL ? error->message
                                    : _("The disk does not answer. Changes that are not on it will "
                                        "be lost."));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"),
-                                    "close", _("Close _Anyway"),
+                                    "discard", _("Close _Anyway"),
                                     "copy", _("_Save a Copy As…"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close",
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "copy",
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "copy");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
   atlas_accessible_name_buttons (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
+  self->question = GTK_WINDOW (dialog);
 }
 
 static gboolean
@@ -112,6 +113,13 @@ on_close_request (AtlasWindow *self)
 void
 atlas_window_follow_closing (AtlasWindow *self)
 {
+  /* What was asked for is done meanwhile: nothing would be lost any more. */
+  if (self->question != NULL && is_all_on_disk (self))
+    {
+      gtk_window_close (self->question);
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
   if (!self->is_closing)
     return;
 

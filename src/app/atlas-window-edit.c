@@ -2,6 +2,7 @@
 
 #include "atlas-author.h"
 #include "atlas-block-json.h"
+#include "atlas-field-row.h"
 #include "atlas-reasons.h"
 #include "atlas-save-copy.h"
 
@@ -278,6 +279,15 @@ find_class_key (guint key)
   return -1;
 }
 
+/* What was just typed there may have been meant to go on. */
+static gboolean
+is_at_field (AtlasWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, ATLAS_TYPE_FIELD_ROW) != NULL;
+}
+
 static gboolean
 on_pane_key_pressed (AtlasWindow     *self,
                      guint            key,
@@ -287,7 +297,7 @@ on_pane_key_pressed (AtlasWindow     *self,
   int class_ = find_class_key (key);
   const char *word;
 
-  if (class_ < 0 || is_typing (self) ||
+  if (class_ < 0 || is_typing (self) || is_at_field (self) ||
       (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
     return FALSE;
 

@@ -42,7 +42,7 @@ struct _AtlasWindow
   GError               *reload_error; /* (nullable): why it could not be */
   guint                 closing_id; /* source: so long it waits for the disk */
   gboolean              is_closing; /* as soon as all is on disk */
-  gboolean              is_asking;  /* what is to become of what is not */
+  GtkWindow            *question;   /* what is to become of what is not; (nullable) */
 
   GMenu                *recent_menu;
   GMenu                *palette_menu;

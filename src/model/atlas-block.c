@@ -21,6 +21,8 @@ static GParamSpec *properties[ATLAS_BLOCK_N_FIELDS + 1];
   { .column = name, .type = ATLAS_FIELD_WORD, AT (member), .vocabulary = &list, __VA_ARGS__ }
 #define REAL(name, member, min, max, ...) \
   { .column = name, .type = ATLAS_FIELD_REAL, AT (member), .minimum = min, .maximum = max, __VA_ARGS__ }
+/* More than a plan can be of, and little enough for all of it to be kept exactly. */
+#define LARGEST 1e15
 #define REQUIRED .required = TRUE
 #define EDITABLE .editable = TRUE
 
@@ -38,19 +40,19 @@ static const AtlasFieldInfo fields[ATLAS_BLOCK_N_FIELDS] = {
   [ATLAS_BLOCK_MAIN_FUNCTION] =
     WORD ("main_function", main_function, atlas_vocabulary_functions, EDITABLE),
   [ATLAS_BLOCK_COMPOUNDS_COUNT] =
-    REAL ("compounds_count", count[ATLAS_RESOURCE_COMPOUNDS], 0, INFINITY, EDITABLE),
+    REAL ("compounds_count", count[ATLAS_RESOURCE_COMPOUNDS], 0, LARGEST, EDITABLE),
   [ATLAS_BLOCK_BUILDINGS_COUNT] =
-    REAL ("buildings_count", count[ATLAS_RESOURCE_BUILDINGS], 0, INFINITY, EDITABLE),
+    REAL ("buildings_count", count[ATLAS_RESOURCE_BUILDINGS], 0, LARGEST, EDITABLE),
   [ATLAS_BLOCK_FACTORIES_COUNT] =
-    REAL ("factories_count", count[ATLAS_RESOURCE_FACTORIES], 0, INFINITY, EDITABLE),
+    REAL ("factories_count", count[ATLAS_RESOURCE_FACTORIES], 0, LARGEST, EDITABLE),
   [ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA] =
-    REAL ("compounds_floor_area", floor_area[ATLAS_RESOURCE_COMPOUNDS], 0, INFINITY, EDITABLE),
+    REAL ("compounds_floor_area", floor_area[ATLAS_RESOURCE_COMPOUNDS], 0, LARGEST, EDITABLE),
   [ATLAS_BLOCK_BUILDINGS_FLOOR_AREA] =
-    REAL ("buildings_floor_area", floor_area[ATLAS_RESOURCE_BUILDINGS], 0, INFINITY, EDITABLE),
+    REAL ("buildings_floor_area", floor_area[ATLAS_RESOURCE_BUILDINGS], 0, LARGEST, EDITABLE),
   [ATLAS_BLOCK_FACTORIES_FLOOR_AREA] =
-    REAL ("factories_floor_area", floor_area[ATLAS_RESOURCE_FACTORIES], 0, INFINITY, EDITABLE),
+    REAL ("factories_floor_area", floor_area[ATLAS_RESOURCE_FACTORIES], 0, LARGEST, EDITABLE),
   [ATLAS_BLOCK_OTHER_FLOOR_AREA] =
-    REAL ("other_floor_area", other_floor_area, 0, INFINITY, EDITABLE),
+    REAL ("other_floor_area", other_floor_area, 0, LARGEST, EDITABLE),
   [ATLAS_BLOCK_NEAR_TERM_PROJECTS] =
     { .column = "near_term_projects", .type = ATLAS_FIELD_INTEGER, AT (near_term_projects),
       .minimum = 0, .maximum = G_MAXINT, EDITABLE },

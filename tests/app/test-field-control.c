@@ -7,6 +7,7 @@
 #include "atlas-reasons.h"
 #include "atlas-settings.h"
 #include "atlas-test-plan.h"
+#include "atlas-tooltips.h"
 
 #include <string.h>
 
@@ -57,6 +58,9 @@ test_refused (void)
       assert_means (ATLAS_BLOCK_NEAR_TERM_PROJECTS, no_numbers[i], TEN_THOUSAND, NULL);
     }
   assert_means (ATLAS_BLOCK_IMPLEMENTATION_RATE, "100.1", TEN_THOUSAND, NULL);
+  /* What a file would not take must not come so far. */
+  assert_means (ATLAS_BLOCK_OTHER_FLOOR_AREA, "999999999999999999", TEN_THOUSAND, NULL);
+  assert_means (ATLAS_BLOCK_COMPOUNDS_COUNT, "1000000000000001", TEN_THOUSAND, NULL);
   assert_means (ATLAS_BLOCK_NEAR_TERM_PROJECTS, "1.5", TEN_THOUSAND, NULL);
 }
 
@@ -83,7 +87,7 @@ test_round_trip (void)
 
       atlas_block_values_init (&values);
       values.other_floor_area = g_test_rand_double_range (0, 1) *
-                                pow (10, g_test_rand_int_range (-12, 25));
+                                pow (10, g_test_rand_int_range (-12, 16));
       if (i % 5 == 0)
         values.other_floor_area = g_test_rand_int_range (0, 3000000);
       atlas_block_summary_init (&summary);
@@ -182,6 +186,18 @@ test_subdistricts (void)
   g_assert_nonnull (strstr (choice->json, atlas_feature_get_text (first, "code")));
 }
 
+/* GTK counts a wide character as a narrow one. */
+static void
+test_tooltips (void)
+{
+  g_autofree char *fitted = atlas_tooltip_dup_fitted ("主菜单");
+
+  g_assert_true (g_str_has_prefix (fitted, "主菜单"));
+  g_assert_cmpint (g_utf8_strlen (fitted, -1), >=, 6);
+  g_assert_null (atlas_tooltip_dup_fitted (fitted));
+  g_assert_null (atlas_tooltip_dup_fitted ("Main Menu"));
+}
+
 static void
 test_reasons (void)
 {
@@ -220,6 +236,7 @@ main (int   argc,
   g_test_add_func ("/field-control/what-is-editable-has-a-control", test_editable);
   g_test_add_func ("/field-control/all-choices-can-be-made", test_choices);
   g_test_add_func ("/field-control/subdistricts-are-picked", test_subdistricts);
+  g_test_add_func ("/field-control/tooltips-have-room", test_tooltips);
   g_test_add_func ("/field-control/reasons-newest-first-each-once", test_reasons);
 
   return g_test_run ();

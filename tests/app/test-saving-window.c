@@ -69,6 +69,54 @@ test_closing_loses_nothing (AtlasAppTest  *test,
   }
 }
 
+static gboolean
+asks_nothing (AtlasAppTest *test)
+{
+  return !atlas_saving_asks (test);
+}
+
+/* Whoever presses Escape wants nothing to happen. */
+static void
+test_escape_keeps (AtlasAppTest  *test,
+                   gconstpointer  data)
+{
+  AtlasPlanLock *lock = atlas_plan_lock_take (g_file_peek_path (test->other_plan), NULL);
+
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_has_failed);
+  gtk_window_close (GTK_WINDOW (test->window));
+  atlas_app_test_wait (test, atlas_saving_asks);
+  gtk_window_close (GTK_WINDOW (atlas_saving_find_dialog (ADW_TYPE_MESSAGE_DIALOG)));
+  atlas_app_test_wait (test, asks_nothing);
+  for (guint i = 0; i < 50; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_nonnull (test->window);
+  atlas_plan_lock_release (lock);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+}
+
+/* The question is of no use any more when the disk has all. */
+static void
+test_saved_while_asking (AtlasAppTest  *test,
+                         gconstpointer  data)
+{
+  AtlasPlanLock *lock = atlas_plan_lock_take (g_file_peek_path (test->other_plan), NULL);
+
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_has_failed);
+  gtk_window_close (GTK_WINDOW (test->window));
+  atlas_app_test_wait (test, atlas_saving_asks);
+  atlas_plan_lock_release (lock);
+  atlas_app_test_wait (test, is_closed);
+  {
+    g_autoptr(AtlasDocument) document = atlas_saving_read_afresh (test->other_plan);
+
+    g_assert_cmpuint (atlas_document_get_n_undo (document), ==, 1);
+  }
+}
+
 static void
 test_closing_anyway (AtlasAppTest  *test,
                      gconstpointer  data)
@@ -227,6 +275,8 @@ main (int   argc,
     { "/saving-window/links-are-the-same-plan", test_links_are_the_same_plan },
     { "/saving-window/closing-loses-nothing-unasked", test_closing_loses_nothing },
     { "/saving-window/closing-anyway-closes", test_closing_anyway },
+    { "/saving-window/escape-keeps-it-open", test_escape_keeps },
+    { "/saving-window/saved-while-asking-it-closes", test_saved_while_asking },
     { "/saving-window/author-is-asked-once", test_author_is_asked_once },
     { "/saving-window/meeting-is-stored-with-changes", test_meeting },
     { "/saving-window/names-of-copies-are-free", test_copy_names },

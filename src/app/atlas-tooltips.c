@@ -1,0 +1,54 @@
+#include "atlas-tooltips.h"
+
+#include <gtk/gtk.h>
+
+/* U+2060 WORD JOINER: has no width, and is counted. */
+#define NOTHING "\xe2\x81\xa0"
+/* For what a wide character is wider than two narrow ones. */
+#define N_MORE 2
+
+char *
+atlas_tooltip_dup_fitted (const char *text)
+{
+  GString *fitted;
+  guint n_wide = 0;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    n_wide += g_unichar_iswide (g_utf8_get_char (c));
+  if (n_wide == 0 || g_str_has_suffix (text, NOTHING))
+    return NULL;
+
+  fitted = g_string_new (text);
+  for (guint i = 0; i < n_wide + N_MORE; i++)
+    g_string_append (fitted, NOTHING);
+
+  return g_string_free (fitted, FALSE);
+}
+
+/* Before GTK shows the text. */
+static gboolean
+on_query_tooltip (GSignalInvocationHint *hint,
+                  guint                  n_values,
+                  const GValue          *values,
+                  gpointer               data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+  const char *text = gtk_widget_get_tooltip_text (widget);
+  g_autofree char *fitted = text != NULL ? atlas_tooltip_dup_fitted (text) : NULL;
+
+  if (fitted != NULL)
+    gtk_widget_set_tooltip_text (widget, fitted);
+
+  return TRUE;
+}
+
+void
+atlas_tooltips_follow (void)
+{
+  /* The hook is looked up by the signal, which the class brings. */
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  g_signal_add_emission_hook (g_signal_lookup ("query-tooltip", GTK_TYPE_WIDGET), 0,
+                              on_query_tooltip, NULL, NULL);
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* GTK gives a tooltip a line of as many narrow characters as its text has, which
+ * breaks one of Chinese characters every few of them. From now on all tooltips get
+ * the room they need. To be called once, after GTK was opened. */
+void  atlas_tooltips_follow (void);
+
+/* The text with what gives it room; nothing of that is seen.
+ * Returns: (transfer full) (nullable): %NULL: it has room enough */
+char *atlas_tooltip_dup_fitted (const char *text);
+
+G_END_DECLS
