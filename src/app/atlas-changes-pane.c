@@ -202,19 +202,15 @@ on_activated (AtlasChangesPane *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.zoom-to", "s", "selection");
 }
 
+/* Sites too, which the list does not have: blocks' amounts go with them. */
 static void
 on_revert_all (AtlasChangesPane *self)
 {
-  g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  AtlasDocument *document = atlas_maps_get_document (atlas_session_get_maps (self->session));
+  const AtlasSnapshot *published = atlas_document_get_published (document);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
-    {
-      g_autoptr(AtlasDifference) difference = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-
-      g_ptr_array_add (codes, g_strdup (atlas_difference_get_key (difference)));
-    }
-  g_ptr_array_add (codes, NULL);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.revert-blocks", "^as", codes->pdata);
+  if (published != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.restore-snapshot", "s", published->name);
 }
 
 static void

@@ -108,10 +108,117 @@ atlas_change_set_add (AtlasChangeSet *self,
   g_hash_table_insert (fields, row->field, row);
 }
 
+static AtlasChange *
+get_change (GArray       *changes,
+            const GArray *places,
+            guint         i)
+{
+  return &g_array_index (changes, AtlasChange, g_array_index (places, guint, i));
+}
+
+/* Changes nothing any more. */
+static void
+drop (GArray       *changes,
+      const GArray *places,
+      guint         from,
+      guint         to)
+{
+  for (guint i = from; i < to; i++)
+    {
+      AtlasChange *change = get_change (changes, places, i);
+
+      change->old_value = change->new_value = NULL;
+    }
+}
+
+/* A field that was changed before and after is changed once. */
+static void
+join_fields (GArray       *changes,
+             const GArray *places,
+             guint         first,
+             guint         last)
+{
+  for (guint i = last + 1; i < places->len; i++)
+    for (guint j = 0; j < first; j++)
+      {
+        AtlasChange *before = get_change (changes, places, j);
+        AtlasChange *after = get_change (changes, places, i);
+
+        if (g_strcmp0 (before->field, after->field) == 0)
+          {
+            before->new_value = after->new_value;
+            after->old_value = after->new_value = NULL;
+          }
+      }
+}
+
+/* What became in the end of a thing that was made or deleted on the way: @places
+ * are all its rows. */
+static void
+fold_thing (GArray       *changes,
+            const GArray *places)
+{
+  guint first = places->len, last = 0;
+  const AtlasChange *begin, *end;
+
+  for (guint i = 0; i < places->len; i++)
+    if (get_change (changes, places, i)->field == NULL)
+      {
+        first = MIN (first, i);
+        last = i;
+      }
+  if (first == places->len)
+    return;
+
+  begin = get_change (changes, places, first);
+  end = get_change (changes, places, last);
+  if (begin->old_value == NULL)
+    drop (changes, places, 0, end->new_value != NULL ? last : places->len);
+  else if (end->new_value == NULL)
+    /* What is deleted is the thing as it was changed before: that stays. */
+    drop (changes, places, first + 1, places->len);
+  else if (g_strcmp0 (begin->old_value, end->new_value) == 0)
+    {
+      drop (changes, places, first, last + 1);
+      join_fields (changes, places, first, last);
+    }
+  else
+    drop (changes, places, first + 1, last);
+}
+
+static void
+fold_things (GArray *changes)
+{
+  g_autoptr(GHashTable) things =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  GHashTableIter iter;
+  gpointer places;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const AtlasChange *change = &g_array_index (changes, AtlasChange, i);
+      g_autofree char *thing = g_strdup_printf ("%d %s", change->object, change->key);
+
+      places = g_hash_table_lookup (things, thing);
+      if (places == NULL)
+        {
+          places = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (things, g_steal_pointer (&thing), places);
+        }
+      g_array_append_val ((GArray *) places, i);
+    }
+
+  g_hash_table_iter_init (&iter, things);
+  while (g_hash_table_iter_next (&iter, NULL, &places))
+    fold_thing (changes, places);
+}
+
 GArray *
 atlas_change_set_list (AtlasChangeSet *self)
 {
   GArray *changes = g_array_new (FALSE, FALSE, sizeof (AtlasChange));
+  gboolean has_whole_rows = FALSE;
+  guint n = 0;
 
   g_return_val_if_fail (self != NULL, changes);
 
@@ -126,9 +233,20 @@ atlas_change_set_list (AtlasChangeSet *self)
         .new_value = row->new_value,
       };
 
-      if (g_strcmp0 (row->old_value, row->new_value) != 0)
-        g_array_append_val (changes, change);
+      g_array_append_val (changes, change);
+      has_whole_rows |= row->field == NULL;
     }
+
+  if (has_whole_rows)
+    fold_things (changes);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const AtlasChange change = g_array_index (changes, AtlasChange, i);
+
+      if (g_strcmp0 (change.old_value, change.new_value) != 0)
+        g_array_index (changes, AtlasChange, n++) = change;
+    }
+  g_array_set_size (changes, n);
 
   return changes;
 }

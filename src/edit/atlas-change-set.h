@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  *
  * What differs between two states of a plan, in an order in which one becomes
  * the other. A value that changes twice is there once, with its first old and
- * its last new value; where a thing is made or deleted, the order is kept. For
- * one thread at a time.
+ * its last new value; of a thing that is made or deleted on the way, what becomes of
+ * it in the end. For one thread at a time.
  */
 typedef struct _AtlasChangeSet AtlasChangeSet;
 

@@ -268,6 +268,47 @@ test_all_reverted (AtlasAppTest  *test,
   atlas_app_test_wait (test, lists_none);
 }
 
+static gboolean
+lists_some (AtlasAppTest *test)
+{
+  return atlas_changes_pane_get_list (atlas_window_get_changes_pane (test->window)) != NULL &&
+         count_listed (test) > 0;
+}
+
+/* Blocks' amounts are those of sites: they go back together, in one edit. */
+static void
+test_sites_go_back (AtlasAppTest  *test,
+                    gconstpointer  data)
+{
+  g_autoptr(AtlasEdit) edit = NULL;
+  g_autoptr(GError) error = NULL;
+  GtkWidget *button;
+  AtlasPlan *plan;
+  g_autofree char *id = NULL;
+  guint n;
+
+  open_plan (test);
+  plan = atlas_maps_get_plan (atlas_window_get_maps (test->window));
+  n = atlas_sites_get_n (atlas_plan_get_sites (plan));
+  id = g_strdup (atlas_sites_get (atlas_plan_get_sites (plan), 0).id);
+  edit = atlas_edit_new (plan);
+  atlas_edit_remove_site (edit, 0);
+  atlas_document_apply (atlas_maps_get_document (atlas_window_get_maps (test->window)), edit,
+                        ATLAS_CHANGE_EDIT, NULL, &error);
+  g_assert_no_error (error);
+  activate (test, "show-changes", NULL);
+  atlas_app_test_wait (test, lists_some);
+
+  button = GTK_WIDGET (gtk_widget_get_template_child (
+                         GTK_WIDGET (atlas_window_get_changes_pane (test->window)),
+                         ATLAS_TYPE_CHANGES_PANE, "revert_button"));
+  g_signal_emit_by_name (button, "clicked");
+  atlas_app_test_wait (test, lists_none);
+  g_assert_cmpuint (atlas_sites_get_n (atlas_plan_get_sites (plan)), ==, n);
+  g_assert_cmpint (atlas_sites_find (atlas_plan_get_sites (plan), id), >=, 0);
+  g_assert_cmpint (get_last_entry (test)->kind, ==, ATLAS_CHANGE_RESTORE);
+}
+
 /* A step of a block's history, with later ones of other attributes left alone. */
 static void
 test_step_taken_back (AtlasAppTest  *test,
@@ -372,6 +413,7 @@ main (int   argc,
   ADD ("changed-blocks-are-marked-with-both-classes", test_marked);
   ADD ("a-block-reverted-in-the-list-is-as-published-and-on-record", test_reverted);
   ADD ("all-blocks-are-reverted-in-one-edit", test_all_reverted);
+  ADD ("with-all-blocks-sites-go-back", test_sites_go_back);
   ADD ("a-snapshot-is-made-compared-and-gone-back-to", test_snapshots);
   ADD ("a-step-of-the-history-is-taken-back-alone", test_step_taken_back);
 

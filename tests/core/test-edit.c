@@ -637,6 +637,79 @@ test_the_hash_is_sha256_of_the_json (void)
   g_assert_cmpstr (hash, ==, "77f3d048683e8099ec24ed948fa82ea45ec1968691bdfc68bb6a7c92cd9aba16");
 }
 
+/* --- What differs in the end --- */
+
+typedef struct
+{
+  const char *key;
+  const char *field;
+  const char *old_value;
+  const char *new_value;
+} Step;
+
+static void
+assert_net (const Step *steps,
+            guint       n_steps,
+            const Step *net,
+            guint       n_net)
+{
+  g_autoptr(AtlasChangeSet) set = atlas_change_set_new ();
+  g_autoptr(GArray) changes = NULL;
+
+  for (guint i = 0; i < n_steps; i++)
+    atlas_change_set_add (set, ATLAS_OBJECT_SITE, steps[i].key, steps[i].field, steps[i].old_value,
+                          steps[i].new_value);
+  changes = atlas_change_set_list (set);
+  g_assert_cmpuint (changes->len, ==, n_net);
+  for (guint i = 0; i < n_net; i++)
+    {
+      const AtlasChange *change = &g_array_index (changes, AtlasChange, i);
+
+      g_assert_cmpstr (change->key, ==, net[i].key);
+      g_assert_cmpstr (change->field, ==, net[i].field);
+      g_assert_cmpstr (change->old_value, ==, net[i].old_value);
+      g_assert_cmpstr (change->new_value, ==, net[i].new_value);
+    }
+}
+
+#define ASSERT_NET(steps, net) assert_net (steps, G_N_ELEMENTS (steps), net, G_N_ELEMENTS (net))
+
+static void
+test_net (void)
+{
+  static const Step came_and_went[] = {
+    { "A", NULL, NULL, "{1}" }, { "A", "name", "null", "\"a\"" }, { "A", NULL, "{2}", NULL },
+    { "B", "name", "null", "\"b\"" },
+  };
+  static const Step other_alone[] = { { "B", "name", "null", "\"b\"" } };
+  static const Step went_and_came[] = {
+    { "A", "name", "\"a\"", "\"b\"" }, { "A", NULL, "{1}", NULL }, { "A", NULL, NULL, "{1}" },
+    { "A", "name", "\"b\"", "\"c\"" }, { "A", "note", "null", "\"d\"" },
+  };
+  static const Step fields[] = {
+    { "A", "name", "\"a\"", "\"c\"" }, { "A", "note", "null", "\"d\"" },
+  };
+  static const Step made_twice[] = {
+    { "A", NULL, NULL, "{1}" }, { "A", NULL, "{1}", NULL }, { "A", NULL, NULL, "{2}" },
+    { "A", "name", "null", "\"a\"" },
+  };
+  static const Step made_once[] = {
+    { "A", NULL, NULL, "{2}" }, { "A", "name", "null", "\"a\"" },
+  };
+  static const Step went_twice[] = {
+    { "A", "name", "\"a\"", "\"b\"" }, { "A", NULL, "{1}", NULL }, { "A", NULL, NULL, "{2}" },
+    { "A", NULL, "{2}", NULL },
+  };
+  static const Step went_once[] = {
+    { "A", "name", "\"a\"", "\"b\"" }, { "A", NULL, "{1}", NULL },
+  };
+
+  ASSERT_NET (came_and_went, other_alone);
+  ASSERT_NET (went_and_came, fields);
+  ASSERT_NET (made_twice, made_once);
+  ASSERT_NET (went_twice, went_once);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -668,6 +741,7 @@ main (int    argc,
   g_test_add_func ("/edit/history", test_a_new_edit_ends_redoing);
   g_test_add_func ("/edit/forged", test_a_forged_entry_is_found);
   g_test_add_func ("/edit/hash", test_the_hash_is_sha256_of_the_json);
+  g_test_add_func ("/edit/what-comes-and-goes-makes-no-difference", test_net);
 
   return g_test_run ();
 }
