@@ -449,7 +449,8 @@ atlas_plan_connection_commit (AtlasPlanConnection  *self,
   if (!check_permission (self, error) ||
       (self->share != NULL && !atlas_plan_share_check (self->share, error)) ||
       ((done < n_changes || n_changes == 0) &&
-       !commit_to_file (self, changes + done, n_changes - done, meeting, error)) ||
+       !commit_to_file (self, done > 0 ? changes + done : changes, n_changes - done, meeting,
+                        error)) ||
       (self->share != NULL && !atlas_plan_share_publish (self->share, error)))
     return FALSE;
 

@@ -196,11 +196,18 @@ test_closed_while_opening (AtlasAppTest  *test,
   gtk_window_destroy (GTK_WINDOW (test->window));
 }
 
+static gboolean
+is_loaded (AtlasAppTest *test)
+{
+  return !atlas_window_is_loading (test->window);
+}
+
 static void
 test_closed_while_drawing (AtlasAppTest  *test,
                            gconstpointer  data)
 {
-  atlas_app_test_open (test, test->plan);
+  atlas_window_open (test->window, test->plan);
+  atlas_app_test_wait (test, is_loaded);
   g_assert_false (atlas_app_test_is_drawn (test));
   gtk_window_destroy (GTK_WINDOW (test->window));
 }
