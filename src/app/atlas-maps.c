@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A main loop that always has something to do must not keep the rest waiting. */
+#define PATIENCE_MS 1000
+
 struct _AtlasMaps
 {
   GObject        parent_instance;
@@ -15,6 +18,7 @@ struct _AtlasMaps
   AtlasScene    *scenes[ATLAS_N_MAPS];
   guint          first;     /* map whose density is there from the start */
   guint          waiting;   /* with all that is not seen yet: source id */
+  guint          patience;  /* source id: so long at most */
   GCancellable  *computing; /* densities; %NULL: they are the plan's */
 };
 
@@ -120,6 +124,13 @@ on_densities_computed (GObject      *source,
   g_signal_emit (self, signals[DENSITIES_CHANGED], 0);
 }
 
+static void
+stop_waiting (AtlasMaps *self)
+{
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  g_clear_handle_id (&self->patience, g_source_remove);
+}
+
 /* Of all maps, or of those that have none. The newest change alone counts. */
 static void
 update_densities (AtlasMaps *self,
@@ -140,7 +151,7 @@ update_densities (AtlasMaps *self,
           atlas_weighted_places_new (plan, (AtlasResource) resource, ATLAS_MEASURE_FLOOR_AREA);
     }
 
-  g_clear_handle_id (&self->waiting, g_source_remove);
+  stop_waiting (self);
   g_cancellable_cancel (self->computing);
   g_clear_object (&self->computing);
   self->computing = g_cancellable_new ();
@@ -155,18 +166,19 @@ do_others (gpointer data)
 {
   AtlasMaps *self = data;
 
-  self->waiting = 0;
+  stop_waiting (self);
   atlas_document_read_history (self->document);
   update_densities (self, FALSE);
 
   return G_SOURCE_REMOVE;
 }
 
-/* What nobody sees yet, when the window is there: starting is slow enough. */
+/* What nobody sees yet, when the main loop has time: starting is slow enough. */
 static void
 do_others_later (AtlasMaps *self)
 {
   self->waiting = g_idle_add_full (G_PRIORITY_LOW, do_others, self, NULL);
+  self->patience = g_timeout_add (PATIENCE_MS, do_others, self);
 }
 
 #define AMOUNTS \
@@ -291,7 +303,7 @@ atlas_maps_finalize (GObject *object)
 {
   AtlasMaps *self = ATLAS_MAPS (object);
 
-  g_clear_handle_id (&self->waiting, g_source_remove);
+  stop_waiting (self);
   g_cancellable_cancel (self->computing);
   g_clear_object (&self->computing);
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
