@@ -2,6 +2,7 @@
 
 #include "atlas-block-json.h"
 #include "atlas-chip.h"
+#include "atlas-form.h"
 #include "atlas-reason-entry.h"
 
 #include <glib/gi18n-lib.h>
@@ -78,21 +79,18 @@ name_class_buttons (AtlasBlockPanel *self,
     }
 }
 
-/* One block has the word of its class, several have their number, too. */
 /* That all blocks have this class already. */
 static void
 show_current (GtkWidget *button,
               gboolean   is_current)
 {
-  if (is_current)
-    gtk_widget_add_css_class (button, "current");
-  else
-    gtk_widget_remove_css_class (button, "current");
+  atlas_form_set_css_class (button, "current", is_current);
   gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
                                is_current ? GTK_ACCESSIBLE_TRISTATE_TRUE
                                           : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
 }
 
+/* One block has the word of its class, several have their number, too. */
 static void
 show_chips (AtlasBlockPanel       *self,
             const AtlasFactSource *source)

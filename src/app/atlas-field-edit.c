@@ -1,6 +1,7 @@
 #include "atlas-field-edit.h"
 
 #include "atlas-block-title.h"
+#include "atlas-form.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -54,29 +55,20 @@ dup_typed (AtlasFieldEdit *self)
 /* --- What is said below it --- */
 
 static void
-set_css_class (gpointer    widget,
-               const char *name,
-               gboolean    has)
-{
-  if (has)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 show_message (AtlasFieldEdit *self,
               const char     *message,
               gboolean        is_error)
 {
   GtkWidget *input = atlas_field_edit_get_input (self);
+  GtkWidget *widgets[] = { GTK_WIDGET (self->message_label), input };
 
   gtk_label_set_text (self->message_label, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL);
-  set_css_class (self->message_label, "error", message != NULL && is_error);
-  set_css_class (self->message_label, "warning", message != NULL && !is_error);
-  set_css_class (input, "error", message != NULL && is_error);
-  set_css_class (input, "warning", message != NULL && !is_error);
+  for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
+    {
+      atlas_form_set_css_class (widgets[i], "error", message != NULL && is_error);
+      atlas_form_set_css_class (widgets[i], "warning", message != NULL && !is_error);
+    }
   gtk_accessible_update_state (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_STATE_INVALID,
                                is_error ? GTK_ACCESSIBLE_INVALID_TRUE
                                         : GTK_ACCESSIBLE_INVALID_FALSE, -1);

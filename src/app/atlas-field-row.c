@@ -1,5 +1,7 @@
 #include "atlas-field-row.h"
 
+#include "atlas-form.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -420,17 +422,6 @@ atlas_field_row_get_fact (AtlasFieldRow *self)
   return self->fact;
 }
 
-static void
-set_class (AtlasFieldRow *self,
-           const char    *name,
-           gboolean       has)
-{
-  if (has)
-    gtk_widget_add_css_class (GTK_WIDGET (self->value_label), name);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->value_label), name);
-}
-
 /* The action may not be there when a row is made; a button looks for it. */
 static void
 show_link (AtlasFieldRow *self,
@@ -456,7 +447,8 @@ atlas_field_row_show_fact (AtlasFieldRow   *self,
   gtk_label_set_text (self->value_label, fact->text);
   gtk_label_set_text (self->link_label, fact->text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), unknown ? _("Unknown") : NULL);
-  set_class (self, "dim-label", fact->state != ATLAS_FACT_KNOWN);
+  atlas_form_set_css_class (GTK_WIDGET (self->value_label), "dim-label",
+                            fact->state != ATLAS_FACT_KNOWN);
   gtk_label_set_text (self->detail_label, fact->detail != NULL ? fact->detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail_label), fact->detail != NULL);
   show_link (self, fact->place);

@@ -1,6 +1,17 @@
 #include "atlas-form.h"
 
 void
+atlas_form_set_css_class (GtkWidget  *widget,
+                          const char *name,
+                          gboolean    has)
+{
+  if (has)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+void
 atlas_form_show_error (GtkEntry     *entry,
                        GtkLabel     *label,
                        const GError *error)
@@ -10,12 +21,8 @@ atlas_form_show_error (GtkEntry     *entry,
 
   gtk_widget_set_visible (GTK_WIDGET (label), error != NULL);
   if (error != NULL)
-    {
-      gtk_label_set_label (label, error->message);
-      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-    }
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+    gtk_label_set_label (label, error->message);
+  atlas_form_set_css_class (GTK_WIDGET (entry), "error", error != NULL);
 }
 
 void

@@ -6,6 +6,11 @@ G_BEGIN_DECLS
 
 /* What several forms and cards say in the same way. */
 
+/* @widget: has the style class @name from now on, or has it not. */
+void atlas_form_set_css_class (GtkWidget    *widget,
+                               const char   *name,
+                               gboolean      has);
+
 /* @error: (nullable): what is wrong with the text of @entry, which @label tells */
 void atlas_form_show_error    (GtkEntry     *entry,
                                GtkLabel     *label,

@@ -46,7 +46,7 @@ static const char *const about[ATLAS_N_DRAWN_LAYERS] = {
     N_("The names of what the other layers show. They are always on top."),
 };
 
-/* Words that the sample's own tables use for their source. */
+/* Words that the sample uses for its sources, as src/sample writes them. */
 static const char *const sources[][2] = {
   { "hand-written", N_("sketched by hand, not surveyed") },
   { "示例数据：街区、资源点及其数值均为虚构，总量依规划文本；底图为手绘示意，非测绘成果",

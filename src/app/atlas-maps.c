@@ -8,6 +8,13 @@
 /* A main loop that always has something to do must not keep the rest waiting. */
 #define PATIENCE_MS 1000
 
+typedef struct
+{
+  AtlasBox             extent;
+  AtlasWeightedPlaces *places[ATLAS_N_RESOURCES]; /* %NULL: not wanted */
+  AtlasGrid           *densities[ATLAS_N_RESOURCES];
+} Densities;
+
 struct _AtlasMaps
 {
   GObject        parent_instance;
@@ -17,7 +24,8 @@ struct _AtlasMaps
   AtlasLanguage  language;
   AtlasScene    *scenes[ATLAS_N_MAPS];
   guint          first;     /* map whose density is there from the start */
-  guint          waiting;   /* with all that is not seen yet: source id */
+  Densities     *others;    /* to be computed when there is time */
+  guint          waiting;   /* for that: source id */
   guint          patience;  /* source id: so long at most */
   GCancellable  *computing; /* densities; %NULL: they are the plan's */
 };
@@ -54,13 +62,6 @@ replace_scene (AtlasMaps   *self,
 }
 
 /* --- Densities after a change --- */
-
-typedef struct
-{
-  AtlasBox             extent;
-  AtlasWeightedPlaces *places[ATLAS_N_RESOURCES]; /* %NULL: no map shows them */
-  AtlasGrid           *densities[ATLAS_N_RESOURCES];
-} Densities;
 
 static void
 densities_free (gpointer data)
@@ -107,8 +108,12 @@ on_densities_computed (GObject      *source,
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
+      /* Who cancels has put another in its place. */
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("%s", error->message);
+        {
+          g_clear_object (&self->computing);
+          g_warning ("%s", error->message);
+        }
       return;
     }
 
@@ -124,23 +129,17 @@ on_densities_computed (GObject      *source,
   g_signal_emit (self, signals[DENSITIES_CHANGED], 0);
 }
 
-static void
-stop_waiting (AtlasMaps *self)
-{
-  g_clear_handle_id (&self->waiting, g_source_remove);
-  g_clear_handle_id (&self->patience, g_source_remove);
-}
-
-/* Of all maps, or of those that have none. The newest change alone counts. */
-static void
-update_densities (AtlasMaps *self,
-                  gboolean   all)
+/* What is computed from the plan, of all maps or of those that have no density.
+ * While a plan is being opened, on a thread. */
+static Densities *
+densities_new (AtlasMaps *self,
+               gboolean   all)
 {
   AtlasPlan *plan = atlas_document_get_plan (self->document);
   Densities *densities = g_new0 (Densities, 1);
-  g_autoptr(GTask) task = NULL;
 
-  densities->extent = atlas_document_density_get_extent (plan);
+  /* That it has one was seen when it was opened. */
+  atlas_document_density_find_extent (plan, &densities->extent, NULL);
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
     {
       int resource = get_resource (self, map);
@@ -151,12 +150,30 @@ update_densities (AtlasMaps *self,
           atlas_weighted_places_new (plan, (AtlasResource) resource, ATLAS_MEASURE_FLOOR_AREA);
     }
 
+  return densities;
+}
+
+static void
+stop_waiting (AtlasMaps *self)
+{
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_pointer (&self->others, densities_free);
+}
+
+/* @densities: (transfer full). The newest change alone counts. */
+static void
+compute (AtlasMaps *self,
+         Densities *densities)
+{
+  g_autoptr(GTask) task = NULL;
+
   stop_waiting (self);
   g_cancellable_cancel (self->computing);
   g_clear_object (&self->computing);
   self->computing = g_cancellable_new ();
   task = g_task_new (self, self->computing, on_densities_computed, NULL);
-  g_task_set_source_tag (task, update_densities);
+  g_task_set_source_tag (task, compute);
   g_task_set_task_data (task, densities, densities_free);
   g_task_run_in_thread (task, compute_densities);
 }
@@ -166,9 +183,8 @@ do_others (gpointer data)
 {
   AtlasMaps *self = data;
 
-  stop_waiting (self);
   atlas_document_read_history (self->document);
-  update_densities (self, FALSE);
+  compute (self, g_steal_pointer (&self->others));
 
   return G_SOURCE_REMOVE;
 }
@@ -223,7 +239,7 @@ on_document_changed (AtlasMaps        *self,
   box = find_box (shapes, delta);
   g_signal_emit (self, signals[CHANGED], 0, delta->sites ? NULL : &box);
   if (delta->sites || (delta->fields & AMOUNTS) != 0)
-    update_densities (self, TRUE);
+    compute (self, densities_new (self, TRUE));
 }
 
 static void
@@ -264,12 +280,21 @@ prepare (GTask        *task,
          GCancellable *cancellable)
 {
   AtlasMaps *self = data;
-  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
-  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (atlas_document_get_plan (self->document),
-                                                    ATLAS_CRS_MERCATOR);
+  AtlasPlan *plan = atlas_document_get_plan (self->document);
+  g_autoptr(AtlasStyle) style = NULL;
+  g_autoptr(AtlasShapes) shapes = NULL;
   GError *error = NULL;
+  AtlasBox extent;
 
-  self->locator = atlas_locator_new (atlas_document_get_plan (self->document));
+  if (!atlas_document_density_find_extent (plan, &extent, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  style = atlas_style_new_standard ();
+  shapes = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
+  self->locator = atlas_locator_new (plan);
   for (guint map = 1; map <= ATLAS_N_MAPS; map++)
     if (g_task_return_error_if_cancelled (task))
       return;
@@ -278,6 +303,7 @@ prepare (GTask        *task,
         g_task_return_error (task, error);
         return;
       }
+  self->others = densities_new (self, FALSE);
 
   g_task_return_boolean (task, TRUE);
 }
@@ -399,10 +425,11 @@ atlas_maps_translate (AtlasMaps     *self,
                                                language, atlas_scene_get_density (scene));
     }
   follow_document (translated);
-  if (self->computing != NULL)
-    update_densities (translated, TRUE);
-  else if (self->waiting != 0)
-    do_others_later (translated);
+  if (!atlas_maps_are_complete (self))
+    {
+      atlas_document_read_history (self->document);
+      compute (translated, densities_new (translated, TRUE));
+    }
 
   return translated;
 }

@@ -1,5 +1,6 @@
 #include "atlas-reason-bar.h"
 
+#include "atlas-form.h"
 #include "atlas-reason-entry.h"
 
 struct _AtlasReasonBar
@@ -34,10 +35,7 @@ show_error (AtlasReasonBar *self,
   GtkWidget *entry = GTK_WIDGET (atlas_reason_entry_get_entry (self->reason_entry));
 
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), is_missing);
-  if (is_missing)
-    gtk_widget_add_css_class (entry, "error");
-  else
-    gtk_widget_remove_css_class (entry, "error");
+  atlas_form_set_css_class (entry, "error", is_missing);
 }
 
 static void

@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * those of that. Each change is one edit of the plan; amounts of blocks follow.
  *
  * Signals: `changed`: another site is picked, or the state is another; `added`: a
- * new site was put and picked; `applied`: the plan was changed; `done`: the person has finished editing; `failed`
- * (#GError, borrowed): a change could not be made.
+ * new site was put and picked; `applied`: the plan was changed; `done`: the person
+ * has finished editing; `failed` (#GError, borrowed): a change could not be made.
  */
 #define ATLAS_TYPE_SITE_TOOL (atlas_site_tool_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasSiteTool, atlas_site_tool, ATLAS, SITE_TOOL, AtlasMapTool)

@@ -5,6 +5,7 @@
 #include "atlas-change-text.h"
 #include "atlas-chip.h"
 #include "atlas-difference-row.h"
+#include "atlas-form.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -353,10 +354,7 @@ on_name_changed (AtlasSnapshotsDialog *self)
                    atlas_document_find_snapshot (self->document, name) != NULL;
 
   gtk_widget_set_sensitive (self->make_button, *name != '\0' && !taken);
-  if (taken)
-    gtk_widget_add_css_class (GTK_WIDGET (self->name_row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->name_row), "error");
+  atlas_form_set_css_class (GTK_WIDGET (self->name_row), "error", taken);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_row),
                                taken ? _("There is a snapshot of that name already") : NULL);
 }

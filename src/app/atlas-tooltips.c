@@ -15,9 +15,11 @@ atlas_tooltip_dup_fitted (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  if (g_str_has_suffix (text, NOTHING))
+    return NULL;
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     n_wide += g_unichar_iswide (g_utf8_get_char (c));
-  if (n_wide == 0 || g_str_has_suffix (text, NOTHING))
+  if (n_wide == 0)
     return NULL;
 
   fitted = g_string_new (text);

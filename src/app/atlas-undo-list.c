@@ -1,5 +1,7 @@
 #include "atlas-undo-list.h"
 
+#include "atlas-form.h"
+
 #include <glib/gi18n-lib.h>
 
 /* --- The model: a text a row, made when it is asked for --- */
@@ -126,10 +128,7 @@ on_bind (GtkSignalListItemFactory *factory,
 
   gtk_label_set_text (GTK_LABEL (label), name);
   gtk_widget_set_tooltip_text (label, hint);
-  if (undone)
-    gtk_widget_add_css_class (label, "dim-label");
-  else
-    gtk_widget_remove_css_class (label, "dim-label");
+  atlas_form_set_css_class (label, "dim-label", undone);
 }
 
 static void

@@ -251,7 +251,8 @@ open_file (AtlasWindow *self,
   opening->window = self;
   opening->file = g_object_ref (file);
   atlas_maps_load_async (file, atlas_locale_get_language (),
-                         atlas_session_get_map (self->session), cancellable, on_maps_loaded, opening);
+                         atlas_session_get_map (self->session), cancellable, on_maps_loaded,
+                         opening);
 }
 
 void

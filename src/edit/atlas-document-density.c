@@ -13,24 +13,36 @@ join_geometry (AtlasBox      *box,
     atlas_box_join (box, atlas_geometry_get_box (geometry));
 }
 
-AtlasBox
-atlas_document_density_get_extent (AtlasPlan *plan)
+gboolean
+atlas_document_density_find_extent (AtlasPlan  *plan,
+                                    AtlasBox   *extent,
+                                    GError    **error)
 {
-  GListModel *districts = atlas_plan_get_features (plan, ATLAS_LAYER_DISTRICTS);
-  AtlasBox box = ATLAS_BOX_EMPTY;
+  GListModel *districts;
 
+  g_return_val_if_fail (ATLAS_IS_PLAN (plan), FALSE);
+
+  districts = atlas_plan_get_features (plan, ATLAS_LAYER_DISTRICTS);
+  *extent = ATLAS_BOX_EMPTY;
   for (guint i = 0; i < g_list_model_get_n_items (districts); i++)
     {
       g_autoptr(AtlasFeature) district = g_list_model_get_item (districts, i);
 
-      join_geometry (&box, atlas_feature_get_geometry (district));
+      join_geometry (extent, atlas_feature_get_geometry (district));
     }
 
-  if (atlas_box_is_empty (&box))
+  if (atlas_box_is_empty (extent))
     for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
-      join_geometry (&box, atlas_block_get_geometry (atlas_plan_get_block (plan, i)));
+      join_geometry (extent, atlas_block_get_geometry (atlas_plan_get_block (plan, i)));
 
-  return box;
+  if (!atlas_box_is_empty (extent))
+    return TRUE;
+
+  g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                       _("The plan has neither districts nor blocks, so its densities have no "
+                         "place. Add districts to the plan file."));
+
+  return FALSE;
 }
 
 AtlasGrid *
@@ -40,14 +52,6 @@ atlas_document_density_compute (const AtlasWeightedPlaces  *places,
                                 GError                    **error)
 {
   AtlasDensityOptions options;
-
-  if (atlas_box_is_empty (extent))
-    {
-      g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                           _("The plan has neither districts nor blocks, so its densities have no "
-                             "place. Add districts to the plan file."));
-      return NULL;
-    }
 
   atlas_density_options_init (&options, extent);
 
@@ -68,8 +72,10 @@ atlas_document_density_for_plan (AtlasPlan      *plan,
 
   g_return_val_if_fail (ATLAS_IS_PLAN (plan), NULL);
 
+  if (!atlas_document_density_find_extent (plan, &extent, error))
+    return NULL;
+
   places = atlas_weighted_places_new (plan, resource, ATLAS_MEASURE_FLOOR_AREA);
-  extent = atlas_document_density_get_extent (plan);
 
   return atlas_document_density_compute (places, &extent, cancellable, error);
 }

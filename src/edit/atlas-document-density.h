@@ -23,14 +23,17 @@ AtlasGrid *atlas_document_density_for_plan (AtlasPlan      *plan,
                                             GError        **error);
 
 /* The same where @plan has been read already, into @places and @extent
- * (atlas_document_density_get_extent()). Any thread. */
+ * (atlas_document_density_find_extent()). Errors as atlas_density_compute(). Any
+ * thread. */
 AtlasGrid *atlas_document_density_compute  (const AtlasWeightedPlaces *places,
                                             const AtlasBox            *extent,
                                             GCancellable              *cancellable,
                                             GError                   **error);
 
-/* The districts together; a plan without any ends where its blocks do, an empty
- * one has the empty box. */
-AtlasBox   atlas_document_density_get_extent (AtlasPlan    *plan);
+/* The districts together; a plan without any ends where its blocks do. Returns:
+ * %FALSE: %ATLAS_ERROR_ARGUMENT: it has neither */
+gboolean   atlas_document_density_find_extent (AtlasPlan    *plan,
+                                               AtlasBox     *extent,
+                                               GError      **error);
 
 G_END_DECLS

@@ -62,6 +62,23 @@ test_one_window_a_plan (AtlasAppTest  *test,
   g_assert_cmpuint (count_windows (test), ==, 2);
 }
 
+/* On whichever map: there is nothing to be shown. */
+static void
+test_empty_is_told (AtlasAppTest  *test,
+                    gconstpointer  data)
+{
+  g_autoptr(GFile) file = g_file_new_build_filename (test->folder, "empty.gpkg", NULL);
+  g_autoptr(AtlasPlan) plan = atlas_plan_new ();
+  g_autoptr(GError) error = NULL;
+
+  atlas_plan_file_write (plan, g_file_peek_path (file), NULL, &error);
+  g_assert_no_error (error);
+  atlas_app_test_open (test, file);
+  g_assert_nonnull (strstr (atlas_window_get_message (test->window),
+                            "neither districts nor blocks"));
+  g_assert_null (atlas_window_get_maps (test->window));
+}
+
 static void
 test_unreadable_makes_no_window (AtlasAppTest  *test,
                                  gconstpointer  data)
@@ -442,6 +459,7 @@ main (int   argc,
 {
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/open/a-plan-has-one-window", test_one_window_a_plan },
+    { "/open/an-empty-plan-is-told", test_empty_is_told },
     { "/open/what-cannot-be-read-makes-no-window", test_unreadable_makes_no_window },
     { "/open/sample-makes-room-until-a-block-is-selected", test_sample_makes_room },
     { "/open/sizes-are-windows-own", test_sizes_are_windows_own },

@@ -44,9 +44,9 @@ is_closed (AtlasAppTest *test)
   return test->window == NULL;
 }
 
-static void
-test_closing_loses_nothing (AtlasAppTest  *test,
-                            gconstpointer  data)
+/* Closes the window while a change can't be saved, as long as the lock is held. */
+static AtlasPlanLock *
+close_unsaved (AtlasAppTest *test)
 {
   AtlasPlanLock *lock = atlas_plan_lock_take (g_file_peek_path (test->other_plan), NULL);
 
@@ -54,6 +54,25 @@ test_closing_loses_nothing (AtlasAppTest  *test,
   atlas_saving_edit (atlas_saving_get_document (test), 0);
   atlas_app_test_wait (test, atlas_saving_has_failed);
   gtk_window_close (GTK_WINDOW (test->window));
+
+  return lock;
+}
+
+static void
+assert_n_saved (AtlasAppTest *test,
+                guint         n_edits)
+{
+  g_autoptr(AtlasDocument) document = atlas_saving_read_afresh (test->other_plan);
+
+  g_assert_cmpuint (atlas_document_get_n_undo (document), ==, n_edits);
+}
+
+static void
+test_closing_loses_nothing (AtlasAppTest  *test,
+                            gconstpointer  data)
+{
+  AtlasPlanLock *lock = close_unsaved (test);
+
   atlas_saving_answer (test, "_Cancel");
   g_assert_nonnull (test->window);
 
@@ -62,11 +81,7 @@ test_closing_loses_nothing (AtlasAppTest  *test,
   atlas_saving_edit (atlas_saving_get_document (test), 1);
   gtk_window_close (GTK_WINDOW (test->window));
   atlas_app_test_wait (test, is_closed);
-  {
-    g_autoptr(AtlasDocument) document = atlas_saving_read_afresh (test->other_plan);
-
-    g_assert_cmpuint (atlas_document_get_n_undo (document), ==, 2);
-  }
+  assert_n_saved (test, 2);
 }
 
 static gboolean
@@ -80,12 +95,8 @@ static void
 test_escape_keeps (AtlasAppTest  *test,
                    gconstpointer  data)
 {
-  AtlasPlanLock *lock = atlas_plan_lock_take (g_file_peek_path (test->other_plan), NULL);
+  AtlasPlanLock *lock = close_unsaved (test);
 
-  atlas_saving_open_ready (test, test->other_plan);
-  atlas_saving_edit (atlas_saving_get_document (test), 0);
-  atlas_app_test_wait (test, atlas_saving_has_failed);
-  gtk_window_close (GTK_WINDOW (test->window));
   atlas_app_test_wait (test, atlas_saving_asks);
   gtk_window_close (GTK_WINDOW (atlas_saving_find_dialog (ADW_TYPE_MESSAGE_DIALOG)));
   atlas_app_test_wait (test, asks_nothing);
@@ -101,32 +112,20 @@ static void
 test_saved_while_asking (AtlasAppTest  *test,
                          gconstpointer  data)
 {
-  AtlasPlanLock *lock = atlas_plan_lock_take (g_file_peek_path (test->other_plan), NULL);
+  AtlasPlanLock *lock = close_unsaved (test);
 
-  atlas_saving_open_ready (test, test->other_plan);
-  atlas_saving_edit (atlas_saving_get_document (test), 0);
-  atlas_app_test_wait (test, atlas_saving_has_failed);
-  gtk_window_close (GTK_WINDOW (test->window));
   atlas_app_test_wait (test, atlas_saving_asks);
   atlas_plan_lock_release (lock);
   atlas_app_test_wait (test, is_closed);
-  {
-    g_autoptr(AtlasDocument) document = atlas_saving_read_afresh (test->other_plan);
-
-    g_assert_cmpuint (atlas_document_get_n_undo (document), ==, 1);
-  }
+  assert_n_saved (test, 1);
 }
 
 static void
 test_closing_anyway (AtlasAppTest  *test,
                      gconstpointer  data)
 {
-  AtlasPlanLock *lock = atlas_plan_lock_take (g_file_peek_path (test->other_plan), NULL);
+  AtlasPlanLock *lock = close_unsaved (test);
 
-  atlas_saving_open_ready (test, test->other_plan);
-  atlas_saving_edit (atlas_saving_get_document (test), 0);
-  atlas_app_test_wait (test, atlas_saving_has_failed);
-  gtk_window_close (GTK_WINDOW (test->window));
   atlas_saving_answer (test, "Close _Anyway");
   atlas_app_test_wait (test, is_closed);
   atlas_plan_lock_release (lock);
