@@ -231,6 +231,29 @@ move_to (AtlasAppTest *self,
                           lround ((x + left) * factor), lround ((y + top) * factor));
 }
 
+static gboolean
+is_under_the_pointer (AtlasAppTest *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self->window));
+  GdkSeat *seat = gdk_display_get_default_seat (gdk_surface_get_display (surface));
+
+  return gdk_device_get_surface_at_position (gdk_seat_get_pointer (seat), NULL, NULL) == surface;
+}
+
+/* Where a tooltip is, it takes clicks until it sees that the pointer has moved. */
+static void
+put_pointer (AtlasAppTest *self,
+             GtkWidget    *widget,
+             double        x,
+             double        y)
+{
+  g_autofree char *move = move_to (self, widget, x, y);
+  g_autofree char *command = g_strconcat ("xdotool ", move, NULL);
+
+  run_command (command);
+  atlas_app_test_wait (self, is_under_the_pointer);
+}
+
 void
 atlas_app_test_click (AtlasAppTest *self,
                       GtkWidget    *widget,
@@ -239,14 +262,13 @@ atlas_app_test_click (AtlasAppTest *self,
                       guint         button,
                       const char   *key)
 {
-  g_autofree char *move = move_to (self, widget, x, y);
-  g_autofree char *click = button > 0 ? g_strdup_printf (" click %u", button)
-                                          : g_strdup ("");
-  g_autofree char *down = key != NULL ? g_strconcat (" keydown ", key, NULL) : g_strdup ("");
+  g_autofree char *down = key != NULL ? g_strconcat ("keydown ", key, " ", NULL) : g_strdup ("");
   g_autofree char *up = key != NULL ? g_strconcat (" keyup ", key, NULL) : g_strdup ("");
-  g_autofree char *command = g_strconcat ("xdotool ", move, down, click, up, NULL);
+  g_autofree char *command = g_strdup_printf ("xdotool %sclick %u%s", down, button, up);
 
-  run_command (command);
+  put_pointer (self, widget, x, y);
+  if (button > 0)
+    run_command (command);
 }
 
 void
@@ -258,6 +280,7 @@ atlas_app_test_click_all (AtlasAppTest     *self,
 {
   g_autoptr(GString) command = g_string_new ("xdotool");
 
+  put_pointer (self, widget, places[0].x, places[0].y);
   if (key != NULL)
     g_string_append_printf (command, " keydown %s", key);
   for (guint i = 0; i < n; i++)
@@ -277,12 +300,12 @@ atlas_app_test_drag (AtlasAppTest *self,
                      AtlasPoint    from,
                      AtlasPoint    to)
 {
-  g_autofree char *start = move_to (self, widget, from.x, from.y);
   g_autofree char *middle = move_to (self, widget, (from.x + to.x) / 2, (from.y + to.y) / 2);
   g_autofree char *end = move_to (self, widget, to.x, to.y);
-  g_autofree char *command = g_strconcat ("xdotool ", start, " mousedown 1 ", middle, " ", end,
+  g_autofree char *command = g_strconcat ("xdotool mousedown 1 ", middle, " ", end,
                                           " mouseup 1", NULL);
 
+  put_pointer (self, widget, from.x, from.y);
   run_command (command);
 }
 
@@ -296,13 +319,13 @@ atlas_app_test_drag_along (AtlasAppTest     *self,
 {
   g_autoptr(GString) command = g_string_new ("xdotool");
 
-  for (guint i = 0; i < n; i++)
+  put_pointer (self, widget, places[0].x, places[0].y);
+  g_string_append_printf (command, " keydown %s mousedown 1", keys);
+  for (guint i = 1; i < n; i++)
     {
       g_autofree char *move = move_to (self, widget, places[i].x, places[i].y);
 
       g_string_append_printf (command, " %s", move);
-      if (i == 0)
-        g_string_append_printf (command, " keydown %s mousedown 1", keys);
     }
   if (last != NULL)
     g_string_append_printf (command, " key %s", last);
