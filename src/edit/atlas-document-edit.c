@@ -401,6 +401,40 @@ atlas_document_restore (AtlasDocument  *self,
   return apply (self, edit, ATLAS_CHANGE_RESTORE, 0, reason, error);
 }
 
+/* Of one kind, as they were after @seq. @keys: a set of their names */
+static gboolean
+revert_things (AtlasDocument  *self,
+               AtlasObject     object,
+               GHashTable     *keys,
+               gint64          seq,
+               const char     *reason,
+               GError        **error)
+{
+  gboolean (*put) (AtlasEdit *, const AtlasChange *, GError **) =
+    object == ATLAS_OBJECT_SITE ? atlas_edit_put_site : atlas_edit_put;
+  g_autoptr(AtlasEdit) edit = NULL;
+  g_autoptr(AtlasChangeSet) set = NULL;
+  g_autoptr(GArray) changes = NULL;
+
+  if (!check_writable (self, error))
+    return FALSE;
+
+  edit = atlas_edit_new (self->plan);
+  set = atlas_change_set_new_for_log (self->record->log,
+                                      atlas_change_log_get_n (self->record->log), seq);
+  changes = atlas_change_set_list (set);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const AtlasChange *change = &g_array_index (changes, AtlasChange, i);
+
+      if (change->object == (int) object && g_hash_table_contains (keys, change->key) &&
+          !put (edit, change, error))
+        return FALSE;
+    }
+
+  return apply (self, edit, ATLAS_CHANGE_REVERT, 0, reason, error);
+}
+
 gboolean
 atlas_document_revert_blocks (AtlasDocument  *self,
                               const guint    *blocks,
@@ -410,30 +444,29 @@ atlas_document_revert_blocks (AtlasDocument  *self,
                               GError        **error)
 {
   g_autoptr(GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(AtlasEdit) edit = NULL;
-  g_autoptr(AtlasChangeSet) set = NULL;
-  g_autoptr(GArray) changes = NULL;
 
   g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
-
-  if (!check_writable (self, error))
-    return FALSE;
 
   for (guint i = 0; i < n_blocks; i++)
     g_hash_table_add (codes, (gpointer) atlas_block_get_code (atlas_plan_get_block (self->plan,
                                                                                     blocks[i])));
-  edit = atlas_edit_new (self->plan);
-  set = atlas_change_set_new_for_log (self->record->log,
-                                      atlas_change_log_get_n (self->record->log), seq);
-  changes = atlas_change_set_list (set);
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const AtlasChange *change = &g_array_index (changes, AtlasChange, i);
 
-      if (change->object == ATLAS_OBJECT_BLOCK && g_hash_table_contains (codes, change->key) &&
-          !atlas_edit_put (edit, change, error))
-        return FALSE;
-    }
+  return revert_things (self, ATLAS_OBJECT_BLOCK, codes, seq, reason, error);
+}
 
-  return apply (self, edit, ATLAS_CHANGE_REVERT, 0, reason, error);
+gboolean
+atlas_document_revert_sites (AtlasDocument      *self,
+                             const char *const  *ids,
+                             gint64              seq,
+                             const char         *reason,
+                             GError            **error)
+{
+  g_autoptr(GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (keys, (gpointer) ids[i]);
+
+  return revert_things (self, ATLAS_OBJECT_SITE, keys, seq, reason, error);
 }

@@ -1,5 +1,6 @@
 #include "atlas-document-private.h"
 
+#include "atlas-block-json.h"
 #include "atlas-error.h"
 #include "atlas-plan-copy.h"
 #include "atlas-plan-file.h"
@@ -237,6 +238,24 @@ atlas_document_save_copy_finish (AtlasDocument  *self,
 
 /* --- From a document that was read before --- */
 
+/* By the rule where it is an attribute of a block: whether it makes the block an
+ * edited one depends on what the block is here. */
+static gboolean
+adopt_change (AtlasDocument     *self,
+              AtlasEdit         *edit,
+              const AtlasChange *change)
+{
+  int field = change->object == ATLAS_OBJECT_BLOCK && change->field != NULL
+              ? atlas_block_field_find (change->field) : -1;
+  guint block;
+
+  if (field < 0 || !atlas_block_field_info ((AtlasBlockField) field)->editable ||
+      atlas_plan_find_block (self->plan, change->key, &block) == NULL)
+    return atlas_edit_put (edit, change, NULL);
+
+  return atlas_edit_set_block (edit, block, (AtlasBlockField) field, change->new_value, NULL);
+}
+
 static gboolean
 adopt_edit (AtlasDocument        *self,
             const AtlasChangeLog *log,
@@ -247,7 +266,7 @@ adopt_edit (AtlasDocument        *self,
   const AtlasChange *first = atlas_change_log_get (log, (guint) edit - 1);
 
   for (guint i = 0; i < n; i++)
-    if (!atlas_edit_put (adopted, atlas_change_log_get (log, (guint) edit - 1 + i), NULL))
+    if (!adopt_change (self, adopted, atlas_change_log_get (log, (guint) edit - 1 + i)))
       return FALSE;
 
   return atlas_document_apply (self, adopted,

@@ -175,6 +175,19 @@ gboolean       atlas_document_revert_blocks (AtlasDocument       *self,
                                              const char          *reason,
                                              GError             **error);
 
+/**
+ * atlas_document_revert_sites:
+ * @ids: (array zero-terminated=1): also of sites that are deleted by now
+ * @seq: as they were after that entry
+ *
+ * An edit of the kind revert. The difference goes to the amounts of their blocks.
+ */
+gboolean       atlas_document_revert_sites  (AtlasDocument       *self,
+                                             const char *const   *ids,
+                                             gint64               seq,
+                                             const char          *reason,
+                                             GError             **error);
+
 /* --- On disk --- */
 
 AtlasSaveState atlas_document_get_save_state (AtlasDocument      *self);

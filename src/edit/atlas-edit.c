@@ -149,36 +149,41 @@ atlas_edit_set_block (AtlasEdit        *self,
 }
 
 /* An amount that is unknown stays so, and none is less than nothing. */
-static void
-add_amount (AtlasEdit       *self,
-            guint            block,
-            AtlasBlockField  field,
-            double           difference)
+static gboolean
+add_amount (AtlasEdit        *self,
+            guint             block,
+            AtlasBlockField   field,
+            double            difference,
+            GError          **error)
 {
   const AtlasFieldInfo *info = atlas_block_field_info (field);
   double amount = G_STRUCT_MEMBER (double, atlas_edit_get_values (self, block), info->offset);
   g_autoptr(GString) json = g_string_new (NULL);
 
   if (isnan (amount) || difference == 0)
-    return;
+    return TRUE;
 
   atlas_json_append_number (json, MAX (amount + difference, 0));
-  atlas_edit_set_block (self, block, field, json->str, NULL);
+
+  return atlas_edit_set_block (self, block, field, json->str, error);
 }
 
 /* @sign: 1: the site comes; -1: it goes */
-static void
-add_site_to_block (AtlasEdit       *self,
-                   const AtlasSite *site,
-                   int              sign)
+static gboolean
+add_site_to_block (AtlasEdit        *self,
+                   const AtlasSite  *site,
+                   int               sign,
+                   GError          **error)
 {
   if (site->block < 0)
-    return;
+    return TRUE;
 
-  add_amount (self, (guint) site->block, ATLAS_BLOCK_COMPOUNDS_COUNT + site->resource, sign);
-  if (!isnan (site->floor_area))
-    add_amount (self, (guint) site->block, ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA + site->resource,
-                sign * site->floor_area);
+  return add_amount (self, (guint) site->block, ATLAS_BLOCK_COMPOUNDS_COUNT + site->resource,
+                     sign, error) &&
+         (isnan (site->floor_area) ||
+          add_amount (self, (guint) site->block,
+                      ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA + site->resource,
+                      sign * site->floor_area, error));
 }
 
 /* --- Sites --- */
@@ -221,17 +226,20 @@ make_site_id (AtlasEdit *self)
     }
 }
 
+/* As much as a block can have, or unknown. */
 static gboolean
 check_site (const AtlasSite  *site,
             GError          **error)
 {
+  double most = atlas_block_field_info (ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA)->maximum;
+
   if (isfinite (site->x) && isfinite (site->y) && !(site->floor_area < 0) &&
-      !isinf (site->floor_area))
+      !(site->floor_area > most))
     return TRUE;
 
   g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-               _("The site %s needs a place, and a floor area of 0 or more. Correct them."),
-               site->id != NULL ? site->id : site->name != NULL ? site->name : "");
+               _("The site %s needs a place, and a floor area from 0 to %g m². Correct them."),
+               site->id != NULL ? site->id : site->name != NULL ? site->name : "", most);
 
   return FALSE;
 }
@@ -268,9 +276,8 @@ atlas_edit_add_site (AtlasEdit        *self,
   atlas_sites_add (touch_sites (self), &settled);
   take_change (self, ATLAS_OBJECT_SITE, settled.id, NULL, NULL,
                atlas_site_dup_row_json (&settled, get_block_code (self, &settled)));
-  add_site_to_block (self, &settled, 1);
 
-  return TRUE;
+  return add_site_to_block (self, &settled, 1, error);
 }
 
 gboolean
@@ -299,8 +306,10 @@ atlas_edit_set_site (AtlasEdit        *self,
         take_change (self, ATLAS_OBJECT_SITE, old.id, atlas_site_field_get_column (field),
                      g_steal_pointer (&was), g_steal_pointer (&is));
     }
-  add_site_to_block (self, &old, -1);
-  add_site_to_block (self, &settled, 1);
+  if (!add_site_to_block (self, &old, -1, error) ||
+      !add_site_to_block (self, &settled, 1, error))
+    return FALSE;
+
   atlas_sites_set (self->sites, i, &settled);
 
   return TRUE;
@@ -318,7 +327,7 @@ atlas_edit_remove_site (AtlasEdit *self,
   site = atlas_sites_get (touch_sites (self), i);
   take_change (self, ATLAS_OBJECT_SITE, site.id, NULL,
                atlas_site_dup_row_json (&site, get_block_code (self, &site)), NULL);
-  add_site_to_block (self, &site, -1);
+  add_site_to_block (self, &site, -1, NULL);
   atlas_sites_remove (self->sites, i);
 }
 
@@ -462,6 +471,37 @@ atlas_edit_put (AtlasEdit          *self,
                    g_strdup (change->new_value));
       return TRUE;
     }
+}
+
+static gboolean
+add_site_of_id (AtlasEdit   *self,
+                const char  *id,
+                int          sign,
+                GError     **error)
+{
+  AtlasSites *sites = atlas_edit_get_sites (self);
+  int i = atlas_sites_find (sites, id);
+  AtlasSite site;
+
+  if (i < 0)
+    return TRUE;
+
+  site = atlas_sites_get (sites, (guint) i);
+
+  return add_site_to_block (self, &site, sign, error);
+}
+
+gboolean
+atlas_edit_put_site (AtlasEdit          *self,
+                     const AtlasChange  *change,
+                     GError            **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (change->object == ATLAS_OBJECT_SITE, FALSE);
+
+  return add_site_of_id (self, change->key, -1, error) &&
+         put_site (self, change, error) &&
+         add_site_of_id (self, change->key, 1, error);
 }
 
 /* --- All of it --- */

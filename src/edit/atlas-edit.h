@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * What follows by rule is part of it: a block that is edited is of the provenance
  * `edited`; a site that is added, changed, moved or deleted adds its difference
  * to the amounts of its block. A value that is set again replaces the one before,
- * and one that is as it was is no change. Main thread.
+ * and one that is as it was is no change. After an error an edit is only to be
+ * freed. Main thread.
  */
 typedef struct _AtlasEdit AtlasEdit;
 
@@ -34,7 +35,8 @@ gboolean   atlas_edit_set_block   (AtlasEdit        *self,
                                    GError          **error);
 
 /* A site's block is found by its place; @site's own is not looked at, nor is its
- * provenance. @site->id: %NULL: a new one is made. */
+ * provenance. @site->id: %NULL: a new one is made. %ATLAS_ERROR_ARGUMENT: it can't be
+ * so, or its block would have more than a block can. */
 gboolean   atlas_edit_add_site    (AtlasEdit        *self,
                                    const AtlasSite  *site,
                                    GError          **error);
@@ -65,6 +67,12 @@ const AtlasBlockValues *atlas_edit_get_values (AtlasEdit *self,
  * %ATLAS_ERROR_ARGUMENT: there is no such thing, or it can't be that.
  */
 gboolean   atlas_edit_put         (AtlasEdit          *self,
+                                   const AtlasChange  *change,
+                                   GError            **error);
+
+/* Exactly that of a site, and the difference goes to the amounts of its block. Errors
+ * as atlas_edit_put(). */
+gboolean   atlas_edit_put_site    (AtlasEdit          *self,
                                    const AtlasChange  *change,
                                    GError            **error);
 

@@ -4,8 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* How often it is looked whether another program has let the file go. */
-#define RETRY_SECONDS 1
+/* How often it is looked whether another program has let the file go, and whether
+ * somebody has freed the disk, given leave to write or put the file back. */
+#define BUSY_SECONDS 1
+#define OTHER_SECONDS 5
 
 typedef struct
 {
@@ -84,17 +86,31 @@ tell_later (AtlasWriter *self)
   g_idle_add_full (G_PRIORITY_DEFAULT, tell, self, (GDestroyNotify) writer_unref);
 }
 
+/* Returns: after which the same may go well; 0: never by itself */
+static gint64
+get_patience (const GError *error)
+{
+  if (g_error_matches (error, ATLAS_ERROR, ATLAS_ERROR_BUSY))
+    return BUSY_SECONDS * G_USEC_PER_SEC;
+  if (g_error_matches (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS) ||
+      g_error_matches (error, ATLAS_ERROR, ATLAS_ERROR_CHANGED))
+    return OTHER_SECONDS * G_USEC_PER_SEC;
+
+  return 0;
+}
+
 /* With the mutex held. Returns: (nullable): the job that is next; %NULL: stop */
 static Job *
 wait_for_job (AtlasWriter *self)
 {
   while (!self->stopped && (self->jobs.length == 0 || !self->wanted))
     {
-      gint64 until = g_get_monotonic_time () + RETRY_SECONDS * G_USEC_PER_SEC;
+      gint64 patience = get_patience (self->error);
 
-      if (!g_error_matches (self->error, ATLAS_ERROR, ATLAS_ERROR_BUSY))
+      if (patience == 0)
         g_cond_wait (&self->wake, &self->mutex);
-      else if (!g_cond_wait_until (&self->wake, &self->mutex, until))
+      else if (!g_cond_wait_until (&self->wake, &self->mutex,
+                                   g_get_monotonic_time () + patience))
         self->wanted = TRUE;
     }
 

@@ -44,7 +44,8 @@ void         atlas_writer_push    (AtlasWriter             *self,
                                    guint                    n_changes,
                                    const AtlasMeeting      *meeting);
 
-/* Tries again what failed. */
+/* Tries again at once what failed. By itself it is tried again every few seconds, as
+ * long as the cause may go away. */
 void         atlas_writer_retry   (AtlasWriter             *self);
 
 guint        atlas_writer_get_n_pending (AtlasWriter       *self);

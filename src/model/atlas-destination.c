@@ -21,6 +21,24 @@ find_block (AtlasPlan          *plan,
   return TRUE;
 }
 
+static gboolean
+find_site (AtlasPlan  *plan,
+           const char *text,
+           AtlasBox   *box)
+{
+  AtlasSites *sites = atlas_plan_get_sites (plan);
+  int i = atlas_sites_find (sites, text);
+  AtlasSite site;
+
+  if (i < 0)
+    return FALSE;
+
+  site = atlas_sites_get (sites, (guint) i);
+  *box = (AtlasBox) { site.x, site.y, site.x, site.y };
+
+  return TRUE;
+}
+
 /* @columns: ended by %NULL: any of them may hold @text */
 static gboolean
 find_feature (AtlasPlan           *plan,
@@ -79,14 +97,15 @@ atlas_destination_find (AtlasPlan           *plan,
   static const char *const zone_columns[] = { "zone", "name_zh", "name_en", NULL };
   g_autofree char *wanted = g_strstrip (g_strdup (text));
 
-  if (find_block (plan, locator, wanted, box) ||
+  if (find_block (plan, locator, wanted, box) || find_site (plan, wanted, box) ||
       find_feature (plan, locator, ATLAS_LAYER_DISTRICTS, district_columns, wanted, box) ||
       find_feature (plan, locator, ATLAS_LAYER_ZONES, zone_columns, wanted, box) ||
       find_coordinate (wanted, box))
     return TRUE;
 
   g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-               _("“%s” is no place of this plan: no block, district, ring zone or coordinate"),
+               _("“%s” is no place of this plan: no block, site, district, ring zone or "
+                 "coordinate"),
                wanted);
 
   return FALSE;

@@ -6,8 +6,8 @@ G_BEGIN_DECLS
 
 /**
  * atlas_destination_find:
- * @text: a block's code, a district's code or name, the key of a ring zone, or
- *   a coordinate as atlas_coordinate_parse() reads it; space around it is left out
+ * @text: a block's code, a site's id, a district's code or name, the key of a ring
+ *   zone, or a coordinate as atlas_coordinate_parse() reads it; space around it is left out
  * @box: (out): what encloses it, EPSG:4548, metres; a point for a coordinate
  *
  * Where somebody wants to go. On the thread that may use @plan.

@@ -114,17 +114,29 @@ read_holder (int     fd,
   holder->program = get_line (text, "program");
 }
 
+/* By the clock here; as it stands there where it is no time. */
+static char *
+format_time (const char *iso)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_iso8601 (iso, NULL);
+  g_autoptr(GDateTime) here = time != NULL ? g_date_time_to_local (time) : NULL;
+
+  return here != NULL ? g_date_time_format (here, "%Y-%m-%d %H:%M") : g_strdup (iso);
+}
+
 static gboolean
 fail_busy (const char  *path,
            int          fd,
            GError     **error)
 {
   g_auto(Holder) holder = { NULL };
+  g_autofree char *since = NULL;
 
   read_holder (fd, &holder);
+  since = format_time (holder.since);
   g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_BUSY,
                _("%s: Somebody else edits the plan: %s on %s, since %s, with %s. Look at it only, "
-                 "or wait until they close it."), path, holder.name, holder.host, holder.since,
+                 "or wait until they close it."), path, holder.name, holder.host, since,
                holder.program);
 
   return FALSE;
