@@ -124,8 +124,10 @@ on_quit (GSimpleAction *action,
 {
   g_autolist(GtkWindow) windows = NULL;
 
+  /* A question in a window of its own is not answered by this. */
   for (GList *l = gtk_application_get_windows (data); l != NULL; l = l->next)
-    windows = g_list_prepend (windows, g_object_ref (l->data));
+    if (gtk_window_get_transient_for (l->data) == NULL)
+      windows = g_list_prepend (windows, g_object_ref (l->data));
   /* Each has its own way of closing: it may have to wait for the disk, or to ask. */
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);

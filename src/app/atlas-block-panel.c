@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Characters of a name above its attributes. */
+#define HEADING_MAX 60
+
 struct _AtlasBlockPanel
 {
   GtkWidget       parent_instance;
@@ -34,6 +37,14 @@ struct _AtlasBlockPanel
 };
 
 G_DEFINE_FINAL_TYPE (AtlasBlockPanel, atlas_block_panel, GTK_TYPE_WIDGET)
+
+enum
+{
+  REFUSED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static AtlasPlan *
 get_plan (AtlasBlockPanel *self)
@@ -114,6 +125,20 @@ show_chips (AtlasBlockPanel       *self,
   gtk_widget_set_visible (GTK_WIDGET (self->sample_chip), atlas_plan_is_sample (source->plan));
 }
 
+/* The whole of it stands in its row. */
+static char *
+shorten (const char *name)
+{
+  g_autofree char *cut = NULL;
+
+  if (g_utf8_strlen (name, -1) <= HEADING_MAX)
+    return g_strdup (name);
+
+  cut = g_utf8_substring (name, 0, HEADING_MAX - 1);
+
+  return g_strconcat (cut, "…", NULL);
+}
+
 static void
 show_heading (AtlasBlockPanel       *self,
               const AtlasFactSource *source)
@@ -124,9 +149,10 @@ show_heading (AtlasBlockPanel       *self,
   g_autofree char *number = atlas_quantity_format_count (n);
   g_autofree char *several =
     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s block", "%s blocks", n), number);
+  g_autofree char *heading = n == 1 ? shorten (name != NULL ? name : code) : NULL;
   const char *copy = n == 1 ? _("Copy the Code") : _("Copy the Codes");
 
-  gtk_label_set_text (self->heading_label, n > 1 ? several : name != NULL ? name : code);
+  gtk_label_set_text (self->heading_label, n > 1 ? several : heading);
   gtk_label_set_text (self->subheading_label,
                       n > 1 ? _("Amounts are sums, rates and distances are means.") : code);
   gtk_widget_set_visible (GTK_WIDGET (self->subheading_label), n > 1 || name != NULL);
@@ -212,7 +238,12 @@ end_edits (AtlasBlockPanel *self,
                                             n_blocks * sizeof (guint)) == 0);
 
   for (guint i = 0; !same && i < ATLAS_N_FACTS; i++)
-    atlas_field_row_end_edit (self->rows[i]);
+    {
+      g_autofree char *refused = atlas_field_row_end_edit (self->rows[i]);
+
+      if (refused != NULL)
+        g_signal_emit (self, signals[REFUSED], 0, refused);
+    }
 }
 
 static void
@@ -335,6 +366,9 @@ atlas_block_panel_class_init (AtlasBlockPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = atlas_block_panel_dispose;
+
+  signals[REFUSED] = g_signal_new ("refused", ATLAS_TYPE_BLOCK_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   G_OBJECT_CLASS (klass)->finalize = atlas_block_panel_finalize;
   widget_class->map = atlas_block_panel_map;
 

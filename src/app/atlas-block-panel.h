@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * All attributes of the blocks that are selected: of one its values, of several
  * what they have in common and add up to. With an editor they can be changed
  * there. Only looked at by who can see it: a panel that is not mapped waits until
- * it is.
+ * it is. Signal `refused`, with the reason: something that was typed could not be
+ * taken, and other blocks are shown by now.
  */
 #define ATLAS_TYPE_BLOCK_PANEL (atlas_block_panel_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasBlockPanel, atlas_block_panel, ATLAS, BLOCK_PANEL, GtkWidget)

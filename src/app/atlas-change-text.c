@@ -220,6 +220,9 @@ atlas_change_text_dup_number (guint n_blocks,
   g_autofree char *sites =
     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s site", "%s sites", n_sites), sites_number);
 
+  if (n_blocks == 0 && n_sites > 0)
+    return g_steal_pointer (&sites);
+
   return n_sites == 0 ? g_steal_pointer (&blocks)
                       : g_strdup_printf (_("%s and %s"), blocks, sites);
 }

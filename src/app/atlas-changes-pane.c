@@ -2,7 +2,9 @@
 
 #include "atlas-change-swatch.h"
 #include "atlas-change-text.h"
+#include "atlas-coordinate.h"
 #include "atlas-difference-row.h"
+#include "atlas-site-json.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -44,11 +46,12 @@ atlas_changes_pane_find_base (AtlasDocument *document)
 
 /* --- What differs --- */
 
+/* They come first in the list. */
 static void
 mark_blocks (AtlasChangesPane *self)
 {
   g_autoptr(GArray) marks = g_array_new (FALSE, TRUE, sizeof (AtlasChangeMark));
-  guint n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  guint n = self->list != NULL ? atlas_difference_list_count (self->list, ATLAS_OBJECT_BLOCK) : 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -66,8 +69,8 @@ static void
 show_title (AtlasChangesPane *self)
 {
   const AtlasSnapshot *published;
-  guint n;
-  g_autofree char *blocks = NULL;
+  guint n, n_blocks;
+  g_autofree char *number = NULL;
   g_autofree char *title = NULL;
 
   if (self->list == NULL)
@@ -78,15 +81,16 @@ show_title (AtlasChangesPane *self)
 
   published = atlas_document_get_published (self->document);
   n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  blocks = atlas_change_text_dup_number (n, 0);
+  n_blocks = atlas_difference_list_count (self->list, ATLAS_OBJECT_BLOCK);
+  number = atlas_change_text_dup_number (n_blocks, n - n_blocks);
   if (n == 0)
-    title = g_strdup (_("No block differs from what was published"));
+    title = g_strdup (_("No block and no site differs from what was published"));
   else if (published == NULL || g_str_equal (published->name, "published"))
     title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s differs from what was published",
-                                          "%s differ from what was published", n), blocks);
+                                          "%s differ from what was published", n), number);
   else
     title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s differs from %s",
-                                          "%s differ from %s", n), blocks, published->name);
+                                          "%s differ from %s", n), number, published->name);
   gtk_label_set_text (self->title_label, title);
 }
 
@@ -130,7 +134,7 @@ refresh (AtlasChangesPane *self)
     log = atlas_document_get_log (self->document);
   if (log != NULL)
     list = atlas_difference_list_new (log, atlas_changes_pane_find_base (self->document),
-                                      atlas_change_log_get_n (log), FALSE);
+                                      atlas_change_log_get_n (log), TRUE);
   set_list (self, list);
   show_legend (self);
 }
@@ -190,6 +194,23 @@ on_bind (AtlasChangesPane *self,
                              self->session, gtk_list_item_get_item (item));
 }
 
+/* A site that is gone is found where it was. */
+static char *
+dup_destination (AtlasDifference *difference)
+{
+  guint n;
+  const AtlasChange *change = atlas_difference_get_changes (difference, &n);
+  g_auto(AtlasSiteText) text = { .id = NULL };
+
+  atlas_site_text_init (&text, NULL, NULL);
+  if (change->field == NULL && change->new_value == NULL &&
+      atlas_site_text_set_row_json (&text, change->old_value, NULL))
+    return atlas_coordinate_format ((AtlasPoint) { text.site.x, text.site.y },
+                                    ATLAS_NOTATION_PLANE);
+
+  return g_strdup (change->key);
+}
+
 static void
 on_activated (AtlasChangesPane *self,
               guint             position)
@@ -198,11 +219,19 @@ on_activated (AtlasChangesPane *self,
     g_list_model_get_item (G_LIST_MODEL (self->list), position);
   const char *const codes[] = { atlas_difference_get_key (difference), NULL };
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.select", "^as", codes);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.zoom-to", "s", "selection");
+  if (atlas_difference_get_object (difference) == ATLAS_OBJECT_BLOCK)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.select", "^as", codes);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.zoom-to", "s", "selection");
+    }
+  else
+    {
+      g_autofree char *place = dup_destination (difference);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.zoom-to", "s", place);
+    }
 }
 
-/* Sites too, which the list does not have: blocks' amounts go with them. */
 static void
 on_revert_all (AtlasChangesPane *self)
 {

@@ -163,14 +163,15 @@ dup_name (AtlasPlan       *plan,
 
 static void
 show_revert (AtlasDifferenceRow *self,
-             const char         *key)
+             const char         *key,
+             const char         *action)
 {
   const char *const codes[] = { key, NULL };
   g_autofree char *hint = g_strdup_printf (_("Make %s what it was when it was published"), key);
 
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->revert_button),
                                           g_variant_new_strv (codes, -1));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->revert_button), "win.revert-blocks");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->revert_button), action);
   gtk_widget_set_tooltip_text (self->revert_button, hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->revert_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, hint, -1);
@@ -208,5 +209,6 @@ atlas_difference_row_show (AtlasDifferenceRow *self,
                                 mark.now);
     }
   if (self->revert_button != NULL)
-    show_revert (self, atlas_difference_get_key (difference));
+    show_revert (self, atlas_difference_get_key (difference),
+                 is_block ? "win.revert-blocks" : "win.revert-sites");
 }

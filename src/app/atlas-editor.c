@@ -227,6 +227,14 @@ atlas_editor_do (AtlasEditor     *self,
   try_waiting (self);
 }
 
+gboolean
+atlas_editor_is_waiting (AtlasEditor *self)
+{
+  g_return_val_if_fail (ATLAS_IS_EDITOR (self), FALSE);
+
+  return self->waiting.func != NULL;
+}
+
 void
 atlas_editor_go_on (AtlasEditor *self,
                     gboolean     has_copy)

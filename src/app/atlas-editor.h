@@ -53,6 +53,9 @@ void           atlas_editor_apply        (AtlasEditor      *self,
                                           AtlasChangeKind   kind,
                                           const char       *reason);
 
+/* Is there a change that waits to be made, for an answer or for the history? */
+gboolean       atlas_editor_is_waiting   (AtlasEditor      *self);
+
 /* The answer to `copy-wanted`: does what was waiting, or %FALSE: drops it. */
 void           atlas_editor_go_on        (AtlasEditor      *self,
                                           gboolean          has_copy);

@@ -12,12 +12,15 @@ struct _AtlasFieldEdit
   AtlasBlockField     field;
   AtlasFloorAreaUnit  unit;
   char               *text;      /* as it was; NULL: it is not in use */
+  guint               reveal_id; /* until all of it is in sight; 0: it is */
+  gboolean            laid_out;  /* since then */
 
   /* Template children */
   GtkEntry           *entry;
   GtkLabel           *unit_label;
   GtkWidget          *prose_frame;
   GtkTextView        *prose;
+  GtkWidget          *unknown_button;
   GtkLabel           *message_label;
   GtkLabel           *scope_label;
 };
@@ -37,6 +40,48 @@ is_prose (AtlasFieldEdit *self)
 {
   return atlas_field_get_control (self->field, NULL) == ATLAS_CONTROL_PROSE;
 }
+
+/* --- Being seen --- */
+
+/* The layout of a frame comes after its ticks, so the second one finds the place. */
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  AtlasFieldEdit *self = ATLAS_FIELD_EDIT (widget);
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  if (!self->laid_out)
+    {
+      self->laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->reveal_id = 0;
+  if (scroller != NULL && gtk_widget_compute_bounds (widget, scroller, &bounds))
+    {
+      GtkAdjustment *adjustment =
+        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+      double top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+
+      gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What has come up below it may be beneath the edge of the panel. */
+static void
+reveal (AtlasFieldEdit *self)
+{
+  self->laid_out = FALSE;
+  if (self->reveal_id == 0)
+    self->reveal_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+/* --- What is typed --- */
 
 static char *
 dup_typed (AtlasFieldEdit *self)
@@ -63,6 +108,8 @@ show_message (AtlasFieldEdit *self,
   GtkWidget *widgets[] = { GTK_WIDGET (self->message_label), input };
 
   gtk_label_set_text (self->message_label, message != NULL ? message : "");
+  if (message != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->message_label)))
+    reveal (self);
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
     {
@@ -132,7 +179,7 @@ on_activated (AtlasFieldEdit *self)
 
 /* Of several values none stands there to be deleted. */
 static void
-on_icon_pressed (AtlasFieldEdit *self)
+on_unknown_clicked (AtlasFieldEdit *self)
 {
   g_autofree char *json = atlas_field_parse_text (self->field, "", self->unit, NULL);
 
@@ -215,11 +262,12 @@ atlas_field_edit_class_init (AtlasFieldEditClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldEdit, unit_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldEdit, prose_frame);
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldEdit, prose);
+  gtk_widget_class_bind_template_child (widget_class, AtlasFieldEdit, unknown_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldEdit, message_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldEdit, scope_label);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_icon_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_unknown_clicked);
 }
 
 static void
@@ -278,18 +326,6 @@ set_typed (AtlasFieldEdit *self,
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
-static void
-offer_unknown (AtlasFieldEdit *self,
-               gboolean        is_mixed)
-{
-  gboolean offered = is_mixed && !atlas_block_field_info (self->field)->required;
-
-  gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY,
-                                     offered ? "edit-clear-symbolic" : NULL);
-  gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY,
-                                   offered ? _("Set to unknown") : NULL);
-}
-
 void
 atlas_field_edit_begin (AtlasFieldEdit     *self,
                         const char         *text,
@@ -309,21 +345,29 @@ atlas_field_edit_begin (AtlasFieldEdit     *self,
   self->text = g_strdup (text != NULL ? text : "");
   show_message (self, NULL, FALSE);
   gtk_entry_set_placeholder_text (self->entry, text != NULL ? _("Unknown") : _("Several values"));
-  offer_unknown (self, text == NULL);
+  gtk_widget_set_visible (self->unknown_button,
+                          text == NULL && !atlas_block_field_info (self->field)->required);
   gtk_label_set_text (self->unit_label, name != NULL ? name : "");
   gtk_widget_set_visible (GTK_WIDGET (self->unit_label), name != NULL);
   gtk_label_set_text (self->scope_label, scope != NULL ? scope : "");
   gtk_widget_set_visible (GTK_WIDGET (self->scope_label), scope != NULL);
   gtk_widget_grab_focus (atlas_field_edit_get_input (self));
+  reveal (self);
 }
 
-void
+char *
 atlas_field_edit_end (AtlasFieldEdit *self)
 {
-  g_return_if_fail (ATLAS_IS_FIELD_EDIT (self));
+  g_autofree char *refused = NULL;
+
+  g_return_val_if_fail (ATLAS_IS_FIELD_EDIT (self), NULL);
 
   commit (self, FALSE);
+  if (self->text != NULL)
+    refused = g_strdup (gtk_label_get_text (self->message_label));
   atlas_field_edit_cancel (self);
+
+  return g_steal_pointer (&refused);
 }
 
 void

@@ -29,8 +29,9 @@ void        atlas_field_edit_begin    (AtlasFieldEdit     *self,
                                        guint               n_blocks,
                                        AtlasFloorAreaUnit  unit);
 
-/* Takes what was typed, if it can be, and finishes. */
-void        atlas_field_edit_end      (AtlasFieldEdit     *self);
+/* Takes what was typed, if it can be, and finishes. Returns: (transfer full)
+ * (nullable): why it could not be taken */
+char       *atlas_field_edit_end      (AtlasFieldEdit     *self);
 
 /* Finishes without a change. */
 void        atlas_field_edit_cancel   (AtlasFieldEdit     *self);

@@ -85,7 +85,7 @@ static void
 on_edit_clicked (AtlasFieldRow *self)
 {
   if (atlas_field_row_get_edit (self) != NULL)
-    atlas_field_edit_end (self->edit);
+    g_free (atlas_field_edit_end (self->edit));
   else
     atlas_field_row_begin_edit (self);
 }
@@ -387,13 +387,12 @@ atlas_field_row_begin_edit (AtlasFieldRow *self)
   atlas_field_edit_begin (self->edit, self->text, self->n_blocks, self->unit);
 }
 
-void
+char *
 atlas_field_row_end_edit (AtlasFieldRow *self)
 {
-  g_return_if_fail (ATLAS_IS_FIELD_ROW (self));
+  g_return_val_if_fail (ATLAS_IS_FIELD_ROW (self), NULL);
 
-  if (atlas_field_row_get_edit (self) != NULL)
-    atlas_field_edit_end (self->edit);
+  return atlas_field_row_get_edit (self) != NULL ? atlas_field_edit_end (self->edit) : NULL;
 }
 
 void

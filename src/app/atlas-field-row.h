@@ -50,8 +50,9 @@ void        atlas_field_row_set_offer  (AtlasFieldRow         *self,
 /* Opens what can be edited, as its button does. */
 void        atlas_field_row_begin_edit (AtlasFieldRow   *self);
 
-/* Takes what was typed, if it can be, and puts it away. */
-void        atlas_field_row_end_edit   (AtlasFieldRow   *self);
+/* Takes what was typed, if it can be, and puts it away. Returns: (transfer full)
+ * (nullable): why it could not be taken */
+char       *atlas_field_row_end_edit   (AtlasFieldRow   *self);
 void        atlas_field_row_cancel_edit (AtlasFieldRow  *self);
 
 /* (nullable): nothing is being typed */

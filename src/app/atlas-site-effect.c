@@ -17,6 +17,10 @@ describe_count (double before,
   g_autofree char *was = atlas_quantity_format_count (before);
   g_autofree char *is = atlas_quantity_format_count (after);
 
+  if (is_same (before, after))
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s site", "%s sites",
+                                         (gulong) (isnan (after) ? 0 : after)), is);
+
   /* Translators: how many sites a block has: before, and after a change */
   return g_strdup_printf (_("%s → %s sites"), was, is);
 }
@@ -28,6 +32,9 @@ describe_floor_area (double             before,
 {
   g_autofree char *was = atlas_quantity_format_floor_area (before, unit);
   g_autofree char *is = atlas_quantity_format_floor_area (after, unit);
+
+  if (is_same (before, after))
+    return g_steal_pointer (&is);
 
   return g_strdup_printf (_("%s → %s"), was, is);
 }

@@ -355,8 +355,10 @@ on_name_changed (AtlasSnapshotsDialog *self)
 
   gtk_widget_set_sensitive (self->make_button, *name != '\0' && !taken);
   atlas_form_set_css_class (GTK_WIDGET (self->name_row), "error", taken);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_row),
-                               taken ? _("There is a snapshot of that name already") : NULL);
+  adw_preferences_group_set_description (
+    self->make_group,
+    taken ? _("There is a snapshot of that name already. Choose another name.")
+          : _("A snapshot gives this state a name, to compare with and to go back to."));
 }
 
 static void

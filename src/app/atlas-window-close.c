@@ -93,9 +93,26 @@ on_waited (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is asked there decides on a change that is nowhere yet. */
+static void
+present_dialogs (AtlasWindow *self)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (self) &&
+        gtk_widget_get_visible (l->data))
+      gtk_window_present (l->data);
+}
+
 static gboolean
 on_close_request (AtlasWindow *self)
 {
+  if (atlas_editor_is_waiting (self->editor))
+    {
+      present_dialogs (self);
+      return GDK_EVENT_STOP;
+    }
   if (is_all_on_disk (self))
     return GDK_EVENT_PROPAGATE;
 

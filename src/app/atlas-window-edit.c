@@ -90,6 +90,27 @@ say_no_change (AtlasWindow *self)
 }
 
 static void
+remember_asked (AtlasWindow *self,
+                GArray      *blocks)
+{
+  g_hash_table_remove_all (self->asked_blocks);
+  for (guint i = 0; i < blocks->len; i++)
+    g_hash_table_add (self->asked_blocks, GUINT_TO_POINTER (g_array_index (blocks, guint, i)));
+}
+
+static gboolean
+has_asked (AtlasWindow *self,
+           GArray      *blocks)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    if (g_hash_table_contains (self->asked_blocks,
+                               GUINT_TO_POINTER (g_array_index (blocks, guint, i))))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
 on_set_class (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       data)
@@ -115,11 +136,11 @@ on_set_class (GSimpleAction *action,
   else
     {
       question = dup_question (self, blocks);
+      remember_asked (self, blocks);
       atlas_reason_bar_ask (self->reason_bar, question, TRUE);
     }
 }
 
-/* What is asked is about what is selected: they change together. */
 static void
 on_reason_given (AtlasWindow *self,
                  const char  *reason)
@@ -134,6 +155,8 @@ on_reason_given (AtlasWindow *self,
     set_class (self, blocks, reason);
 }
 
+/* Blocks that come and go are part of the question, but it never becomes one about
+ * others altogether. */
 static void
 follow_selection (AtlasWindow *self)
 {
@@ -150,6 +173,15 @@ follow_selection (AtlasWindow *self)
       return;
     }
 
+  if (!has_asked (self, blocks))
+    {
+      atlas_reason_bar_close (self->reason_bar);
+      atlas_status_bar_say (self->status_bar,
+                            _("The class was not set: there was no reason yet"));
+      return;
+    }
+
+  remember_asked (self, blocks);
   question = dup_question (self, blocks);
   atlas_reason_bar_set_title (self->reason_bar, question);
 }
@@ -403,6 +435,15 @@ on_failed (AtlasWindow  *self,
   atlas_window_show_error (self, _("The change can’t be made"), error);
 }
 
+static void
+on_refused (AtlasWindow *self,
+            const char  *reason)
+{
+  g_autofree char *message = g_strdup_printf (_("Not changed: %s"), reason);
+
+  atlas_status_bar_say (self->status_bar, message);
+}
+
 void
 atlas_window_add_edit_actions (AtlasWindow *self)
 {
@@ -421,6 +462,8 @@ atlas_window_add_edit_actions (AtlasWindow *self)
   g_signal_connect_object (self->editor, "copy-wanted", G_CALLBACK (on_copy_wanted), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "failed", G_CALLBACK (on_failed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->block_panel, "refused", G_CALLBACK (on_refused), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reason_bar, "answered", G_CALLBACK (on_reason_given), self,
                            G_CONNECT_SWAPPED);

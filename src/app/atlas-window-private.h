@@ -23,6 +23,7 @@ struct _AtlasWindow
   GCancellable         *choosing; /* while the dialog is open */
   GCancellable         *copying;  /* while the map is painted for the clipboard */
   int                   class_;   /* that is to be set when a reason is given */
+  GHashTable           *asked_blocks; /* set of numbers: whose class that is */
   GFile                *asked;    /* the last plan that was to be opened */
   gboolean              beside;   /* it is to have a window of its own */
   gboolean              restores_place;

@@ -20,6 +20,7 @@ get_document (AtlasWindow *self)
  * Task:
  * @seq: the entry to take back, or the state to go back to
  * @blocks: (nullable): (element-type guint): that are to be as they were at @seq
+ * @ids: (nullable): of sites that are to be so
  * @name: (nullable): of a snapshot
  * @text: (nullable): why, or a snapshot's note
  */
@@ -27,6 +28,7 @@ typedef struct
 {
   gint64  seq;
   GArray *blocks;
+  char  **ids;
   char   *name;
   char   *text;
 } Task;
@@ -51,6 +53,7 @@ task_free (gpointer data)
   Task *task = data;
 
   g_clear_pointer (&task->blocks, g_array_unref);
+  g_strfreev (task->ids);
   g_free (task->name);
   g_free (task->text);
   g_free (task);
@@ -76,7 +79,7 @@ revert_entry (AtlasDocument  *document,
   };
 
   return atlas_edit_put (edit, &back, error) &&
-         atlas_document_apply (document, edit, ATLAS_CHANGE_REVERT, task->text, error);
+         atlas_document_apply (document, edit, ATLAS_CHANGE_REVERT, NULL, error);
 }
 
 /* Of the seq of an entry about a block's attribute. */
@@ -89,7 +92,6 @@ on_revert_entry (GSimpleAction *action,
   AtlasDocument *document = get_document (self);
   gint64 seq = g_variant_get_int64 (parameter);
   const AtlasChange *change;
-  g_autofree char *reason = NULL;
 
   if (document == NULL || seq < 1 ||
       seq > atlas_change_log_get_n (atlas_document_get_log (document)))
@@ -99,8 +101,7 @@ on_revert_entry (GSimpleAction *action,
   if (change->object != ATLAS_OBJECT_BLOCK || change->field == NULL)
     return;
 
-  reason = g_strdup_printf (_("Entry %d taken back"), (int) seq);
-  atlas_editor_do (self->editor, revert_entry, task_new (seq, NULL, reason), task_free);
+  atlas_editor_do (self->editor, revert_entry, task_new (seq, NULL, NULL), task_free);
 }
 
 static gboolean
@@ -112,7 +113,7 @@ revert_blocks (AtlasDocument  *document,
 
   return atlas_document_revert_blocks (document,
                                        (const guint *) (gpointer) task->blocks->data,
-                                       task->blocks->len, task->seq, task->text, error);
+                                       task->blocks->len, task->seq, NULL, error);
 }
 
 static void
@@ -129,7 +130,7 @@ on_revert_blocks (GSimpleAction *action,
   if (document == NULL)
     return;
 
-  task = task_new (atlas_changes_pane_find_base (document), NULL, _("Back to what was published"));
+  task = task_new (atlas_changes_pane_find_base (document), NULL, NULL);
   task->blocks = g_array_new (FALSE, FALSE, sizeof (guint));
   g_variant_iter_init (&iter, parameter);
   while (g_variant_iter_next (&iter, "&s", &code))
@@ -140,6 +141,34 @@ on_revert_blocks (GSimpleAction *action,
         g_array_append_val (task->blocks, block);
     }
   atlas_editor_do (self->editor, revert_blocks, task, task_free);
+}
+
+static gboolean
+revert_sites (AtlasDocument  *document,
+              gpointer        data,
+              GError        **error)
+{
+  Task *task = data;
+
+  return atlas_document_revert_sites (document, (const char *const *) task->ids, task->seq, NULL,
+                                      error);
+}
+
+static void
+on_revert_sites (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  AtlasWindow *self = data;
+  AtlasDocument *document = get_document (self);
+  Task *task;
+
+  if (document == NULL)
+    return;
+
+  task = task_new (atlas_changes_pane_find_base (document), NULL, NULL);
+  task->ids = g_variant_dup_strv (parameter, NULL);
+  atlas_editor_do (self->editor, revert_sites, task, task_free);
 }
 
 /* --- Changed against published --- */
@@ -215,10 +244,10 @@ on_restore_snapshot (GSimpleAction *action,
   const char *name = g_variant_get_string (parameter, NULL);
   const AtlasSnapshot *snapshot = document != NULL
                                   ? atlas_document_find_snapshot (document, name) : NULL;
-  g_autofree char *reason = g_strdup_printf (_("Back to the snapshot %s"), name);
 
+  /* On record is its name, which is of no language; the entries' kind tells the rest. */
   if (snapshot != NULL)
-    atlas_editor_do (self->editor, restore_snapshot, task_new (snapshot->seq, name, reason),
+    atlas_editor_do (self->editor, restore_snapshot, task_new (snapshot->seq, name, name),
                      task_free);
 }
 
@@ -229,6 +258,7 @@ static const GActionEntry entries[] = {
   { .name = "show-changes", .state = "false", .change_state = on_show_changes },
   { .name = "revert-entry", .activate = on_revert_entry, .parameter_type = "x" },
   { .name = "revert-blocks", .activate = on_revert_blocks, .parameter_type = "as" },
+  { .name = "revert-sites", .activate = on_revert_sites, .parameter_type = "as" },
 };
 
 void

@@ -101,6 +101,7 @@ atlas_window_dispose (GObject *object)
   atlas_window_cancel_reload (self);
   atlas_window_stop_saving (self);
   g_clear_object (&self->asked);
+  g_clear_pointer (&self->asked_blocks, g_hash_table_unref);
   g_clear_weak_pointer (&self->snapshots_dialog);
   g_clear_object (&self->editor);
   g_clear_object (&self->session);
@@ -186,6 +187,7 @@ static void
 atlas_window_init (AtlasWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->asked_blocks = g_hash_table_new (NULL, NULL);
   load_menus (self);
   restore_settings (self);
   atlas_window_add_map_actions (self);

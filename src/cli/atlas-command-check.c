@@ -41,6 +41,30 @@ print_findings (AtlasCheck *check)
     g_print ("\n");
 }
 
+/* For people; other programs get it as it is in the table of figures. */
+static const char *
+get_unit_title (const char *unit)
+{
+  static const struct { const char *unit; const char *title; } titles[] = {
+    { "1e4 m2", NC_("unit", "10,000 m²") },
+    { "1e8 m2", NC_("unit", "100 million m²") },
+    { "blocks", NC_("unit", "blocks") },
+    { "business districts", NC_("unit", "business districts") },
+    { "households", NC_("unit", "households") },
+    { "km2", NC_("unit", "km²") },
+    { "m", NC_("unit", "m") },
+    { "percent", NC_("unit", "%") },
+    { "projects", NC_("unit", "projects") },
+    { "sites", NC_("unit", "sites") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_str_equal (titles[i].unit, unit))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "unit", titles[i].title);
+
+  return unit;
+}
+
 static void
 print_figures (GArray *figures)
 {
@@ -54,7 +78,7 @@ print_figures (GArray *figures)
       g_autofree char *plan = g_strconcat (figure->relation, " ", number, NULL);
       g_autofree char *file = atlas_figure_format (figure->file);
 
-      atlas_text_table_add (table, figure->label, plan, file, figure->unit,
+      atlas_text_table_add (table, figure->label, plan, file, get_unit_title (figure->unit),
                             !figure->differs ? ""
                             : figure->advisory ? _("more than advised") : _("differs"));
     }

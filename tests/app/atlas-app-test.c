@@ -240,17 +240,28 @@ is_under_the_pointer (AtlasAppTest *self)
   return gdk_device_get_surface_at_position (gdk_seat_get_pointer (seat), NULL, NULL) == surface;
 }
 
-/* Where a tooltip is, it takes clicks until it sees that the pointer has moved. */
+static void
+move_pointer (AtlasAppTest *self,
+              GtkWidget    *widget,
+              double        x,
+              double        y)
+{
+  g_autofree char *move = move_to (self, widget, x, y);
+  g_autofree char *command = g_strconcat ("xdotool ", move, NULL);
+
+  run_command (command);
+}
+
+/* A tooltip takes the clicks where it is. A pointer that jumps onto one would leave
+ * it there; a person's comes from somewhere else, and so it goes. */
 static void
 put_pointer (AtlasAppTest *self,
              GtkWidget    *widget,
              double        x,
              double        y)
 {
-  g_autofree char *move = move_to (self, widget, x, y);
-  g_autofree char *command = g_strconcat ("xdotool ", move, NULL);
-
-  run_command (command);
+  move_pointer (self, GTK_WIDGET (self->window), 1, 1);
+  move_pointer (self, widget, x, y);
   atlas_app_test_wait (self, is_under_the_pointer);
 }
 
@@ -266,9 +277,15 @@ atlas_app_test_click (AtlasAppTest *self,
   g_autofree char *up = key != NULL ? g_strconcat (" keyup ", key, NULL) : g_strdup ("");
   g_autofree char *command = g_strdup_printf ("xdotool %sclick %u%s", down, button, up);
 
+  /* What is dragged is under the pointer, too. */
+  if (button == 0)
+    {
+      move_pointer (self, widget, x, y);
+      return;
+    }
+
   put_pointer (self, widget, x, y);
-  if (button > 0)
-    run_command (command);
+  run_command (command);
 }
 
 void

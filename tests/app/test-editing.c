@@ -326,7 +326,17 @@ test_question_follows (Fixture       *self,
   g_assert_cmpstr (atlas_reason_bar_get_title (get_bar (self)), ==, "2 blocks → General");
   select_blocks (self, 0, 1);
   g_assert_cmpstr (atlas_reason_bar_get_title (get_bar (self)), ==, "DC00-0101 → General");
+  select_blocks (self, 0, 2);
+  g_assert_cmpstr (atlas_reason_bar_get_title (get_bar (self)), ==, "2 blocks → General");
   atlas_selection_clear (atlas_session_get_selection (get_session (self)));
+  g_assert_false (asks (&self->test));
+
+  /* It never becomes one about other blocks. */
+  select_blocks (self, 0, 1);
+  g_action_group_activate_action (G_ACTION_GROUP (self->test.window), "set-class",
+                                  g_variant_new_string ("general"));
+  g_assert_true (asks (&self->test));
+  select_blocks (self, 1, 1);
   g_assert_false (asks (&self->test));
 }
 
@@ -400,15 +410,33 @@ edits_nothing (AtlasAppTest *test)
   return !gtk_widget_get_visible (GTK_WIDGET (edit));
 }
 
+/* However far down the panel it is. */
 static gboolean
-icon_is_there (AtlasAppTest *test)
+edit_is_in_sight (AtlasAppTest *test)
 {
-  GdkRectangle icon;
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (edit), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
 
-  gtk_entry_get_icon_area (GTK_ENTRY (atlas_field_edit_get_input (edit)),
-                           GTK_ENTRY_ICON_SECONDARY, &icon);
+  return gtk_widget_compute_bounds (GTK_WIDGET (edit), scroller, &bounds) &&
+         bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (scroller);
+}
 
-  return icon.width > 0;
+/* (nullable): it is not there to be clicked */
+static GtkWidget *
+find_unknown_button (void)
+{
+  GtkWidget *button =
+    GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (edit), ATLAS_TYPE_FIELD_EDIT,
+                                               "unknown_button"));
+
+  return gtk_widget_get_mapped (button) && gtk_widget_get_height (button) > 0 ? button : NULL;
+}
+
+static gboolean
+can_be_unknown (AtlasAppTest *test)
+{
+  return find_unknown_button () != NULL && edit_is_in_sight (test);
 }
 
 static gboolean
@@ -416,6 +444,16 @@ first_three_are_unknown (AtlasAppTest *test)
 {
   for (guint i = 0; i < 3; i++)
     if (!isnan (get_values ((Fixture *) test, i)->implementation_rate))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+first_three_have_no_note (AtlasAppTest *test)
+{
+  for (guint i = 0; i < 3; i++)
+    if (get_values ((Fixture *) test, i)->note != NULL)
       return FALSE;
 
   return TRUE;
@@ -479,6 +517,33 @@ test_typed_value (Fixture       *self,
 }
 
 static void
+on_refused (AtlasBlockPanel  *panel,
+            const char       *reason,
+            char            **refused)
+{
+  *refused = g_strdup (reason);
+}
+
+/* What could not be is told, as the blocks it was typed for are left. */
+static void
+test_bad_value_left (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autofree char *refused = NULL;
+
+  g_signal_connect (get_child (self, "block_panel"), "refused", G_CALLBACK (on_refused),
+                    &refused);
+  select_blocks (self, 0, 1);
+  begin_edit (self, ATLAS_BLOCK_DEMOLITION_SHARE);
+  gtk_editable_set_text (GTK_EDITABLE (atlas_field_edit_get_input (edit)), "500");
+  atlas_app_test_wait (&self->test, edit_is_in_sight);
+  select_blocks (self, 1, 1);
+  g_assert_cmpstr (refused, ==, "“500” can’t be. Type a number from 0 to 100.");
+  g_assert_true (edits_nothing (&self->test));
+  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 0);
+}
+
+static void
 test_bad_value (Fixture       *self,
                 gconstpointer  data)
 {
@@ -490,6 +555,7 @@ test_bad_value (Fixture       *self,
   g_assert_true (is_editing (&self->test));
   g_assert_cmpstr (atlas_field_edit_get_message (edit), ==,
                    "“500” can’t be. Type a number from 0 to 100.");
+  atlas_app_test_wait (&self->test, edit_is_in_sight);
   atlas_app_test_press (&self->test, "Escape", NULL);
   atlas_app_test_wait (&self->test, edits_nothing);
   g_assert_cmpfloat (get_values (self, 0)->implementation_rate, ==, 80);
@@ -545,13 +611,41 @@ test_leaving (Fixture       *self,
   g_assert_cmpstr (get_values (self, 0)->name, ==, "def");
 }
 
+static void
+set_unknown (Fixture               *self,
+             AtlasBlockField        field,
+             AtlasAppTestCondition  is_unknown)
+{
+  GtkWidget *button;
+
+  begin_edit (self, field);
+  atlas_app_test_wait (&self->test, can_be_unknown);
+  button = find_unknown_button ();
+  atlas_app_test_click (&self->test, button, gtk_widget_get_width (button) / 2.0,
+                        gtk_widget_get_height (button) / 2.0, 1, NULL);
+  atlas_app_test_wait (&self->test, is_unknown);
+}
+
+/* Another one than the blocks beside it have. */
+static void
+write_note (Fixture *self,
+            guint    block)
+{
+  g_autoptr(AtlasEdit) written = atlas_edit_new (atlas_document_get_plan (get_document (self)));
+  g_autoptr(GError) error = NULL;
+
+  atlas_edit_set_block (written, block, ATLAS_BLOCK_NOTE, "\"another\"", &error);
+  g_assert_no_error (error);
+  atlas_document_apply (get_document (self), written, ATLAS_CHANGE_EDIT, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* Each gets the value; their sum is another thing. */
 static void
 test_several (Fixture       *self,
               gconstpointer  data)
 {
   GtkEntry *entry;
-  GdkRectangle icon;
 
   select_blocks (self, 0, 3);
   begin_edit (self, ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA);
@@ -559,7 +653,7 @@ test_several (Fixture       *self,
   g_assert_cmpstr (get_typed (), ==, "");
   g_assert_cmpstr (gtk_entry_get_placeholder_text (entry), ==, "Several values");
   gtk_editable_set_text (GTK_EDITABLE (entry), "1.1");
-  atlas_field_edit_end (edit);
+  g_assert_null (atlas_field_edit_end (edit));
   for (guint i = 0; i < 3; i++)
     g_assert_cmpfloat (get_values (self, i)->floor_area[ATLAS_RESOURCE_COMPOUNDS], ==, 11000);
   g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 1);
@@ -567,19 +661,15 @@ test_several (Fixture       *self,
                    ==, "3.30 × 10⁴ m²");
 
   /* Of several values none stands there to be deleted. */
-  begin_edit (self, ATLAS_BLOCK_IMPLEMENTATION_RATE);
-  atlas_app_test_wait (&self->test, icon_is_there);
-  entry = GTK_ENTRY (atlas_field_edit_get_input (edit));
-  gtk_entry_get_icon_area (entry, GTK_ENTRY_ICON_SECONDARY, &icon);
-  atlas_app_test_click (&self->test, GTK_WIDGET (entry), icon.x + icon.width / 2,
-                        icon.y + icon.height / 2, 1, NULL);
-  atlas_app_test_wait (&self->test, first_three_are_unknown);
+  set_unknown (self, ATLAS_BLOCK_IMPLEMENTATION_RATE, first_three_are_unknown);
   g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 2);
+  write_note (self, 1);
+  set_unknown (self, ATLAS_BLOCK_NOTE, first_three_have_no_note);
 
   /* Left alone it changes nothing. */
   begin_edit (self, ATLAS_BLOCK_NAME);
-  atlas_field_edit_end (edit);
-  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 2);
+  g_assert_null (atlas_field_edit_end (edit));
+  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 4);
 }
 
 /* --- The editor --- */
@@ -661,6 +751,7 @@ main (int   argc,
     { "/editing/the-list-jumps-both-ways", test_list },
     { "/editing/what-is-typed-in-the-panel-is-in-the-file", test_typed_value },
     { "/editing/what-cannot-be-is-refused-in-place", test_bad_value },
+    { "/editing/what-cannot-be-is-told-when-it-is-left", test_bad_value_left },
     { "/editing/a-note-has-lines", test_note },
     { "/editing/leaving-a-field-takes-it-for-its-blocks", test_leaving },
     { "/editing/each-of-several-gets-the-value", test_several },

@@ -6,6 +6,8 @@
 #include "atlas-plan-file.h"
 #include "atlas-snapshots-dialog.h"
 
+#include <string.h>
+
 /* Blocks of the test plan. */
 #define BLOCK 2
 #define OTHER_BLOCK 5
@@ -238,7 +240,8 @@ test_reverted (AtlasAppTest  *test,
   atlas_app_test_wait (test, lists_none);
   g_assert_cmpint (get_values (test, BLOCK)->class_, ==, before);
   g_assert_cmpint (get_last_entry (test)->kind, ==, ATLAS_CHANGE_REVERT);
-  g_assert_cmpstr (get_last_entry (test)->reason, !=, NULL);
+  /* Nobody gave one. */
+  g_assert_null (get_last_entry (test)->reason);
 }
 
 /* All of them are one edit. */
@@ -307,6 +310,52 @@ test_sites_go_back (AtlasAppTest  *test,
   g_assert_cmpuint (atlas_sites_get_n (atlas_plan_get_sites (plan)), ==, n);
   g_assert_cmpint (atlas_sites_find (atlas_plan_get_sites (plan), id), >=, 0);
   g_assert_cmpint (get_last_entry (test)->kind, ==, ATLAS_CHANGE_RESTORE);
+}
+
+static gboolean
+has_site_button (AtlasAppTest *test)
+{
+  GtkWidget *button = find_button (GTK_WIDGET (atlas_window_get_changes_pane (test->window)),
+                                   "win.revert-sites");
+
+  return button != NULL && gtk_widget_get_height (button) > 0;
+}
+
+/* Then only that the block was edited is left of it. */
+static void
+test_site_reverted (AtlasAppTest  *test,
+                    gconstpointer  data)
+{
+  g_autoptr(AtlasEdit) edit = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *id = NULL;
+  AtlasPlan *plan;
+  GtkWidget *button;
+  AtlasSite site;
+  double area;
+
+  open_plan (test);
+  plan = atlas_maps_get_plan (atlas_window_get_maps (test->window));
+  site = atlas_sites_get (atlas_plan_get_sites (plan), 0);
+  id = g_strdup (site.id);
+  area = get_values (test, (guint) site.block)->floor_area[site.resource];
+  edit = atlas_edit_new (plan);
+  atlas_edit_remove_site (edit, 0);
+  atlas_document_apply (get_document (test), edit, ATLAS_CHANGE_EDIT, NULL, &error);
+  g_assert_no_error (error);
+  activate (test, "show-changes", NULL);
+  atlas_app_test_wait (test, has_site_button);
+  g_assert_cmpuint (count_listed (test), ==, 2);
+  g_assert_nonnull (strstr (atlas_changes_pane_get_title (
+                              atlas_window_get_changes_pane (test->window)), "1 block and 1 site"));
+
+  button = find_button (GTK_WIDGET (atlas_window_get_changes_pane (test->window)),
+                        "win.revert-sites");
+  atlas_app_test_click (test, button, gtk_widget_get_width (button) / 2.0,
+                        gtk_widget_get_height (button) / 2.0, 1, NULL);
+  atlas_app_test_wait (test, lists_one);
+  g_assert_cmpint (atlas_sites_find (atlas_plan_get_sites (plan), id), >=, 0);
+  g_assert_cmpfloat (get_values (test, (guint) site.block)->floor_area[site.resource], ==, area);
 }
 
 /* A step of a block's history, with later ones of other attributes left alone. */
@@ -415,6 +464,7 @@ main (int   argc,
   ADD ("all-blocks-are-reverted-in-one-edit", test_all_reverted);
   ADD ("with-all-blocks-sites-go-back", test_sites_go_back);
   ADD ("a-snapshot-is-made-compared-and-gone-back-to", test_snapshots);
+  ADD ("a-site-goes-back-with-its-amounts", test_site_reverted);
   ADD ("a-step-of-the-history-is-taken-back-alone", test_step_taken_back);
 
   return g_test_run ();

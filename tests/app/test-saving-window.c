@@ -188,6 +188,35 @@ test_author_is_asked_once (AtlasAppTest  *test,
   g_settings_reset (settings, "author");
 }
 
+/* A change that waits for an answer is nowhere but there. */
+static void
+test_question_outlives_quitting (AtlasAppTest  *test,
+                                 gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = atlas_settings_new ();
+  guint block = 0;
+
+  g_settings_reset (settings, "author");
+  g_settings_set_boolean (settings, "reason-optional", TRUE);
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_selection_set (atlas_session_get_selection (atlas_window_get_session (test->window)),
+                       &block, 1);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "set-class",
+                                  g_variant_new_string ("general"));
+  atlas_app_test_wait (test, atlas_saving_asks);
+  g_action_group_activate_action (G_ACTION_GROUP (test->application), "quit", NULL);
+  for (guint i = 0; i < 50; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_nonnull (test->window);
+  g_assert_true (atlas_saving_asks (test));
+
+  atlas_saving_answer (test, "_Go On");
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  assert_n_saved (test, 1);
+  g_settings_reset (settings, "author");
+  g_settings_reset (settings, "reason-optional");
+}
+
 /* The first text that is typed into. */
 static GtkEditable *
 find_row (GtkWidget *widget)
@@ -274,6 +303,7 @@ main (int   argc,
     { "/saving-window/links-are-the-same-plan", test_links_are_the_same_plan },
     { "/saving-window/closing-loses-nothing-unasked", test_closing_loses_nothing },
     { "/saving-window/closing-anyway-closes", test_closing_anyway },
+    { "/saving-window/quitting-leaves-a-question-open", test_question_outlives_quitting },
     { "/saving-window/escape-keeps-it-open", test_escape_keeps },
     { "/saving-window/saved-while-asking-it-closes", test_saved_while_asking },
     { "/saving-window/author-is-asked-once", test_author_is_asked_once },

@@ -238,7 +238,7 @@ test_full_disk (AtlasAppTest  *test,
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
   g_unlink (g_file_peek_path (filler));
 
-  atlas_saving_activate (test, "retry-save");
+  /* Nobody has to ask for it. */
   atlas_app_test_wait (test, atlas_saving_is_saved);
   atlas_saving_assert_on_disk (test, plan, 0);
   atlas_saving_assert_on_disk (test, plan, 1);
