@@ -63,19 +63,30 @@ make_uri (const char *path,
  * this process holds on it would go with the first close, those of a writer in
  * the middle of a transaction included (https://www.sqlite.org/howtocorrupt.html,
  * 2.2). */
+static sqlite3_file *
+open_file (const char  *path,
+           sqlite3    **handle)
+{
+  g_autofree char *uri = make_uri (path, "mode=ro");
+  sqlite3_file *file = NULL;
+
+  if (sqlite3_open_v2 (uri, handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) != SQLITE_OK ||
+      sqlite3_file_control (*handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK)
+    return NULL;
+
+  return file->pMethods != NULL ? file : NULL;
+}
+
 static gboolean
 read_bytes (const char *path,
             Header     *header)
 {
-  g_autofree char *uri = make_uri (path, "mode=ro");
   sqlite3 *handle = NULL;
-  sqlite3_file *file = NULL;
+  sqlite3_file *file = open_file (path, &handle);
   sqlite3_int64 size = 0;
   gboolean read = FALSE;
 
-  if (sqlite3_open_v2 (uri, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) == SQLITE_OK &&
-      sqlite3_file_control (handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK &&
-      file->pMethods != NULL && file->pMethods->xFileSize (file, &size) == SQLITE_OK)
+  if (file != NULL && file->pMethods->xFileSize (file, &size) == SQLITE_OK)
     {
       int code = file->pMethods->xRead (file, header->bytes, sizeof header->bytes, 0);
 
@@ -251,6 +262,40 @@ open_once (const char  *uri,
                        "BEGIN; SELECT 1 FROM sqlite_master", NULL, NULL, NULL);
 }
 
+/* Some shares have no locks. To SQLite that is, mostly, a file that is locked for
+ * ever; the system tells the two apart. */
+static gboolean
+locks_fail (const char *path)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_file *file = open_file (path, &handle);
+  int reason = 0;
+
+  if (file != NULL)
+    {
+      errno = 0;
+      if (file->pMethods->xLock (file, SQLITE_LOCK_SHARED) != SQLITE_OK)
+        reason = errno;
+      else
+        file->pMethods->xUnlock (file, SQLITE_LOCK_NONE);
+    }
+  sqlite3_close (handle);
+
+  return reason == ENOLCK || reason == ENOTSUP || reason == ENOSYS || reason == EINVAL;
+}
+
+/* Where locks don't work plans are replaced as a whole (atlas-plan-share.h), so that
+ * none is read half. */
+static const char *
+find_mode (const char   *path,
+           const Header *header)
+{
+  if (is_wal_without_log (path, header))
+    return "mode=ro&immutable=1";
+
+  return locks_fail (path) ? "mode=ro&nolock=1" : "mode=ro";
+}
+
 /* Opening for update once lets SQLite take the half transaction back. */
 static void
 take_back_half_transaction (const char *path)
@@ -279,12 +324,11 @@ atlas_plan_database_open (const char    *path,
     return NULL;
 
   self->is_wal = header.bytes[18] == 2;
-  uri = make_uri (path, is_wal_without_log (path, &header) ? "mode=ro&immutable=1" : "mode=ro");
+  uri = make_uri (path, find_mode (path, &header));
   code = open_once (uri, SQLITE_OPEN_READONLY, &self->handle);
   if (code == SQLITE_READONLY_ROLLBACK)
     {
-      sqlite3_close (self->handle);
-      self->handle = NULL;
+      sqlite3_close (g_steal_pointer (&self->handle));
       take_back_half_transaction (path);
       code = open_once (uri, SQLITE_OPEN_READONLY, &self->handle);
     }

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdarg.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -231,6 +232,44 @@ test_two (File          *file,
   set_title (file, "null", "\"一\"", &error);
 }
 
+static int
+fcntl_of_sqlite (int fd,
+                 int command,
+                 ...)
+{
+  va_list arguments;
+  void *argument;
+
+  va_start (arguments, command);
+  argument = va_arg (arguments, void *);
+  va_end (arguments);
+
+  return __wrap_fcntl (fd, command, argument);
+}
+
+/* SQLite takes a missing lock for one that somebody else holds. */
+static void
+test_read_without_locks (File          *file,
+                         gconstpointer  data)
+{
+  sqlite3_vfs *system = sqlite3_vfs_find (NULL);
+  sqlite3_syscall_ptr before = system->xGetSystemCall (system, "fcntl");
+  g_autoptr(AtlasPlan) plan = NULL;
+  g_autoptr(AtlasPlanRecord) record = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (set_title (file, "null", "\"共享\"", &error));
+  system->xSetSystemCall (system, "fcntl", (sqlite3_syscall_ptr) fcntl_of_sqlite);
+  plan = atlas_plan_file_read (file->path, NULL, &error);
+  g_assert_no_error (error);
+  record = atlas_plan_record_read (file->path, NULL, &error);
+  system->xSetSystemCall (system, "fcntl", before);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (atlas_plan_get_meta (plan, "title_zh"), ==, "共享");
+  g_assert_cmpuint (atlas_change_log_get_n (record->log), ==, 1);
+}
+
 #define ADD(name, function) \
   g_test_add ("/plan-share/" name, File, NULL, set_up, function, tear_down)
 
@@ -251,6 +290,7 @@ main (int   argc,
   ADD ("what somebody else has put there stays", test_others);
   ADD ("what could not be published goes out with the next", test_unpublished);
   ADD ("one user edits it once", test_two);
+  ADD ("without locks it is read, too", test_read_without_locks);
 
   status = g_test_run ();
   g_rmdir (shares);
