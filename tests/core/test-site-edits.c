@@ -249,6 +249,9 @@ test_adopted (Fixture       *self,
   set_note (self->document, "\"one\"");
   atlas_document_flush (self->document, -1, &error);
   g_assert_no_error (error);
+  /* It hears of what is on disk by the main loop. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_assert_cmpint (g_rename (self->path, away), ==, 0);
   atlas_plan_file_write (plan, self->path, NULL, &error);
   g_assert_no_error (error);
