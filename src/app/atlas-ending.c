@@ -11,6 +11,9 @@
 #ifdef GDK_WINDOWING_X11
 #include <X11/Xlib.h>
 #endif
+#ifdef GDK_WINDOWING_WAYLAND
+#include <gdk/wayland/gdkwayland.h>
+#endif
 
 /* What is left of the 3 s is for closing. */
 #define FLUSH_US (2500 * G_TIME_SPAN_MILLISECOND)
@@ -107,6 +110,34 @@ on_display_lost (Display *display)
 
 #endif
 
+#ifdef GDK_WINDOWING_WAYLAND
+
+/* GTK ends the program at once when it sees this; so it must be seen before. */
+static gboolean
+on_compositor_gone (int          fd,
+                    GIOCondition condition,
+                    gpointer     application)
+{
+  atlas_ending_flush (application, FLUSH_US);
+  _exit (EXIT_FAILURE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_compositor (GtkApplication *application)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  struct wl_display *wayland = GDK_IS_WAYLAND_DISPLAY (display)
+                               ? gdk_wayland_display_get_wl_display (display) : NULL;
+
+  if (wayland != NULL)
+    g_unix_fd_add_full (G_PRIORITY_HIGH, wl_display_get_fd (wayland), G_IO_HUP | G_IO_ERR,
+                        on_compositor_gone, application, NULL);
+}
+
+#endif
+
 /* After GTK has opened the display and has set its own ways. */
 static void
 on_startup (GtkApplication *application)
@@ -117,6 +148,9 @@ on_startup (GtkApplication *application)
     g_unix_signal_add (numbers[i], on_signal, application);
 #ifdef GDK_WINDOWING_X11
   XSetIOErrorHandler (on_display_lost);
+#endif
+#ifdef GDK_WINDOWING_WAYLAND
+  watch_compositor (application);
 #endif
 }
 
