@@ -1,12 +1,9 @@
 #pragma once
 
-#include "atlas-box.h"
-
-#include <glib-object.h>
+#include "atlas-grid-tile.h"
+#include "atlas-mask.h"
 
 G_BEGIN_DECLS
-
-#define ATLAS_GRID_TILE 64
 
 /**
  * AtlasGrid:
@@ -15,7 +12,8 @@ G_BEGIN_DECLS
  * may hold one. Cells are square; cell (0, 0) is the south-west one, columns
  * count to the east and rows to the north. Values are kept in tiles of
  * 64 × 64 cells, counted for themselves, so that a changed copy can share those
- * that did not change; a tile of zeros takes no memory.
+ * that did not change; a tile of zeros takes no memory. A grid may be limited to a
+ * region: cells outside have no value, and 0 where one is asked for.
  */
 typedef struct _AtlasGrid AtlasGrid;
 
@@ -37,6 +35,38 @@ AtlasGrid   *atlas_grid_new        (double           west,
                                     guint            n_columns,
                                     guint            n_rows,
                                     const float     *values);
+
+/**
+ * atlas_grid_new_from_tiles:
+ * @tiles: (array) (transfer full) (element-type AtlasGridTile): row after row from
+ *   the south, %NULL for zeros, as many as cover the cells; from g_malloc()
+ * @mask: (nullable): cells with a value, of the same raster
+ *
+ * Returns: (transfer full)
+ */
+AtlasGrid   *atlas_grid_new_from_tiles (double          west,
+                                    double           south,
+                                    double           cell,
+                                    guint            n_columns,
+                                    guint            n_rows,
+                                    AtlasGridTile  **tiles,
+                                    AtlasMask       *mask);
+
+/**
+ * atlas_grid_new_changed:
+ * @numbers: (array length=n): which tiles differ: row of tiles × tiles in a row +
+ *   column of tiles
+ * @tiles: (array length=n) (transfer full) (element-type AtlasGridTile): what
+ *   they are now
+ *
+ * Takes the time of the tiles that differ, and a look at each other one.
+ *
+ * Returns: (transfer full): shares all other tiles with @self
+ */
+AtlasGrid   *atlas_grid_new_changed (const AtlasGrid *self,
+                                    const guint     *numbers,
+                                    AtlasGridTile  **tiles,
+                                    guint            n);
 AtlasGrid   *atlas_grid_ref        (AtlasGrid       *self);
 void         atlas_grid_unref      (AtlasGrid       *self);
 
@@ -59,7 +89,19 @@ float        atlas_grid_get_value  (const AtlasGrid *self,
 float        atlas_grid_get_value_at (const AtlasGrid *self,
                                     double           x,
                                     double           y);
+
+/* Has the cell a value? %FALSE outside the grid, and outside the region that it
+ * is limited to. */
+gboolean     atlas_grid_has_value  (const AtlasGrid *self,
+                                    int              column,
+                                    int              row);
 float        atlas_grid_get_maximum (const AtlasGrid *self);
+
+/* The south-most, of these the west-most cell with the largest value. Returns:
+ * %FALSE: all are zero */
+gboolean     atlas_grid_find_maximum (const AtlasGrid *self,
+                                    guint           *column,
+                                    guint           *row);
 
 /* The sum of all values, accumulated in double. */
 double       atlas_grid_get_sum    (const AtlasGrid *self);

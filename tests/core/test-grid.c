@@ -107,6 +107,101 @@ test_empty_tiles_take_no_memory (void)
   g_assert_cmpfloat (atlas_grid_get_value (grid, 130, 65), ==, 5);
 }
 
+static AtlasGridTile *
+make_tile (AtlasGridTilePool *pool,
+           float              value)
+{
+  float values[ATLAS_GRID_TILE * ATLAS_GRID_TILE];
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    values[i] = value;
+
+  return atlas_grid_tile_new (pool, values);
+}
+
+static void
+test_a_changed_grid_shares_the_other_tiles (void)
+{
+  g_autoptr(AtlasGrid) grid = make_numbered ();
+  const guint numbers[] = { 0, 1 };
+  AtlasGridTile *tiles[] = { make_tile (NULL, 7), make_tile (NULL, 0) };
+  g_autoptr(AtlasGrid) changed = atlas_grid_new_changed (grid, numbers, tiles, 2);
+  double sum = 0;
+
+  g_assert_cmpfloat (atlas_grid_get_value (changed, 63, 63), ==, 7);
+  g_assert_null (atlas_grid_get_tile (changed, 1, 0));
+  g_assert_cmpfloat (atlas_grid_get_value (grid, 63, 63), ==, value_of (63, 63));
+  g_assert_true (atlas_grid_get_tile (changed, 2, 0) == atlas_grid_get_tile (grid, 2, 0));
+  g_assert_true (atlas_grid_get_tile (changed, 0, 1) == atlas_grid_get_tile (grid, 0, 1));
+
+  for (int row = 0; row < ROWS; row++)
+    for (int column = 0; column < COLUMNS; column++)
+      sum += atlas_grid_get_value (changed, column, row);
+  g_assert_cmpfloat (atlas_grid_get_sum (changed), ==, sum);
+}
+
+/* More than one piece of memory; each goes with its last tile. */
+static void
+test_tiles_outlive_their_pool (void)
+{
+  enum { N = 300 };
+  AtlasGridTilePool *pool = atlas_grid_tile_pool_new ();
+  AtlasGridTile **tiles = g_new (AtlasGridTile *, N);
+  g_autoptr(AtlasGrid) grid = NULL;
+  g_autoptr(AtlasGrid) changed = NULL;
+
+  for (guint i = 0; i < N; i++)
+    tiles[i] = make_tile (pool, (float) i);
+  atlas_grid_tile_pool_free (pool);
+  grid = atlas_grid_new_from_tiles (0, 0, 1, N * ATLAS_GRID_TILE, ATLAS_GRID_TILE, tiles, NULL);
+  changed = atlas_grid_new_changed (grid, &(guint) { 200 }, (AtlasGridTile *[]) { NULL }, 1);
+  g_clear_pointer (&grid, atlas_grid_unref);
+
+  g_assert_cmpfloat (atlas_grid_get_maximum (changed), ==, N - 1);
+  for (int i = 0; i < N; i++)
+    g_assert_cmpfloat (atlas_grid_get_value (changed, i * ATLAS_GRID_TILE + 5, 5), ==,
+                       i == 200 ? 0 : i);
+}
+
+static void
+test_only_cells_of_the_region_have_a_value (void)
+{
+  const AtlasPoint points[] = { { 0, 0 }, { 70, 0 }, { 70, 30 }, { 0, 30 } };
+  g_autoptr(AtlasGeometry) region = atlas_geometry_new_simple (ATLAS_GEOMETRY_POLYGON, points, 4);
+  g_autoptr(AtlasMask) mask = atlas_mask_new (region, 0, 0, 1, 100, 50);
+  g_autoptr(AtlasGrid) grid = NULL;
+  g_autoptr(AtlasGrid) whole = make_numbered ();
+  g_autoptr(AtlasGrid) changed = NULL;
+
+  grid = atlas_grid_new_from_tiles (0, 0, 1, 100, 50, g_new0 (AtlasGridTile *, 2), mask);
+  changed = atlas_grid_new_changed (grid, &(guint) { 0 }, (AtlasGridTile *[]) { NULL }, 1);
+  g_assert_true (atlas_grid_has_value (grid, 69, 29));
+  g_assert_false (atlas_grid_has_value (grid, 70, 29));
+  g_assert_false (atlas_grid_has_value (grid, 69, 30));
+  g_assert_false (atlas_grid_has_value (changed, 70, 29));
+
+  g_assert_true (atlas_grid_has_value (whole, COLUMNS - 1, ROWS - 1));
+  g_assert_false (atlas_grid_has_value (whole, COLUMNS, 0));
+  g_assert_false (atlas_grid_has_value (whole, 0, -1));
+}
+
+static void
+test_the_maximum_is_found (void)
+{
+  g_autofree float *values = g_new0 (float, COLUMNS * ROWS);
+  g_autoptr(AtlasGrid) empty = atlas_grid_new (0, 0, 100, COLUMNS, ROWS, values);
+  g_autoptr(AtlasGrid) grid = NULL;
+  guint column, row;
+
+  values[30 * COLUMNS + 130] = values[30 * COLUMNS + 140] = values[60 * COLUMNS + 5] = 9;
+  grid = atlas_grid_new (0, 0, 100, COLUMNS, ROWS, values);
+
+  g_assert_false (atlas_grid_find_maximum (empty, &column, &row));
+  g_assert_true (atlas_grid_find_maximum (grid, &column, &row));
+  g_assert_cmpuint (column, ==, 130);
+  g_assert_cmpuint (row, ==, 30);
+}
+
 static void
 test_a_reference_outlives_its_maker (void)
 {
@@ -132,6 +227,10 @@ main (int   argc,
   g_test_add_func ("/grid/outside-is-zero", test_outside_is_zero);
   g_test_add_func ("/grid/tiles-hold-the-cells", test_tiles_hold_the_cells);
   g_test_add_func ("/grid/empty-tiles-take-no-memory", test_empty_tiles_take_no_memory);
+  g_test_add_func ("/grid/changed-shares-tiles", test_a_changed_grid_shares_the_other_tiles);
+  g_test_add_func ("/grid/tiles-outlive-their-pool", test_tiles_outlive_their_pool);
+  g_test_add_func ("/grid/only-the-region-has-values", test_only_cells_of_the_region_have_a_value);
+  g_test_add_func ("/grid/maximum-is-found", test_the_maximum_is_found);
   g_test_add_func ("/grid/reference-outlives-its-maker", test_a_reference_outlives_its_maker);
 
   return g_test_run ();
