@@ -1,39 +1,108 @@
 #pragma once
 
 #include "atlas-grid.h"
+#include "atlas-kernel.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
 
 /**
+ * AtlasDensityEdge:
+ * @ATLAS_DENSITY_EDGE_NONE: the whole extent; amounts flow over the border
+ * @ATLAS_DENSITY_EDGE_CLIP: cells outside the region have no value
+ * @ATLAS_DENSITY_EDGE_CORRECT: clipped, and each cell divided by the share of its
+ *   own kernel that lies inside, so that evenly spread places give an even
+ *   density up to the border (Diggle, A kernel method for smoothing point process
+ *   data, Applied Statistics 34, 1985, eq. 3). Places outside are left out.
+ *
+ * What becomes of kernels at the border of a region. The region is the cells whose
+ * centre lies in it.
+ */
+typedef enum
+{
+  ATLAS_DENSITY_EDGE_NONE,
+  ATLAS_DENSITY_EDGE_CLIP,
+  ATLAS_DENSITY_EDGE_CORRECT,
+} AtlasDensityEdge;
+
+#define ATLAS_N_DENSITY_EDGES 3
+
+/* The word for files and the command line: none, clip, correct. */
+const char *atlas_density_edge_get_key (AtlasDensityEdge        edge);
+
+/* Returns: -1: there is none of that key */
+int         atlas_density_edge_find    (const char             *key);
+
+/**
+ * AtlasDensityMethod:
+ * @ATLAS_DENSITY_EXACT: within 0.001 % of the maximum of the sum of the kernels at
+ *   the cell's centre
+ * @ATLAS_DENSITY_BINNED: places are moved to cell centres first, by linear binning
+ *   (Wand, Fast computation of multivariate kernel estimators, Journal of
+ *   Computational and Graphical Statistics 3, 1994): for very many places.
+ *   atlas_density_receipt_new() says how far off the result is.
+ */
+typedef enum
+{
+  ATLAS_DENSITY_EXACT,
+  ATLAS_DENSITY_BINNED,
+} AtlasDensityMethod;
+
+/**
  * AtlasDensityOptions:
- * @extent: metres, EPSG:4548; widened to whole multiples of @cell, so that
- *   colours do not move with the view
+ * @extent: metres, EPSG:4548 or another metric system; widened to whole multiples
+ *   of @cell, so that colours do not move with the view
  * @cell: edge of a cell, metres
- * @bandwidth: radius of the kernel, metres
+ * @bandwidth: metres; see #AtlasKernel
+ * @bandwidths: (nullable) (array): for each place one of its own, instead of
+ *   @bandwidth; see atlas-density-bandwidth.h
+ * @region: (nullable): polygons, for all edges but none; borrowed
+ * @n_workers: threads; 0: one a processor. The result is the same bits.
+ *
+ * Whatever is not set is 0: a quartic kernel of one bandwidth, exact, with no edge.
  */
 typedef struct
 {
-  AtlasBox extent;
-  double   cell;
-  double   bandwidth;
+  AtlasBox             extent;
+  double               cell;
+  double               bandwidth;
+  const double        *bandwidths;
+  AtlasKernel          kernel;
+  AtlasDensityEdge     edge;
+  const AtlasGeometry *region;
+  AtlasDensityMethod   method;
+  guint                n_workers;
 } AtlasDensityOptions;
 
-/* The plan's densities: the whole municipality, cells of 100 m, bandwidth 2,000 m. */
+/* The plan's densities: the whole municipality, cells of 100 m, quartic kernel of
+ * bandwidth 2,000 m. */
 void       atlas_density_options_init (AtlasDensityOptions       *options,
                                        const AtlasBox            *municipality);
 
 /**
+ * atlas_density_check:
+ *
+ * Whether there is a density to compute: all that atlas_density_compute() refuses,
+ * and that there are places and one of their weights is not 0. Any thread.
+ *
+ * Returns: %FALSE: %ATLAS_ERROR_ARGUMENT
+ */
+gboolean   atlas_density_check        (const double              *x,
+                                       const double              *y,
+                                       const double              *weight,
+                                       gsize                      n,
+                                       const AtlasDensityOptions *options,
+                                       GError                   **error);
+
+/**
  * atlas_density_compute:
- * @x: @y: (array length=n): places in metres, EPSG:4548
+ * @x: @y: (array length=n): places in metres
  * @weight: (array length=n) (nullable): amounts; %NULL counts each as 1
  *
- * Kernel density with the quartic (biweight) kernel,
- *   K(d) = 3 / (π R²) · (1 − (d / R)²)² for d < R, else 0,
- * (Silverman, Density Estimation for Statistics and Data Analysis, 1986, eq.
- * 4.5), evaluated at cell centres, in amount per *km²*. Accumulated in double,
- * in the order of the places: the same bits whatever the number of threads and
+ * Kernel density at cell centres in amount per *km²*; without places all is 0. A
+ * cell is the same bits whatever the number of threads. By the exact method, and
+ * with no edge corrected, it is so whatever the machine's vector units, and
  * whatever part of the city @options ask for.
  *
  * Any thread. Weights that are negative, above 1e20 or not a number, places that

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "atlas-density.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasDensityReceipt:
+ * @source: (nullable): where the places are from: a file, and the layer in it
+ * @resource: (nullable): word of atlas_vocabulary_resources; %NULL: just places
+ * @filter: (nullable): atlas_filter_to_string() of what the places were chosen by
+ * @weight: what was counted: count, floor-area, households, or a field's name
+ * @crs: the metric system of all coordinates, like "EPSG:4548"
+ * @bandwidth: metres; 0 where each place had its own
+ * @extent: metres, whole cells
+ * @n_places: those given, also those with weight 0 or out of reach
+ * @sum_of_weights: of all of them
+ * @maximum: per km²
+ * @maximum_at: the centre of that cell; NAN where all is 0
+ * @error: the most that a cell is off, as a share of the maximum. Exact: the bound
+ *   of the method, 1e-5. Binned: measured against the exact method in all cells of
+ *   the row and of the column that the maximum is in.
+ * @input_hash: SHA-256, in hex, of x, y and weight of each place in turn, as
+ *   doubles with the low byte first, and its bandwidth where it has its own
+ *
+ * What a density was computed from and how, so that two of them can be compared:
+ * a result goes with its receipt. The texts are the caller's to set.
+ */
+typedef struct
+{
+  char               *source;
+  char               *resource;
+  char               *filter;
+  char               *weight;
+  char               *crs;
+  AtlasKernel         kernel;
+  double              bandwidth;
+  double              cell;
+  AtlasDensityEdge    edge;
+  AtlasBox            extent;
+  gsize               n_places;
+  double              sum_of_weights;
+  double              maximum;
+  AtlasPoint          maximum_at;
+  AtlasDensityMethod  method;
+  double              error;
+  char               *input_hash;
+} AtlasDensityReceipt;
+
+/**
+ * atlas_density_receipt_new:
+ * @grid: what atlas_density_compute() gave for the same arguments
+ *
+ * Takes about as long as a computation where there are very many places, and
+ * where the method is binned. Any thread. Errors as atlas_density_compute().
+ *
+ * Returns: (transfer full) (nullable)
+ */
+AtlasDensityReceipt *atlas_density_receipt_new     (const double               *x,
+                                                    const double               *y,
+                                                    const double               *weight,
+                                                    gsize                       n,
+                                                    const AtlasDensityOptions  *options,
+                                                    const AtlasGrid            *grid,
+                                                    GCancellable               *cancellable,
+                                                    GError                    **error);
+void                 atlas_density_receipt_free    (AtlasDensityReceipt        *self);
+
+/* A JSON object with a member for each of the fields, null where there is nothing
+ * to say, and @version: that of the program. Returns: (transfer full) */
+char                *atlas_density_receipt_to_json (const AtlasDensityReceipt  *self,
+                                                    const char                 *version);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasDensityReceipt, atlas_density_receipt_free)
+
+G_END_DECLS
