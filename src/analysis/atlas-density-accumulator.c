@@ -51,26 +51,47 @@ get_sums_size (const AtlasDensityAccumulator *self)
   return sizeof (double) * TILE_VALUES * get_n_tiles (self);
 }
 
+/* A row of a tile, from @first to @end. */
+typedef struct
+{
+  double *sums;
+  int     first;
+  int     end;
+  double  column;    /* of the place, from sums[0] on */
+  double  dy2;
+  double  per_r2;
+  double  amplitude;
+  double  magic;
+} Row;
+
 /* The quartic kernel is the plan's, and worth a loop without calls. */
 static void
-add_row (double      *sums,
-         int          first,
-         int          end,
-         double       column, /* of the place, from sums[0] on */
-         double       dy2,
-         double       per_r2,
-         double       amplitude,
-         double       magic,
-         AtlasKernel  kernel)
+add_quartic_row (const Row *row)
 {
-  for (int c = first; c < end; c++)
+  const double column = row->column, amplitude = row->amplitude, magic = row->magic;
+  const double per_r2 = row->per_r2, rest = 1 - row->dy2 * per_r2;
+  double *restrict sums = row->sums;
+
+  for (int c = row->first; c < row->end; c++)
     {
       double dx = c - column;
-      double u2 = (dx * dx + dy2) * per_r2;
-      double t = u2 < 1 ? 1 - u2 : 0;
-      double shape = kernel == ATLAS_KERNEL_QUARTIC ? t * t : atlas_kernel_get_shape (kernel, u2);
+      double t = rest - dx * dx * per_r2;
 
-      sums[c] += (amplitude * shape + magic) - magic;
+      t = t > 0 ? t : 0;
+      sums[c] += (amplitude * (t * t) + magic) - magic;
+    }
+}
+
+static void
+add_row (const Row   *row,
+         AtlasKernel  kernel)
+{
+  for (int c = row->first; c < row->end; c++)
+    {
+      double dx = c - row->column;
+      double shape = atlas_kernel_get_shape (kernel, (dx * dx + row->dy2) * row->per_r2);
+
+      row->sums[c] += (row->amplitude * shape + row->magic) - row->magic;
     }
 }
 
@@ -95,10 +116,16 @@ add_to_tile (AtlasDensityAccumulator *self,
     {
       double dy = k - row;
       double half = sqrt (MAX (reach * reach - dy * dy, 0));
+      Row cells = {
+        sums + k * TILE, (int) CLAMP (ceil (column - half), 0, TILE),
+        (int) CLAMP (floor (column + half) + 1, 0, TILE), column, dy * dy, 1 / (r * r),
+        sign * (double) place->amplitude, self->magic,
+      };
 
-      add_row (sums + k * TILE, (int) CLAMP (ceil (column - half), 0, TILE),
-               (int) CLAMP (floor (column + half) + 1, 0, TILE), column, dy * dy, 1 / (r * r),
-               sign * place->amplitude, self->magic, self->options.kernel);
+      if (self->options.kernel == ATLAS_KERNEL_QUARTIC)
+        add_quartic_row (&cells);
+      else
+        add_row (&cells, self->options.kernel);
     }
 }
 
