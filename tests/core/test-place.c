@@ -168,7 +168,7 @@ test_density (Test          *test,
   g_autofree char *text = atlas_place_describe (&place, test->plan, scene);
 
   g_assert_cmpfloat (place.density, ==, DENSITY);
-  g_assert_true (g_str_has_suffix (text, " 12.3 × 10,000 m²/km²"));
+  g_assert_true (g_str_has_suffix (text, " 12.3 × 10⁴ m²/km²"));
   g_assert_true (isnan (find (test, hidden, WEST + 2500, SOUTH + 3500).density));
   g_assert_true (isnan (find (test, scene, WEST - 1000, SOUTH).density));
 }
