@@ -10,6 +10,9 @@
 /* Points: the least side of what hides a symbol. */
 #define LEAST_COVER 20
 
+/* Points: half of what a leader keeps clear. */
+#define LEADER_HALF 2.5
+
 typedef struct
 {
   char          *text;
@@ -95,6 +98,8 @@ dup_moved (const AtlasLabel *label,
   moved.text = g_strdup (label->text);
   moved.x += right;
   moved.y += down;
+  for (guint i = 0; i < G_N_ELEMENTS (moved.leader); i++)
+    moved.leader[i] = (AtlasPoint) { moved.leader[i].x + right, moved.leader[i].y + down };
   move_box (&moved.box, right, down);
   moved.parts = g_memdup2 (label->parts, sizeof (AtlasBox) * label->n_parts);
   for (guint i = 0; i < moved.n_parts; i++)
@@ -201,6 +206,20 @@ atlas_label_builder_shows (AtlasLabelBuilder *self,
   return atlas_box_overlaps (&all, &box);
 }
 
+static void
+measure_ink (AtlasLabelBuilder *self)
+{
+  AtlasTextStyle style = self->style->texts[self->text_style];
+  double room;
+
+  style.size *= self->text_size;
+  room = style.spacing * style.size * self->point;
+  self->ink = atlas_lettering_measure_ink (self->lettering, &style, self->text, self->text_width);
+  /* Widely spaced words need more room between them. */
+  self->ink.x0 -= 0.4 * room;
+  self->ink.x1 += 0.4 * room;
+}
+
 void
 atlas_label_builder_add (AtlasLabelBuilder *self,
                          AtlasTextId        style,
@@ -209,19 +228,24 @@ atlas_label_builder_add (AtlasLabelBuilder *self,
                          double             weight)
 {
   Offered offered = { g_strdup (text), style, self->feature, self->positions->len };
-  double room = self->style->texts[style].spacing * atlas_label_builder_get_em (self, style);
 
   g_array_append_val (self->labels, offered);
   self->text = offered.text;
   self->text_style = style;
+  self->text_size = 1;
   self->text_width = width;
   self->text_kept = is_kept (self, &offered);
-  self->ink = atlas_lettering_measure_ink (self->lettering, &self->style->texts[style],
-                                           text, width);
-  /* Widely spaced words need more room between them. */
-  self->ink.x0 -= 0.4 * room;
-  self->ink.x1 += 0.4 * room;
+  measure_ink (self);
   atlas_label_placer_add_label (self->placer, weight);
+}
+
+void
+atlas_label_builder_set_size (AtlasLabelBuilder *self,
+                              double             size)
+{
+  self->text_width *= size / self->text_size;
+  self->text_size = size;
+  measure_ink (self);
 }
 
 AtlasBox
@@ -261,10 +285,12 @@ offer (AtlasLabelBuilder *self,
       return;
     }
 
+  position->size = self->text_size;
   position->box = ATLAS_BOX_EMPTY;
   for (guint i = 0; i < position->n_parts; i++)
     atlas_box_join (&position->box, &position->parts[i]);
-  atlas_label_placer_add_position (self->placer, position->parts, position->n_parts, cost);
+  atlas_label_placer_add_led_position (self->placer, position->parts, position->n_parts,
+                                       position->is_led ? 1 : position->n_parts, cost);
   g_array_append_vals (self->positions, position, 1);
 }
 
@@ -327,7 +353,7 @@ atlas_label_builder_add_spread (AtlasLabelBuilder *self,
                                 double             angle,
                                 double             cost)
 {
-  double half = atlas_label_builder_get_em (self, self->text_style) / 2;
+  double half = atlas_label_builder_get_em (self, self->text_style) * self->text_size / 2;
   AtlasLabel position = { .angle = angle };
 
   position.n_parts = g_utf8_strlen (self->text, -1);
@@ -335,6 +361,59 @@ atlas_label_builder_add_spread (AtlasLabelBuilder *self,
   position.parts = g_new (AtlasBox, position.n_parts);
   for (guint i = 0; i < position.n_parts; i++)
     position.parts[i] = get_turned_box (centres[i].x, centres[i].y, half, half, angle);
+  offer (self, &position, cost);
+}
+
+/* The nearest place of a box. */
+static AtlasPoint
+find_nearest (const AtlasBox *box,
+              AtlasPoint      point)
+{
+  return (AtlasPoint) { CLAMP (point.x, box->x0, box->x1), CLAMP (point.y, box->y0, box->y1) };
+}
+
+/* As a row of small pieces after the letters, so that no other label cuts it. */
+static void
+cover_leader (AtlasLabelBuilder *self,
+              AtlasLabel        *position)
+{
+  double half = LEADER_HALF * self->point;
+  double right = position->leader[1].x - position->leader[0].x;
+  double down = position->leader[1].y - position->leader[0].y;
+  guint n = MAX (1, (guint) ceil (hypot (right, down) / (2 * half)));
+
+  position->parts = g_renew (AtlasBox, position->parts, 1 + n);
+  for (guint i = 0; i < n; i++)
+    {
+      double x = position->leader[0].x + right * (i + 0.5) / n;
+      double y = position->leader[0].y + down * (i + 0.5) / n;
+
+      position->parts[1 + i] = (AtlasBox) { x - half, y - half, x + half, y + half };
+    }
+  position->n_parts = 1 + n;
+}
+
+void
+atlas_label_builder_add_led (AtlasLabelBuilder *self,
+                             AtlasPoint         from,
+                             double             x,
+                             double             y,
+                             double             cost)
+{
+  double gap = LEADER_HALF * self->point;
+  AtlasLabel position = {
+    .x = x - (self->ink.x0 + self->ink.x1) / 2,
+    .y = y - (self->ink.y0 + self->ink.y1) / 2,
+    .width = self->text_width,
+    .is_led = TRUE,
+  };
+  AtlasBox room = atlas_label_get_box_at (self, x, y, gap);
+
+  position.parts = g_new (AtlasBox, 1);
+  position.parts[0] = atlas_label_get_box_at (self, x, y, 0);
+  position.leader[0] = from;
+  position.leader[1] = find_nearest (&room, from);
+  cover_leader (self, &position);
   offer (self, &position, cost);
 }
 

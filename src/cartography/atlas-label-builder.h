@@ -14,12 +14,15 @@ typedef struct
 {
   char          *text;
   AtlasTextId    style;
+  double         size;     /* of the style's: 1, or less where room is scarce */
   gconstpointer  feature;  /* what it names: of the scene, or else static */
   double         x;        /* as for atlas_lettering_draw() */
   double         y;
   double         width;
   double         angle;
   AtlasPoint    *centres;  /* (nullable): letter by letter instead */
+  gboolean       is_led;   /* a line leads from what it names to the letters: */
+  AtlasPoint     leader[2];
   AtlasBox       box;      /* around all of it */
   AtlasBox      *parts;    /* what it covers */
   guint          n_parts;
@@ -59,6 +62,7 @@ typedef struct
   GArray           *positions;  /* AtlasLabel, without text */
   const char       *text;       /* of the label added last */
   AtlasTextId       text_style;
+  double            text_size;
   double            text_width;
   AtlasBox          ink;
   gboolean          text_kept;  /* it has its place already */
@@ -100,6 +104,10 @@ void               atlas_label_builder_add          (AtlasLabelBuilder  *self,
                                                      double              width,
                                                      double              weight);
 
+/* Positions that follow are in that share of the style's size, and @ink is. */
+void               atlas_label_builder_set_size     (AtlasLabelBuilder  *self,
+                                                     double              size);
+
 /* What the label begun last would cover around a place, grown by @margin. */
 AtlasBox           atlas_label_get_box_at           (AtlasLabelBuilder  *self,
                                                      double              x,
@@ -122,6 +130,13 @@ void               atlas_label_builder_add_best     (AtlasLabelBuilder  *self,
 void               atlas_label_builder_add_spread   (AtlasLabelBuilder  *self,
                                                      const AtlasPoint   *centres,
                                                      double              angle,
+                                                     double              cost);
+
+/* Level and centred on a point, with a line that leads there from @from. */
+void               atlas_label_builder_add_led      (AtlasLabelBuilder  *self,
+                                                     AtlasPoint          from,
+                                                     double              x,
+                                                     double              y,
                                                      double              cost);
 
 /* Returns: (element-type AtlasLabel): the labels that were kept, then those that

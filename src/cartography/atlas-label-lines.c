@@ -1,6 +1,7 @@
 #include "atlas-label-names.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Chinese letters stand apart along the line, each turned by less than half a
@@ -65,6 +66,13 @@ typedef struct
   AtlasLineId line;
 } AlongRule;
 
+/* Of the label begun last. */
+static double
+get_em (AtlasLabelBuilder *b)
+{
+  return atlas_label_builder_get_em (b, b->text_style) * b->text_size;
+}
+
 /* From the middle of the line to the edge of the letters. */
 static double
 get_gap (AtlasLabelBuilder *b,
@@ -73,7 +81,7 @@ get_gap (AtlasLabelBuilder *b,
   const AtlasLineStyle *line = &b->style->lines[rule->line];
   double width = line->casing.alpha > 0 ? MAX (line->width, line->casing_width) : line->width;
 
-  return rule->off_line * atlas_label_builder_get_em (b, rule->style) + width / 2 * b->point;
+  return rule->off_line * get_em (b) + width / 2 * b->point;
 }
 
 static void
@@ -83,7 +91,7 @@ add_beside (AtlasLabelBuilder       *b,
             double                   pitch,
             double                   cost)
 {
-  double em = atlas_label_builder_get_em (b, rule->style);
+  double em = get_em (b);
 
   for (int side = -1; side <= 1; side += 2)
     {
@@ -114,7 +122,7 @@ add_on_line (AtlasLabelBuilder       *b,
              double                   pitch,
              double                   cost)
 {
-  double em = atlas_label_builder_get_em (b, rule->style);
+  double em = get_em (b);
   double strays = pitch > 0 ? stretch->spread : MAX (stretch->above, stretch->below);
 
   if (strays > 0.35 * em)
@@ -125,12 +133,13 @@ add_on_line (AtlasLabelBuilder       *b,
     add_straight_along (b, stretch, 0, cost + 3 * strays / em);
 }
 
-/* How long a name is along a line, and how far its letters are apart; 0: it is
- * set as a whole. */
+/* How long a name is along a line in that share of its size, and how far its
+ * letters are apart; 0: it is set as a whole. */
 static double
 measure_along (AtlasLabelBuilder *b,
                const char        *name,
                const AlongRule   *rule,
+               double             size,
                double            *pitch)
 {
   const AtlasTextStyle *style = &b->style->texts[rule->style];
@@ -139,12 +148,12 @@ measure_along (AtlasLabelBuilder *b,
   *pitch = 0;
   if (is_chinese (name))
     {
-      *pitch = (1 + MAX (rule->gap, style->spacing)) * style->size * b->point;
+      *pitch = (1 + MAX (rule->gap, style->spacing)) * style->size * size * b->point;
       return *pitch * g_utf8_strlen (name, -1);
     }
   atlas_lettering_measure (b->lettering, style, name, 0, &length, NULL);
 
-  return length;
+  return length * size;
 }
 
 static void
@@ -155,7 +164,7 @@ add_stretches (AtlasLabelBuilder   *b,
                double               pitch,
                double               cost)
 {
-  double em = atlas_label_builder_get_em (b, rule->style);
+  double em = get_em (b);
   double seen = atlas_label_get_seen_length (geometry, b->view);
   g_autoptr (GArray) stretches =
     atlas_label_list_stretches (geometry, b->view, MIN (length, seen * 0.9), 24);
@@ -182,7 +191,7 @@ add_along (AtlasLabelBuilder *b,
 {
   double seen = atlas_label_get_seen_length (shape->geometry, b->view);
   double pitch;
-  double length = measure_along (b, name, rule, &pitch);
+  double length = measure_along (b, name, rule, 1, &pitch);
 
   if (seen < rule->least * length || length <= 0)
     return;
@@ -206,6 +215,39 @@ is_extension (AtlasLabelBuilder *b,
          strlen (name) > strlen (of_name) && g_str_has_prefix (name, of_name);
 }
 
+/* To either side of a place of a line. */
+static void
+add_led_from (AtlasLabelBuilder       *b,
+              const AtlasLabelStretch *stretch)
+{
+  static const double lengths[] = { 0.8, 2, 4.5 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    for (int tilt = -1; tilt <= 1; tilt++)
+      for (int side = -1; side <= 1; side += 2)
+        atlas_label_add_led (b, stretch->centre, stretch->centre,
+                             stretch->angle + side * G_PI / 2 + tilt * 0.6,
+                             lengths[i] * get_em (b), COST_LED + 1.5 * lengths[i] + abs (tilt));
+}
+
+/* Beside an axis that is hardly longer than its name, with a line that leads there
+ * from near one of its ends: where axes cross nobody could tell which it is. */
+static void
+add_beside_ends (AtlasLabelBuilder   *b,
+                 const AtlasGeometry *geometry,
+                 double               seen)
+{
+  g_autoptr (GArray) stretches = atlas_label_list_stretches (geometry, b->view, seen / 8, 12);
+
+  for (guint i = 0; i < stretches->len; i++)
+    {
+      const AtlasLabelStretch *stretch = &g_array_index (stretches, AtlasLabelStretch, i);
+
+      if (stretch->place > 0.6 && stretch->place < 0.95)
+        add_led_from (b, stretch);
+    }
+}
+
 /* An axis may have its name along its extensions as well; these have one of
  * their own only where there is plenty of room. */
 void
@@ -218,7 +260,8 @@ atlas_label_add_axis (AtlasLabelBuilder *b,
                                             ATLAS_LINE_AXIS };
   const AtlasShapes *shapes = atlas_scene_get_shapes (b->scene);
   guint n = atlas_shapes_get_n (shapes, ATLAS_LAYER_AXES);
-  double pitch, length;
+  double size = atlas_label_get_size (b);
+  double pitch, length, seen;
 
   for (guint i = 0; i < n; i++)
     if (is_extension (b, shape, atlas_shapes_get (shapes, ATLAS_LAYER_AXES, i)))
@@ -227,8 +270,10 @@ atlas_label_add_axis (AtlasLabelBuilder *b,
         return;
       }
 
-  length = measure_along (b, name, &main_rule, &pitch);
+  length = measure_along (b, name, &main_rule, size, &pitch);
+  seen = atlas_label_get_seen_length (shape->geometry, b->view);
   atlas_label_builder_add (b, ATLAS_TEXT_AXIS, name, 0, WEIGHT_AXIS);
+  atlas_label_builder_set_size (b, size);
   add_stretches (b, shape->geometry, &main_rule, length, pitch, 0);
   for (guint i = 0; i < n; i++)
     {
@@ -237,6 +282,8 @@ atlas_label_add_axis (AtlasLabelBuilder *b,
       if (is_extension (b, extension, shape))
         add_stretches (b, extension->geometry, &main_rule, length, pitch, 1);
     }
+  if (seen > get_em (b) && seen < 1.7 * length)
+    add_beside_ends (b, shape->geometry, seen);
 }
 
 void

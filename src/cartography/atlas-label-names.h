@@ -6,12 +6,13 @@
 G_BEGIN_DECLS
 
 /* What leaving a label out costs. A position costs about 1 for each em it is
- * off, so these also say how bad a place a label may take. */
-#define WEIGHT_ZONE 1000
-#define WEIGHT_AXIS 500
+ * off, so these also say how bad a place a label may take. What a map is about
+ * outweighs any number of lesser names that could stand in its place. */
+#define WEIGHT_ZONE 10000
+#define WEIGHT_AXIS 5000
 #define WEIGHT_EXTENSION 50
+#define WEIGHT_DISTRICT 2000
 #define WEIGHT_BUSINESS 400
-#define WEIGHT_DISTRICT 300
 #define WEIGHT_PROVINCE 60
 #define WEIGHT_RESERVOIR 60
 #define WEIGHT_RING_ROAD 40
@@ -21,9 +22,25 @@ G_BEGIN_DECLS
 #define WEIGHT_BLOCK 10
 #define WEIGHT_PLACE 30
 
+/* Of a line that leads to a name, besides its length. */
+#define COST_LED 4
+
 /* The name without what stands in brackets: a remark. %NULL: has none. */
 char *atlas_label_dup_name      (AtlasLabelBuilder *builder,
                                  const AtlasShape  *shape);
+
+/* Of the style's size: names of areas and axes where the city is small on the
+ * picture, so that their letters don't hide what they name. */
+double atlas_label_get_size     (AtlasLabelBuilder *builder);
+
+/* A position of the label begun last: beyond @distance from @around, in direction
+ * @angle, radians clockwise from the right, with a line that leads from @from. */
+void   atlas_label_add_led      (AtlasLabelBuilder *builder,
+                                 AtlasPoint         from,
+                                 AtlasPoint         around,
+                                 double             angle,
+                                 double             distance,
+                                 double             cost);
 
 /* Each begins a label of one shape that is seen, with all its positions. */
 

@@ -49,7 +49,7 @@ typedef struct
 typedef struct
 {
   AtlasBox box;
-  guint    position;
+  guint    position; /* of an obstacle: may a line that leads to a label cross it? */
   int      next;
 } Node;
 
@@ -69,6 +69,7 @@ struct _AtlasLabelPlacer
   double   *cover;      /* cost of covering, then summed from the upper left */
   gboolean  summed;
 
+  double    mean_weight;
   guint32   random;
 };
 
@@ -152,7 +153,8 @@ buckets_add (Buckets        *self,
 static gboolean
 buckets_overlap (const Buckets  *self,
                  const AtlasBox *bounds,
-                 const AtlasBox *box)
+                 const AtlasBox *box,
+                 gboolean        is_line)
 {
   Cells cells = buckets_find (self, bounds, box);
 
@@ -162,7 +164,7 @@ buckets_overlap (const Buckets  *self,
         {
           const Node *node = &g_array_index (self->nodes, Node, i);
 
-          if (atlas_box_overlaps (&node->box, box))
+          if (!(is_line && node->position) && atlas_box_overlaps (&node->box, box))
             return TRUE;
           i = node->next;
         }
@@ -511,14 +513,18 @@ take_back (AtlasLabelPlacer *self,
     choose (self, g_array_index (steps, Step, i).label, g_array_index (steps, Step, i).choice);
 }
 
-/* Could pushing in pay? With many in the way it hardly ever does. */
+/* Could pushing in pay? With many in the way it hardly ever does, unless it is a
+ * matter of one of the heavy ones being there at all. */
 static gboolean
 may_pay (const AtlasLabelPlacer *self,
          const Position         *p,
          double                  tolerance)
 {
+  const Label *l = LABEL (self, p->label);
+  gboolean matters = l->choice < 0 && l->weight > self->mean_weight;
+
   return p->cost < get_label_cost (self, p->label) + tolerance &&
-         p->n_blockers <= 4;
+         p->n_blockers <= (matters ? 12 : 4);
 }
 
 /* Tries all positions of a label; a step that makes things worse by less than
@@ -650,7 +656,17 @@ atlas_label_placer_add_obstacle (AtlasLabelPlacer *self,
   g_return_if_fail (self->positions->len == 0);
 
   if (atlas_box_overlaps (&self->bounds, box))
-    buckets_add (&self->obstacles, &self->bounds, box, 0);
+    buckets_add (&self->obstacles, &self->bounds, box, FALSE);
+}
+
+void
+atlas_label_placer_add_symbol (AtlasLabelPlacer *self,
+                               const AtlasBox   *box)
+{
+  g_return_if_fail (self->positions->len == 0);
+
+  if (atlas_box_overlaps (&self->bounds, box))
+    buckets_add (&self->obstacles, &self->bounds, box, TRUE);
 }
 
 void
@@ -700,6 +716,16 @@ atlas_label_placer_add_position (AtlasLabelPlacer *self,
                                  guint             n_boxes,
                                  double            cost)
 {
+  atlas_label_placer_add_led_position (self, boxes, n_boxes, n_boxes, cost);
+}
+
+void
+atlas_label_placer_add_led_position (AtlasLabelPlacer *self,
+                                     const AtlasBox   *boxes,
+                                     guint             n_boxes,
+                                     guint             n_letters,
+                                     double            cost)
+{
   Label *label = LABEL (self, self->labels->len - 1);
   Position position = { .label = self->labels->len - 1, .number = label->n_offered++,
                         .first_box = self->boxes->len, .n_boxes = n_boxes, .cost = cost };
@@ -710,7 +736,7 @@ atlas_label_placer_add_position (AtlasLabelPlacer *self,
 
       if (!(box->x0 >= self->bounds.x0 && box->x1 <= self->bounds.x1 &&
             box->y0 >= self->bounds.y0 && box->y1 <= self->bounds.y1) ||
-          buckets_overlap (&self->obstacles, &self->bounds, box))
+          buckets_overlap (&self->obstacles, &self->bounds, box, i >= n_letters))
         return;
       position.cost += get_cover (self, box);
     }
@@ -728,6 +754,8 @@ atlas_label_placer_solve (AtlasLabelPlacer *self)
   g_autoptr (GArray) order = list_by_weight (self);
 
   find_conflicts (self);
+  for (guint i = 0; i < order->len; i++)
+    self->mean_weight += LABEL (self, i)->weight / order->len;
   for (guint i = 0; i < order->len; i++)
     {
       guint label = g_array_index (order, guint, i);

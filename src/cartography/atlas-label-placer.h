@@ -22,8 +22,10 @@ AtlasLabelPlacer *atlas_label_placer_new          (const AtlasBox         *bound
                                                    double                  padding);
 void              atlas_label_placer_free         (AtlasLabelPlacer       *self);
 
-/* Where no label may be. */
+/* Where no label may be; and where only the line that leads to one may. */
 void              atlas_label_placer_add_obstacle (AtlasLabelPlacer       *self,
+                                                   const AtlasBox         *box);
+void              atlas_label_placer_add_symbol   (AtlasLabelPlacer       *self,
                                                    const AtlasBox         *box);
 
 /* A stretch of line that had better stay uncovered: @strength is what covering
@@ -49,6 +51,14 @@ guint             atlas_label_placer_add_label    (AtlasLabelPlacer       *self,
 void              atlas_label_placer_add_position (AtlasLabelPlacer       *self,
                                                    const AtlasBox         *boxes,
                                                    guint                   n_boxes,
+                                                   double                  cost);
+
+/* The same for one of which the first @n_letters boxes are its letters, the
+ * others those of a line that leads to them. */
+void              atlas_label_placer_add_led_position (AtlasLabelPlacer   *self,
+                                                   const AtlasBox         *boxes,
+                                                   guint                   n_boxes,
+                                                   guint                   n_letters,
                                                    double                  cost);
 
 void              atlas_label_placer_solve        (AtlasLabelPlacer       *self);

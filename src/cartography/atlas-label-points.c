@@ -77,7 +77,7 @@ avoid_symbol (AtlasLabelBuilder *b,
   double per_unit = STRENGTH_SYMBOL / (10 * b->point);
   AtlasBox box = { point.x - r, point.y - r, point.x + r, point.y + r };
 
-  atlas_label_placer_add_obstacle (b->placer, &box);
+  atlas_label_placer_add_symbol (b->placer, &box);
   for (guint i = 0; i < 8; i++)
     {
       double angle = i * G_PI / 4;

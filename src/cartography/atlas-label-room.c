@@ -209,6 +209,48 @@ atlas_label_room_avoids (AtlasLabelRoom *self,
 }
 
 gboolean
+atlas_label_room_get_sides (AtlasLabelRoom *self,
+                            double          y0,
+                            double          y1,
+                            AtlasLabelSpan *sides)
+{
+  guint end = count_lines (self, y1);
+
+  *sides = (AtlasLabelSpan) { G_MAXDOUBLE, -G_MAXDOUBLE };
+  for (guint i = count_lines (self, y0); i < end; i++)
+    {
+      guint n;
+      const AtlasLabelSpan *spans = atlas_label_room_get (self, i, &n);
+
+      if (n > 0)
+        *sides = (AtlasLabelSpan) { MIN (sides->x0, spans[0].x0), MAX (sides->x1, spans[n - 1].x1) };
+    }
+
+  return sides->x0 <= sides->x1;
+}
+
+gboolean
+atlas_label_room_get_ends (AtlasLabelRoom *self,
+                           double          x0,
+                           double          x1,
+                           AtlasLabelSpan *ends)
+{
+  *ends = (AtlasLabelSpan) { G_MAXDOUBLE, -G_MAXDOUBLE };
+  for (guint i = 0; i < self->n; i++)
+    {
+      guint n;
+      const AtlasLabelSpan *spans = atlas_label_room_get (self, i, &n);
+      double y = atlas_label_room_get_y (self, i);
+
+      for (guint k = 0; k < n; k++)
+        if (spans[k].x0 < x1 && x0 < spans[k].x1)
+          *ends = (AtlasLabelSpan) { MIN (ends->x0, y), MAX (ends->x1, y) };
+    }
+
+  return ends->x0 <= ends->x1;
+}
+
+gboolean
 atlas_label_room_get_centre (AtlasLabelRoom *self,
                              AtlasPoint     *centre)
 {

@@ -44,6 +44,18 @@ gboolean              atlas_label_room_contains (AtlasLabelRoom       *self,
 gboolean              atlas_label_room_avoids   (AtlasLabelRoom       *self,
                                                  const AtlasBox       *box);
 
+/* From the leftmost to the rightmost place of what is seen between two heights,
+ * and from the highest to the lowest one between left and right; FALSE: nothing
+ * is seen there. */
+gboolean              atlas_label_room_get_sides (AtlasLabelRoom      *self,
+                                                 double                y0,
+                                                 double                y1,
+                                                 AtlasLabelSpan       *sides);
+gboolean              atlas_label_room_get_ends (AtlasLabelRoom       *self,
+                                                 double                x0,
+                                                 double                x1,
+                                                 AtlasLabelSpan       *ends);
+
 /* The centre of mass of what is seen; FALSE: nothing is. */
 gboolean              atlas_label_room_get_centre (AtlasLabelRoom     *self,
                                                  AtlasPoint           *centre);

@@ -13,6 +13,11 @@ struct _AtlasLabels
   GArray          *labels; /* AtlasLabel */
 };
 
+/* Of the line that leads to a name, and of the dot where it begins: points. */
+#define LEADER_WIDTH 0.6
+#define LEADER_HALO 1.8
+#define DOT_RADIUS 1.3
+
 /* Device units; only how doubles are rounded is less. */
 #define LEAST_MOVE 1e-3
 
@@ -142,6 +147,55 @@ compare_styles (gconstpointer a,
   return (int) (*second)->style - (int) (*first)->style;
 }
 
+/* From a dot in the middle of what is named, in the name's own colours. */
+static void
+paint_leader (cairo_t              *cr,
+              const AtlasLabel     *label,
+              const AtlasTextStyle *style,
+              double                point)
+{
+  const AtlasColor colors[] = { style->halo, style->color };
+  const double widths[] = { LEADER_HALO * point, LEADER_WIDTH * point };
+
+  if (!label->is_led)
+    return;
+
+  cairo_save (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+    {
+      cairo_set_source_rgba (cr, colors[i].red, colors[i].green, colors[i].blue, colors[i].alpha);
+      cairo_new_path (cr);
+      cairo_arc (cr, label->leader[0].x, label->leader[0].y,
+                 DOT_RADIUS * point + (widths[i] - widths[1]) / 2, 0, 2 * G_PI);
+      cairo_fill (cr);
+      cairo_move_to (cr, label->leader[0].x, label->leader[0].y);
+      cairo_line_to (cr, label->leader[1].x, label->leader[1].y);
+      cairo_set_line_width (cr, widths[i]);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+}
+
+static void
+paint_label (cairo_t          *cr,
+             const AtlasLabel *label,
+             const AtlasStyle *style,
+             AtlasLettering   *lettering,
+             double            point)
+{
+  AtlasTextStyle text_style = style->texts[label->style];
+
+  text_style.size *= label->size;
+  paint_leader (cr, label, &text_style, point);
+  if (label->centres != NULL)
+    atlas_lettering_draw_spread (lettering, cr, &text_style, label->text, label->centres,
+                                 label->angle);
+  else
+    atlas_lettering_draw (lettering, cr, &text_style, label->text, label->x, label->y,
+                          label->width, 0.5, label->angle);
+}
+
 /* The weightiest last: its halo then cuts into nothing, and nobody's into it. */
 void
 atlas_labels_paint (const AtlasLabels *self,
@@ -156,17 +210,7 @@ atlas_labels_paint (const AtlasLabels *self,
     g_ptr_array_add (order, &g_array_index (self->labels, AtlasLabel, i));
   g_ptr_array_sort (order, compare_styles);
   for (guint i = 0; i < order->len; i++)
-    {
-      const AtlasLabel *label = order->pdata[i];
-      const AtlasTextStyle *text_style = &style->texts[label->style];
-
-      if (label->centres != NULL)
-        atlas_lettering_draw_spread (lettering, cr, text_style, label->text, label->centres,
-                                     label->angle);
-      else
-        atlas_lettering_draw (lettering, cr, text_style, label->text, label->x, label->y,
-                              label->width, 0.5, label->angle);
-    }
+    paint_label (cr, order->pdata[i], style, lettering, self->view.point);
 }
 
 guint
@@ -189,6 +233,20 @@ atlas_labels_get (const AtlasLabels *self,
     *box = label->box;
 
   return label->text;
+}
+
+gboolean
+atlas_labels_get_leader (const AtlasLabels *self,
+                         guint              i,
+                         AtlasPoint        *from,
+                         AtlasPoint        *to)
+{
+  const AtlasLabel *label = &g_array_index (self->labels, AtlasLabel, i);
+
+  *from = label->leader[0];
+  *to = label->leader[1];
+
+  return label->is_led;
 }
 
 const AtlasBox *

@@ -59,8 +59,15 @@ const char  *atlas_labels_get    (const AtlasLabels *self,
                                   AtlasTextId       *style,
                                   AtlasBox          *box);
 
-/* What the letters of a label cover: one box, or a row of small ones for a
- * label that is turned or bent. These are what never overlaps. */
+/* The line that leads from what is named to the letters; FALSE: there is none. */
+gboolean     atlas_labels_get_leader (const AtlasLabels *self,
+                                  guint              i,
+                                  AtlasPoint        *from,
+                                  AtlasPoint        *to);
+
+/* What a label covers: one box, or a row of small ones for letters that are turned
+ * or bent. With a line that leads to them, the letters are the first box and the
+ * line the others. These are what never overlaps. */
 const AtlasBox *atlas_labels_get_parts (const AtlasLabels *self,
                                   guint              i,
                                   guint             *n_parts);

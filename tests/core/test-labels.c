@@ -279,9 +279,13 @@ assert_off_symbols (const AtlasLabels *labels,
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
   double r = atlas_scene_get_style (scene)->symbols[ATLAS_SYMBOL_BUSINESS].size / 2 * view->point;
+  AtlasPoint from, to;
   guint n;
   const AtlasBox *parts = atlas_labels_get_parts (labels, i, &n);
 
+  /* A thin line may cross one. */
+  if (atlas_labels_get_leader (labels, i, &from, &to))
+    n = 1;
   for (guint k = 0; k < atlas_shapes_get_n (shapes, ATLAS_LAYER_BUSINESS_DISTRICTS); k++)
     {
       AtlasPoint place = atlas_shapes_get (shapes, ATLAS_LAYER_BUSINESS_DISTRICTS, k)->label;
