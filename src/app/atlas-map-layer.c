@@ -49,6 +49,14 @@ struct _AtlasMapLayer
 
 G_DEFINE_FINAL_TYPE (AtlasMapLayer, atlas_map_layer, SHUMATE_TYPE_LAYER)
 
+enum
+{
+  NAMES_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 overview_cancel (Overview *overview)
 {
@@ -141,10 +149,34 @@ get_lettering_request (AtlasMapLayer   *self,
   return request;
 }
 
+/* For people who measure; to be seen with G_MESSAGES_DEBUG=atlas-window. */
+static void
+on_painted (GdkFrameClock *clock,
+            AtlasMapLayer *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, on_painted, self);
+  if (self->scene != NULL)
+    g_log ("atlas-window", G_LOG_LEVEL_DEBUG, "Map %u is drawn", atlas_scene_get_map (self->scene));
+}
+
+static void
+tell_when_complete (AtlasMapLayer *self)
+{
+  if (!self->is_new || !atlas_map_layer_is_complete (self))
+    return;
+
+  self->is_new = FALSE;
+  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "after-paint",
+                           G_CALLBACK (on_painted), self, 0);
+}
+
 static void
 on_lettering_ready (gpointer data)
 {
-  gtk_widget_queue_draw (data);
+  AtlasMapLayer *self = data;
+
+  g_signal_emit (self, signals[NAMES_CHANGED], 0);
+  tell_when_complete (self);
 }
 
 static void
@@ -221,6 +253,7 @@ drop_pictures (AtlasMapLayer *self)
   g_clear_pointer (&self->backdrop, atlas_tiles_free);
   overview_clear (&self->overview);
   atlas_map_lettering_drop (self->lettering);
+  g_signal_emit (self, signals[NAMES_CHANGED], 0);
 }
 
 static gboolean
@@ -244,28 +277,6 @@ draw_pictures (AtlasMapLayer   *self,
     }
   if (self->tiles != NULL)
     atlas_tiles_draw (self->tiles, view, snapshot, cr);
-  atlas_map_lettering_draw (self->lettering, view, snapshot, cr);
-}
-
-/* For people who measure; to be seen with G_MESSAGES_DEBUG=atlas-window. */
-static void
-on_painted (GdkFrameClock *clock,
-            AtlasMapLayer *self)
-{
-  g_signal_handlers_disconnect_by_func (clock, on_painted, self);
-  if (self->scene != NULL)
-    g_log ("atlas-window", G_LOG_LEVEL_DEBUG, "Map %u is drawn", atlas_scene_get_map (self->scene));
-}
-
-static void
-tell_when_complete (AtlasMapLayer *self)
-{
-  if (!self->is_new || !atlas_map_layer_is_complete (self))
-    return;
-
-  self->is_new = FALSE;
-  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "after-paint",
-                           G_CALLBACK (on_painted), self, 0);
 }
 
 /* What no picture covers; under tiles that cover all it would be drawn for
@@ -285,22 +296,29 @@ append_ground (AtlasMapLayer         *self,
                                bounds);
 }
 
-static void
-atlas_map_layer_snapshot (GtkWidget   *widget,
-                          GtkSnapshot *snapshot)
+static graphene_rect_t
+get_bounds (AtlasMapLayer *self)
 {
-  AtlasMapLayer *self = ATLAS_MAP_LAYER (widget);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                               (float) gtk_widget_get_height (widget));
-  AtlasView view;
-  double pixel = 1.0 / gtk_widget_get_scale_factor (widget);
+  return GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                             (float) gtk_widget_get_height (GTK_WIDGET (self)));
+}
+
+typedef void (*DrawPictures) (AtlasMapLayer   *self,
+                              const AtlasView *view,
+                              GtkSnapshot     *snapshot,
+                              cairo_t         *cr);
+
+/* In device pixels, as the renderer draws pictures. */
+static void
+snapshot_pictures (AtlasMapLayer   *self,
+                   const AtlasView *view,
+                   GtkSnapshot     *snapshot,
+                   DrawPictures     draw)
+{
+  graphene_rect_t bounds = get_bounds (self);
+  double pixel = 1.0 / gtk_widget_get_scale_factor (GTK_WIDGET (self));
   cairo_t *cr = NULL;
 
-  if (!atlas_map_layer_get_view (self, &view))
-    return;
-
-  gtk_snapshot_push_clip (snapshot, &bounds);
-  append_ground (self, &view, snapshot, &bounds);
   gtk_snapshot_save (snapshot);
   if (self->kind == ATLAS_PICTURE_SURFACE)
     {
@@ -309,9 +327,25 @@ atlas_map_layer_snapshot (GtkWidget   *widget,
     }
   else
     gtk_snapshot_scale (snapshot, (float) pixel, (float) pixel);
-  draw_pictures (self, &view, snapshot, cr);
+  draw (self, view, snapshot, cr);
   g_clear_pointer (&cr, cairo_destroy);
   gtk_snapshot_restore (snapshot);
+}
+
+static void
+atlas_map_layer_snapshot (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
+{
+  AtlasMapLayer *self = ATLAS_MAP_LAYER (widget);
+  graphene_rect_t bounds = get_bounds (self);
+  AtlasView view;
+
+  if (!atlas_map_layer_get_view (self, &view))
+    return;
+
+  gtk_snapshot_push_clip (snapshot, &bounds);
+  append_ground (self, &view, snapshot, &bounds);
+  snapshot_pictures (self, &view, snapshot, draw_pictures);
   gtk_snapshot_pop (snapshot);
   tell_when_complete (self);
 }
@@ -397,6 +431,9 @@ atlas_map_layer_class_init (AtlasMapLayerClass *klass)
   widget_class->size_allocate = atlas_map_layer_size_allocate;
   widget_class->realize = atlas_map_layer_realize;
   widget_class->unrealize = atlas_map_layer_unrealize;
+
+  signals[NAMES_CHANGED] = g_signal_new ("names-changed", ATLAS_TYPE_MAP_LAYER,
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "map-layer");
 }
@@ -543,6 +580,27 @@ atlas_map_layer_is_complete (AtlasMapLayer *self)
   request = get_lettering_request (self, &view);
 
   return atlas_map_lettering_is_complete (self->lettering, &request);
+}
+
+static void
+draw_names (AtlasMapLayer   *self,
+            const AtlasView *view,
+            GtkSnapshot     *snapshot,
+            cairo_t         *cr)
+{
+  atlas_map_lettering_draw (self->lettering, view, snapshot, cr);
+}
+
+void
+atlas_map_layer_snapshot_names (AtlasMapLayer *self,
+                                GtkSnapshot   *snapshot)
+{
+  AtlasView view;
+
+  g_return_if_fail (ATLAS_IS_MAP_LAYER (self));
+
+  if (atlas_map_layer_get_view (self, &view))
+    snapshot_pictures (self, &view, snapshot, draw_names);
 }
 
 const AtlasLetteringSheet *

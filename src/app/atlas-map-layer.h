@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * Draws a scene in a #ShumateMap with a tile grid of its own: sharp at every
  * zoom, drawn by workers, never blank. While the zoom changes, the old tiles
  * are shown scaled; behind everything lies a small picture of the whole city.
+ *
+ * It does not draw its names: whoever draws on the map does, over what would cut
+ * them. Signal `names-changed`: they are others, or at other places.
  */
 #define ATLAS_TYPE_MAP_LAYER (atlas_map_layer_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasMapLayer, atlas_map_layer, ATLAS, MAP_LAYER, ShumateLayer)
@@ -52,6 +55,10 @@ gboolean       atlas_map_layer_is_sharp    (AtlasMapLayer   *self);
 
 /* Its lettering as well, placed for a map at rest? */
 gboolean       atlas_map_layer_is_complete (AtlasMapLayer   *self);
+
+/* Draws the names. */
+void           atlas_map_layer_snapshot_names (AtlasMapLayer *self,
+                                            GtkSnapshot     *snapshot);
 
 /* (nullable): the lettering that is shown. */
 const AtlasLetteringSheet *

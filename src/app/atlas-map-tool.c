@@ -190,6 +190,17 @@ atlas_map_tool_snapshot (AtlasMapTool    *self,
 }
 
 void
+atlas_map_tool_snapshot_ground (AtlasMapTool    *self,
+                                GtkSnapshot     *snapshot,
+                                const AtlasView *view)
+{
+  g_return_if_fail (ATLAS_IS_MAP_TOOL (self));
+
+  if (ATLAS_MAP_TOOL_GET_CLASS (self)->snapshot_ground != NULL)
+    ATLAS_MAP_TOOL_GET_CLASS (self)->snapshot_ground (self, snapshot, view);
+}
+
+void
 atlas_map_tool_ended (AtlasMapTool *self)
 {
   g_return_if_fail (ATLAS_IS_MAP_TOOL (self));

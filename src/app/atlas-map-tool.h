@@ -68,6 +68,7 @@ G_DECLARE_DERIVABLE_TYPE (AtlasMapTool, atlas_map_tool, ATLAS, MAP_TOOL, GObject
  *   TRUE: the key has done its work. Not during a drag, where Escape cancels it
  * @snapshot: draws over the map; the unit of @view is the CSS pixel, that of its
  *   scene coordinates normalised Web Mercator
+ * @snapshot_ground: the same beneath the map's names: what would cut them
  * @ended: another tool takes its place, or the map shows another plan
  *
  * All but @get_label may be left out.
@@ -99,6 +100,9 @@ struct _AtlasMapToolClass
   void        (*snapshot)    (AtlasMapTool        *self,
                               GtkSnapshot         *snapshot,
                               const AtlasView     *view);
+  void        (*snapshot_ground) (AtlasMapTool    *self,
+                              GtkSnapshot         *snapshot,
+                              const AtlasView     *view);
   void        (*ended)       (AtlasMapTool        *self);
 };
 
@@ -122,6 +126,9 @@ gboolean    atlas_map_tool_key_pressed (AtlasMapTool        *self,
                                         guint                key,
                                         const AtlasMapEvent *event);
 void        atlas_map_tool_snapshot    (AtlasMapTool        *self,
+                                        GtkSnapshot         *snapshot,
+                                        const AtlasView     *view);
+void        atlas_map_tool_snapshot_ground (AtlasMapTool    *self,
                                         GtkSnapshot         *snapshot,
                                         const AtlasView     *view);
 void        atlas_map_tool_ended       (AtlasMapTool        *self);

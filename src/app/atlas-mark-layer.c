@@ -25,6 +25,8 @@ struct _AtlasMarkLayer
   GskRenderNode    *node;       /* of @few as drawn last; for @node_… alone */
   AtlasScene       *node_scene;
   AtlasView         node_view;
+  GskRenderNode    *names_node; /* as drawn last; for @names_view alone */
+  AtlasView         names_view;
   GArray           *changes;    /* AtlasChangeMark */
   GskRenderNode    *changes_node; /* of @changes as drawn last; for @changes_… alone */
   AtlasScene       *changes_scene; /* their places are in its coordinates */
@@ -132,6 +134,40 @@ snapshot_few (AtlasMarkLayer  *self,
     }
   if (self->node != NULL)
     gtk_snapshot_append_node (snapshot, self->node);
+}
+
+/* --- Names --- */
+
+static void
+drop_names_node (AtlasMarkLayer *self)
+{
+  g_clear_pointer (&self->names_node, gsk_render_node_unref);
+}
+
+static void
+on_names_changed (AtlasMarkLayer *self)
+{
+  drop_names_node (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Kept like that of the selection. */
+static void
+snapshot_names (AtlasMarkLayer  *self,
+                GtkSnapshot     *snapshot,
+                const AtlasView *view)
+{
+  if (self->names_node == NULL || memcmp (&self->names_view, view, sizeof *view) != 0)
+    {
+      GtkSnapshot *names = gtk_snapshot_new ();
+
+      drop_names_node (self);
+      atlas_map_layer_snapshot_names (self->ground, names);
+      self->names_node = gtk_snapshot_free_to_node (names);
+      self->names_view = *view;
+    }
+  if (self->names_node != NULL)
+    gtk_snapshot_append_node (snapshot, self->names_node);
 }
 
 /* --- What is other than it was --- */
@@ -279,9 +315,12 @@ atlas_mark_layer_snapshot (GtkWidget   *widget,
 
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (
     0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
-  snapshot_few (self, snapshot, &view);
-  snapshot_changes (self, snapshot, &view);
   css_view = atlas_view_rescale (&view, 1.0 / gtk_widget_get_scale_factor (widget));
+  snapshot_few (self, snapshot, &view);
+  if (self->tool != NULL)
+    atlas_map_tool_snapshot_ground (self->tool, snapshot, &css_view);
+  snapshot_names (self, snapshot, &view);
+  snapshot_changes (self, snapshot, &view);
   if (self->tool != NULL)
     atlas_map_tool_snapshot (self->tool, snapshot, &css_view);
   if (self->middle)
@@ -295,6 +334,7 @@ static void
 atlas_mark_layer_unrealize (GtkWidget *widget)
 {
   drop_node (ATLAS_MARK_LAYER (widget));
+  drop_names_node (ATLAS_MARK_LAYER (widget));
   drop_changes_node (ATLAS_MARK_LAYER (widget));
 
   GTK_WIDGET_CLASS (atlas_mark_layer_parent_class)->unrealize (widget);
@@ -321,6 +361,7 @@ atlas_mark_layer_dispose (GObject *object)
 
   g_clear_handle_id (&self->place_id, g_source_remove);
   drop_node (self);
+  drop_names_node (self);
   drop_changes_node (self);
   g_clear_object (&self->tool);
   g_clear_object (&self->selection);
@@ -368,6 +409,8 @@ atlas_mark_layer_new (AtlasMapLayer *ground)
   AtlasMarkLayer *self = g_object_new (ATLAS_TYPE_MARK_LAYER, "viewport", viewport, NULL);
 
   self->ground = g_object_ref (ground);
+  g_signal_connect_object (ground, "names-changed", G_CALLBACK (on_names_changed), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }

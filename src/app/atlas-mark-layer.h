@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 /**
  * AtlasMarkLayer:
  *
- * What is drawn over a map anew in each frame: which blocks are selected, which
- * are others than they were, and what the tool draws. More than some blocks are left to the ground, whose workers
- * draw them.
+ * What is drawn over a map anew in each frame: which blocks are selected, then
+ * the map's names, so that no outline cuts them, and on top which blocks are
+ * others than they were and what the tool draws. More than some blocks are left
+ * to the ground, whose workers draw them.
  */
 #define ATLAS_TYPE_MARK_LAYER (atlas_mark_layer_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasMarkLayer, atlas_mark_layer, ATLAS, MARK_LAYER, ShumateLayer)

@@ -231,10 +231,11 @@ atlas_select_tool_key_pressed (AtlasMapTool        *tool,
 }
 
 static void
-snapshot_hovered (AtlasSelectTool *self,
-                  GtkSnapshot     *snapshot,
-                  const AtlasView *view)
+atlas_select_tool_snapshot_ground (AtlasMapTool    *tool,
+                                   GtkSnapshot     *snapshot,
+                                   const AtlasView *view)
 {
+  AtlasSelectTool *self = ATLAS_SELECT_TOOL (tool);
   AtlasScene *scene = atlas_session_get_scene (self->session);
   guint block = (guint) self->hovered;
   AtlasBox box;
@@ -258,7 +259,6 @@ atlas_select_tool_snapshot (AtlasMapTool    *tool,
 {
   AtlasSelectTool *self = ATLAS_SELECT_TOOL (tool);
 
-  snapshot_hovered (self, snapshot, view);
   if (self->band != NULL)
     atlas_rubber_band_snapshot (self->band, snapshot, view);
 }
@@ -290,6 +290,7 @@ atlas_select_tool_class_init (AtlasSelectToolClass *klass)
   tool_class->left = atlas_select_tool_left;
   tool_class->key_pressed = atlas_select_tool_key_pressed;
   tool_class->snapshot = atlas_select_tool_snapshot;
+  tool_class->snapshot_ground = atlas_select_tool_snapshot_ground;
   tool_class->ended = atlas_select_tool_left;
 }
 
