@@ -25,6 +25,7 @@ struct _AtlasLegendCard
   double        title_width;
   double        title_height;
   AtlasCorner   corner;
+  gboolean      sites;
   gboolean      folded;
   gboolean      shown_folded;
   gboolean      dragged;
@@ -123,7 +124,8 @@ atlas_legend_card_changed (AtlasMapCard *card)
   const AtlasStyle *style;
 
   g_clear_pointer (&self->rows, g_array_unref);
-  self->rows = scene != NULL ? atlas_legend_list_rows (scene, ATLAS_MAP_CARD_POINT, MAX_WIDTH)
+  self->rows = scene != NULL ? atlas_legend_list_rows (scene, self->sites, ATLAS_MAP_CARD_POINT,
+                                                       MAX_WIDTH)
                              : g_array_new (FALSE, FALSE, sizeof (AtlasLegendRow));
   while (self->buttons->len < self->rows->len)
     add_button (self);
@@ -165,7 +167,7 @@ atlas_legend_card_measure_scene (AtlasMapCard     *card,
 {
   AtlasLegendCard *self = ATLAS_LEGEND_CARD (card);
 
-  atlas_legend_measure (scene, ATLAS_MAP_CARD_POINT, MAX_WIDTH, width, height);
+  atlas_legend_measure (scene, self->sites, ATLAS_MAP_CARD_POINT, MAX_WIDTH, width, height);
   *width = MAX (*width, get_folded_width (self));
 }
 
@@ -181,7 +183,7 @@ atlas_legend_card_paint (AtlasMapCard     *card,
       cairo_rectangle (cr, 0, 0, self->title_width, self->title_height);
       cairo_clip (cr);
     }
-  atlas_legend_paint (cr, scene, ATLAS_MAP_CARD_POINT, MAX_WIDTH, 0, 0);
+  atlas_legend_paint (cr, scene, self->sites, ATLAS_MAP_CARD_POINT, MAX_WIDTH, 0, 0);
 }
 
 static void
@@ -533,6 +535,19 @@ atlas_legend_card_init (AtlasLegendCard *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (on_right_click), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+void
+atlas_legend_card_set_sites (AtlasLegendCard *self,
+                             gboolean         sites)
+{
+  g_return_if_fail (ATLAS_IS_LEGEND_CARD (self));
+
+  if (!sites == !self->sites)
+    return;
+
+  self->sites = sites;
+  atlas_map_card_changed (ATLAS_MAP_CARD (self));
 }
 
 gboolean

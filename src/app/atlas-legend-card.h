@@ -20,6 +20,10 @@ G_BEGIN_DECLS
 #define ATLAS_TYPE_LEGEND_CARD (atlas_legend_card_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasLegendCard, atlas_legend_card, ATLAS, LEGEND_CARD, AtlasMapCard)
 
+/* Is the map near enough for single sites? Then they have entries, too. */
+void     atlas_legend_card_set_sites  (AtlasLegendCard *self,
+                                       gboolean         sites);
+
 gboolean atlas_legend_card_get_folded (AtlasLegendCard *self);
 
 AtlasCorner atlas_legend_card_get_corner (AtlasLegendCard *self);

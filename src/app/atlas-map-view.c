@@ -2,6 +2,7 @@
 
 #include "atlas-map-source.h"
 #include "atlas-measure-card.h"
+#include "atlas-painter.h"
 #include "atlas-projection.h"
 #include "atlas-sample-card.h"
 #include "atlas-scale-card.h"
@@ -36,6 +37,17 @@ keep_in_limits (AtlasMapView *self)
 }
 
 static void
+tell_legend (AtlasMapView *self)
+{
+  AtlasView view;
+
+  if (atlas_map_layer_get_view (self->layer, &view))
+    atlas_legend_card_set_sites (ATLAS_LEGEND_CARD (self->legend_card),
+                                 atlas_painter_shows_sites (&view, atlas_scene_get_shapes (
+                                                                     self->scene)));
+}
+
+static void
 on_viewport_changed (AtlasMapView *self)
 {
   atlas_map_view_end_journey (self);
@@ -43,6 +55,7 @@ on_viewport_changed (AtlasMapView *self)
   shumate_viewport_set_rotation (self->viewport, 0);
   atlas_scale_card_set_metres_per_pixel (ATLAS_SCALE_CARD (self->scale_card),
                                          atlas_map_view_get_metres_per_pixel (self));
+  tell_legend (self);
 }
 
 static void
@@ -387,6 +400,7 @@ atlas_map_view_set_scene (AtlasMapView   *self,
   atlas_map_card_set_scene (self->legend_card, scene);
   atlas_map_card_set_scene (self->scale_card, scene);
   atlas_map_card_set_scene (self->sample_card,
+  tell_legend (self);
                             scene != NULL && atlas_scene_is_sample (scene) ? scene : NULL);
 }
 

@@ -159,8 +159,28 @@ add_layer (GArray           *items,
       add_key (items, scene, keys[i].kind, keys[i].number, style->layers[layer]);
 }
 
+/* What the map has by itself, its legend tells as far as the plan wants; but dots
+ * that are there only from near, when they are. */
+static gboolean
+wants_layer (const AtlasScene        *scene,
+             const AtlasSceneOptions *own,
+             AtlasDrawnLayer          layer,
+             gboolean                 sites)
+{
+  const AtlasMapStyle *map = atlas_scene_get_map_style (scene);
+
+  if (!atlas_scene_options_offers (map, layer) ||
+      add_entries_of_layer (NULL, scene, map, layer))
+    return FALSE;
+  if (atlas_scene_options_shows (own, layer))
+    return layer == ATLAS_DRAWN_SITES && sites;
+
+  return atlas_scene_options_shows (atlas_scene_get_options (scene), layer);
+}
+
 GArray *
-atlas_legend_entries_list (const AtlasScene *scene)
+atlas_legend_entries_list (const AtlasScene *scene,
+                           gboolean          sites)
 {
   const AtlasMapStyle *map = atlas_scene_get_map_style (scene);
   GArray *items = g_array_new (FALSE, TRUE, sizeof (AtlasLegendItem));
@@ -169,13 +189,9 @@ atlas_legend_entries_list (const AtlasScene *scene)
   for (guint i = 0; i < map->n_legend; i++)
     add_item (items, scene, &map->legend[i]);
 
-  /* What the map has by itself, its legend tells as far as the plan wants. */
   atlas_scene_options_init (&own, map);
   for (guint layer = 0; layer < ATLAS_N_DRAWN_LAYERS; layer++)
-    if (!atlas_scene_options_shows (&own, layer) &&
-        atlas_scene_options_shows (atlas_scene_get_options (scene), layer) &&
-        atlas_scene_options_offers (map, layer) &&
-        !add_entries_of_layer (NULL, scene, map, layer))
+    if (wants_layer (scene, &own, layer, sites))
       add_layer (items, scene, layer);
 
   return items;

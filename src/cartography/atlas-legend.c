@@ -32,6 +32,7 @@ typedef struct
   AtlasView         view;      /* the pen's */
   AtlasPen          pen;
   const AtlasScene *scene;
+  gboolean          sites;
   const AtlasStyle *style;
   AtlasLettering   *lettering;
   AtlasLanguage     language;
@@ -403,7 +404,7 @@ legend_add_row (Legend                *self,
 static void
 legend_walk (Legend *self)
 {
-  g_autoptr(GArray) items = atlas_legend_entries_list (self->scene);
+  g_autoptr(GArray) items = atlas_legend_entries_list (self->scene, self->sites);
 
   self->y += legend_text (self, ATLAS_TEXT_LEGEND_TITLE,
                           self->style->words.legend[self->language], 0, FALSE);
@@ -429,6 +430,7 @@ static void
 legend_init (Legend           *self,
              cairo_t          *cr,
              const AtlasScene *scene,
+             gboolean          sites,
              double            point,
              double            max_width,
              double            x,
@@ -438,6 +440,7 @@ legend_init (Legend           *self,
     .cr = cr,
     .view = { .point = point },
     .scene = scene,
+    .sites = sites,
     .style = atlas_scene_get_style (scene),
     .language = atlas_scene_get_language (scene),
     .lettering = atlas_lettering_new (atlas_scene_get_language (scene), point),
@@ -451,6 +454,7 @@ legend_init (Legend           *self,
 
 void
 atlas_legend_measure (const AtlasScene *scene,
+                      gboolean          sites,
                       double            point,
                       double            max_width,
                       double           *width,
@@ -458,7 +462,7 @@ atlas_legend_measure (const AtlasScene *scene,
 {
   Legend legend;
 
-  legend_init (&legend, NULL, scene, point, max_width, 0, 0);
+  legend_init (&legend, NULL, scene, sites, point, max_width, 0, 0);
   legend_walk (&legend);
   *width = legend.width;
   *height = legend.y;
@@ -468,6 +472,7 @@ atlas_legend_measure (const AtlasScene *scene,
 void
 atlas_legend_paint (cairo_t          *cr,
                     const AtlasScene *scene,
+                    gboolean          sites,
                     double            point,
                     double            max_width,
                     double            x,
@@ -476,7 +481,7 @@ atlas_legend_paint (cairo_t          *cr,
   Legend legend;
 
   cairo_save (cr);
-  legend_init (&legend, cr, scene, point, max_width, x, y);
+  legend_init (&legend, cr, scene, sites, point, max_width, x, y);
   legend_walk (&legend);
   atlas_lettering_free (legend.lettering);
   cairo_restore (cr);
@@ -484,12 +489,13 @@ atlas_legend_paint (cairo_t          *cr,
 
 GArray *
 atlas_legend_list_rows (const AtlasScene *scene,
+                        gboolean          sites,
                         double            point,
                         double            max_width)
 {
   Legend legend;
 
-  legend_init (&legend, NULL, scene, point, max_width, 0, 0);
+  legend_init (&legend, NULL, scene, sites, point, max_width, 0, 0);
   legend.rows = g_array_new (FALSE, FALSE, sizeof (AtlasLegendRow));
   legend_walk (&legend);
   atlas_lettering_free (legend.lettering);

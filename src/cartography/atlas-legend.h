@@ -12,8 +12,11 @@ G_BEGIN_DECLS
  * empty key and paler words. All measures are in
  * device units, @point is device units per typographic point (AtlasView). */
 
-/* The size it takes when texts may be up to @max_width wide altogether. */
+/* The size it takes when texts may be up to @max_width wide altogether. @sites:
+ * is it for a picture that is near enough for single sites, see
+ * atlas_painter_shows_sites()? */
 void atlas_legend_measure (const AtlasScene *scene,
+                           gboolean          sites,
                            double            point,
                            double            max_width,
                            double           *width,
@@ -21,6 +24,7 @@ void atlas_legend_measure (const AtlasScene *scene,
 
 void atlas_legend_paint   (cairo_t          *cr,
                            const AtlasScene *scene,
+                           gboolean          sites,
                            double            point,
                            double            max_width,
                            double            x,
@@ -45,6 +49,7 @@ typedef struct
  * Returns: (transfer full) (element-type AtlasLegendRow): from top to bottom
  */
 GArray *atlas_legend_list_rows (const AtlasScene *scene,
+                                gboolean          sites,
                                 double            point,
                                 double            max_width);
 

@@ -90,6 +90,12 @@ place_right (const Picture *self,
                       bottom - ceil (content_height + 2 * PADDING * self->pixel), right, bottom };
 }
 
+static gboolean
+shows_sites (const Picture *self)
+{
+  return atlas_painter_shows_sites (self->view, atlas_scene_get_shapes (self->scene));
+}
+
 static void
 lay_out_right (Picture *self)
 {
@@ -103,7 +109,8 @@ lay_out_right (Picture *self)
                                    MAX (self->arrow_height, self->bar_height),
                                    self->view->height - gap);
 
-  atlas_legend_measure (self->scene, self->view->point, LEGEND_WIDTH * self->pixel, &width, &height);
+  atlas_legend_measure (self->scene, shows_sites (self), self->view->point,
+                        LEGEND_WIDTH * self->pixel, &width, &height);
   self->cards.legend = place_right (self, width, height, self->cards.scale.y0 - gap);
   if (self->cards.legend.y0 < gap || self->cards.legend.x0 < self->view->width * MAP_SHARE)
     self->cards.legend = ATLAS_BOX_EMPTY;
@@ -207,7 +214,8 @@ paint_legend (const Picture *self,
     return;
 
   paint_paper (self, cr, card);
-  atlas_legend_paint (cr, self->scene, self->view->point, LEGEND_WIDTH * self->pixel,
+  atlas_legend_paint (cr, self->scene, shows_sites (self), self->view->point,
+                      LEGEND_WIDTH * self->pixel,
                       card->x0 + PADDING * self->pixel, card->y0 + PADDING * self->pixel);
 }
 

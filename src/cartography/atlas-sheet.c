@@ -234,6 +234,12 @@ measure_note (Sheet      *self,
   *height += head_height + NOTE_GAP * self->point;
 }
 
+static gboolean
+shows_sites (const Sheet *self)
+{
+  return atlas_painter_shows_sites (&self->view, atlas_scene_get_shapes (self->scene));
+}
+
 /* All entries of a map with many layers or large lettering still stand under
  * the head, smaller. */
 static void
@@ -243,11 +249,13 @@ fit_legend (Sheet  *self,
             double *height)
 {
   self->legend_point = self->point;
-  atlas_legend_measure (self->scene, self->legend_point, SIDE * self->point, width, height);
+  atlas_legend_measure (self->scene, shows_sites (self), self->legend_point, SIDE * self->point,
+                        width, height);
   while (*height > room && self->legend_point > LEAST_LEGEND * self->point)
     {
       self->legend_point *= LEGEND_STEP;
-      atlas_legend_measure (self->scene, self->legend_point, SIDE * self->point, width, height);
+      atlas_legend_measure (self->scene, shows_sites (self), self->legend_point, SIDE * self->point,
+                            width, height);
     }
 }
 
@@ -601,8 +609,8 @@ paint_foot (Sheet *self)
   const AtlasBox *legend = &self->parts[PART_LEGEND];
   const AtlasBox *bar = &self->parts[PART_SCALE_BAR];
 
-  atlas_legend_paint (self->cr, self->scene, self->legend_point, SIDE * self->point,
-                      legend->x0, legend->y0);
+  atlas_legend_paint (self->cr, self->scene, shows_sites (self), self->legend_point,
+                      SIDE * self->point, legend->x0, legend->y0);
   if (has_part (self, PART_NOTE))
     paint_note (self);
   atlas_scale_bar_paint (self->cr, self->scene, self->point, sheet_get_metres_per_unit (self),

@@ -90,8 +90,8 @@ test_legend_takes_what_it_measured (Fixture       *fixture,
           double width, height;
           AtlasBox ink;
 
-          atlas_legend_measure (scene, POINT, rooms[i], &width, &height);
-          atlas_legend_paint (cr, scene, POINT, rooms[i], 50, 30);
+          atlas_legend_measure (scene, FALSE, POINT, rooms[i], &width, &height);
+          atlas_legend_paint (cr, scene, FALSE, POINT, rooms[i], 50, 30);
           ink = get_ink (cr);
           cairo_destroy (cr);
 
@@ -114,8 +114,8 @@ test_less_room_makes_a_legend_taller (Fixture       *fixture,
   g_autoptr(AtlasScene) scene = make_scene (fixture, 1, ATLAS_LANGUAGE_EN);
   double wide, narrow, width;
 
-  atlas_legend_measure (scene, POINT, 2000, &width, &wide);
-  atlas_legend_measure (scene, POINT, 300, &width, &narrow);
+  atlas_legend_measure (scene, FALSE, POINT, 2000, &width, &wide);
+  atlas_legend_measure (scene, FALSE, POINT, 300, &width, &narrow);
   g_assert_cmpfloat (narrow, >, wide * 1.5);
 }
 
@@ -127,7 +127,7 @@ dup_legend_texts (AtlasScene *scene)
   cairo_t *cr = make_recording ();
 
   atlas_lettering_record (cr, texts);
-  atlas_legend_paint (cr, scene, POINT, 2000, 0, 0);
+  atlas_legend_paint (cr, scene, FALSE, POINT, 2000, 0, 0);
   cairo_destroy (cr);
 
   return g_string_free (texts, FALSE);
@@ -147,7 +147,7 @@ make_scene_with (Fixture                 *fixture,
 static GArray *
 list_rows (AtlasScene *scene)
 {
-  return atlas_legend_list_rows (scene, POINT, 700);
+  return atlas_legend_list_rows (scene, FALSE, POINT, 700);
 }
 
 static const AtlasLegendRow *
@@ -224,8 +224,8 @@ test_rows_lie_where_entries_are_painted (Fixture       *fixture,
       cairo_t *cr = make_recording ();
       double width, height, bottom = 0;
 
-      atlas_legend_measure (scene, POINT, 700, &width, &height);
-      atlas_legend_paint (cr, scene, POINT, 700, 0, 0);
+      atlas_legend_measure (scene, FALSE, POINT, 700, &width, &height);
+      atlas_legend_paint (cr, scene, FALSE, POINT, 700, 0, 0);
       for (guint i = 0; i < rows->len; i++)
         {
           const AtlasBox *box = &g_array_index (rows, AtlasLegendRow, i).box;
@@ -282,7 +282,7 @@ count_pixels (AtlasScene       *scene,
   const guint32 *pixels;
   guint n = 0;
 
-  atlas_legend_paint (cr, scene, POINT, 700, 0, 0);
+  atlas_legend_paint (cr, scene, FALSE, POINT, 700, 0, 0);
   cairo_destroy (cr);
   cairo_surface_flush (picture);
   pixels = (const guint32 *) (const void *) cairo_image_surface_get_data (picture);
@@ -339,7 +339,7 @@ test_own_layers_stay_when_switched_off (Fixture       *fixture,
   g_assert_cmpuint (rows->len, ==, 2);
   g_assert_false (find_row (rows, ATLAS_LEGEND_RAMP, 0)->shown);
   g_assert_true (find_row (rows, ATLAS_LEGEND_LINE, ATLAS_LINE_DISTRICT)->shown);
-  atlas_legend_measure (scene, POINT, 700, &width, &height);
+  atlas_legend_measure (scene, FALSE, POINT, 700, &width, &height);
   g_assert_cmpfloat (height, ==, g_array_index (rows, AtlasLegendRow, 1).box.y1);
 }
 
@@ -505,7 +505,7 @@ test_ramp_of_any_height_ends (Fixture       *fixture,
         atlas_scene_new (fixture->shapes, fixture->style, 3, ATLAS_LANGUAGE_ZH, density);
       double width, height;
 
-      atlas_legend_measure (scene, POINT, 300, &width, &height);
+      atlas_legend_measure (scene, FALSE, POINT, 300, &width, &height);
       g_assert_cmpfloat (height, >, 0);
       g_assert_cmpfloat (height, <, 3000);
     }
@@ -568,6 +568,40 @@ test_north_arrow_shows_true_north (void)
     }
 }
 
+/* Dots that are drawn from near are explained from near, those of the map's own
+ * resource, and can be had back when they are hidden. */
+static void
+test_sites_are_explained_where_they_are_drawn (Fixture       *fixture,
+                                               gconstpointer  crs)
+{
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    for (guint hidden = 0; hidden < 2; hidden++)
+      {
+        const AtlasMapStyle *style = &fixture->style->maps[map - 1];
+        AtlasSceneOptions options;
+        g_autoptr(AtlasScene) scene = NULL;
+        g_autoptr(GArray) far = NULL;
+        g_autoptr(GArray) near = NULL;
+        const AtlasLegendRow *row;
+
+        atlas_scene_options_init (&options, style);
+        if (hidden)
+          atlas_scene_options_set_shown (&options, ATLAS_DRAWN_SITES, FALSE);
+        scene = make_scene_with (fixture, map, &options);
+        far = atlas_legend_list_rows (scene, FALSE, POINT, 700);
+        near = atlas_legend_list_rows (scene, TRUE, POINT, 700);
+        g_assert_cmpuint (far->len, ==, style->n_legend);
+        g_assert_cmpuint (near->len, ==, style->n_legend + (style->resource >= 0 ? 1 : 0));
+        if (style->resource < 0)
+          continue;
+        row = find_row (near, ATLAS_LEGEND_SYMBOL,
+                        ATLAS_SYMBOL_SITE_COMPOUNDS + (guint) style->resource);
+        g_assert_nonnull (row);
+        g_assert_cmpint (row->shown, ==, !hidden);
+        g_assert_cmpint (row->layer, ==, ATLAS_DRAWN_SITES);
+      }
+}
+
 #define ADD(path, crs, test) \
   g_test_add (path, Fixture, GINT_TO_POINTER (crs), set_up, test, tear_down)
 
@@ -590,6 +624,8 @@ main (int   argc,
        test_own_layers_stay_when_switched_off);
   ADD ("/legend/layers-switched-on-are-explained", ATLAS_CRS_PLANE,
        test_layers_switched_on_are_explained);
+  ADD ("/legend/sites-are-explained-where-they-are-drawn", ATLAS_CRS_PLANE,
+       test_sites_are_explained_where_they_are_drawn);
   ADD ("/legend/classes-tell-counts", ATLAS_CRS_PLANE, test_classes_tell_how_many_blocks);
   ADD ("/legend/ramp-numbers-and-unit", ATLAS_CRS_PLANE, test_ramp_tells_numbers_and_unit);
   ADD ("/legend/ramp-has-four-to-seven-numbers", ATLAS_CRS_PLANE,
