@@ -148,27 +148,23 @@ atlas_map_cards_allocate (const AtlasMapCards *self,
   return has_room;
 }
 
-void
-atlas_map_cards_get_sides (const AtlasMapCards *self,
-                           int                  width,
-                           int                  height,
-                           double              *left,
-                           double              *right)
+guint
+atlas_map_cards_list_places (const AtlasMapCards *self,
+                             int                  width,
+                             int                  height,
+                             AtlasBox            *places,
+                             gboolean            *has_legend)
 {
   GtkRequisition folded;
-  AtlasBox legend;
+  guint n = 0;
 
-  *left = *right = 0;
   gtk_widget_get_preferred_size (GTK_WIDGET (self->legend), &folded, NULL);
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->legend)) ||
-      !atlas_map_cards_place_legend (self, width, height, &legend) ||
-      legend.y1 - legend.y0 <= folded.height)
-    return;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->legend)) &&
+      atlas_map_cards_place_legend (self, width, height, &places[0]))
+    n = 1;
+  *has_legend = n > 0 && places[0].y1 - places[0].y0 > folded.height;
 
-  if (legend.x0 + legend.x1 < width)
-    *left = legend.x1;
-  else
-    *right = width - legend.x0;
+  return n + list_others (self, NULL, width, height, &places[n]);
 }
 
 guint

@@ -50,12 +50,14 @@ gboolean atlas_map_cards_allocate     (const AtlasMapCards *self,
                                        int                  height,
                                        GdkRectangle        *allocation);
 
-/* How much the unfolded legend takes of the map at either side. */
-void     atlas_map_cards_get_sides    (const AtlasMapCards *self,
+/* Where they are on a map of that size, notes left out; @places has room for
+ * %ATLAS_MAP_CARDS_N. An unfolded legend is first, and then @has_legend.
+ * Returns: how many boxes are set */
+guint    atlas_map_cards_list_places  (const AtlasMapCards *self,
                                        int                  width,
                                        int                  height,
-                                       double              *left,
-                                       double              *right);
+                                       AtlasBox            *places,
+                                       gboolean            *has_legend);
 
 /* What of @map they cover. Returns: how many boxes are set in @covers, at most
  * %ATLAS_MAP_CARDS_N */

@@ -3,6 +3,7 @@
 #include "atlas-geodesic.h"
 #include "atlas-map-scale.h"
 #include "atlas-projection.h"
+#include "atlas-silhouette.h"
 
 #include <math.h>
 
@@ -18,6 +19,10 @@
 #define PLACE_ZOOM 13
 /* Room around the city when it is shown whole, CSS pixels. */
 #define CITY_MARGIN 24
+/* And what of its size may be lost for no card to lie on it. */
+#define CLEAR_SHARE 0.92
+/* Zoom levels: with so much more room for the city it is worth a new look. */
+#define OFF_ZOOM 0.1
 
 static void
 go_to (AtlasMapView *self,
@@ -57,23 +62,25 @@ get_zoom_goal (AtlasMapView *self)
                                           : shumate_viewport_get_zoom_level (self->viewport);
 }
 
-/* The city whole, beside the legend, which leaves half the width or is folded. */
+/* The city whole, with nothing of it under the legend; under small cards neither,
+ * where that makes it hardly smaller. */
 static AtlasView
 get_city_view (AtlasMapView *self,
                int           width,
                int           height)
 {
-  const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (self->scene));
   AtlasMapCards cards = atlas_map_view_get_cards (self);
-  double left, right;
-  AtlasView view;
+  AtlasBox covers[ATLAS_MAP_CARDS_N];
+  AtlasSilhouette city;
+  AtlasView large, clear;
+  gboolean has_legend;
+  guint n = atlas_map_cards_list_places (&cards, width, height, covers, &has_legend);
 
-  atlas_map_cards_get_sides (&cards, width, height, &left, &right);
-  view = atlas_view_fit (box, width - left - right, height, CITY_MARGIN, 1);
-  view.width = width;
-  view.x0 -= left / view.scale;
+  atlas_silhouette_init (&city, atlas_scene_get_shapes (self->scene));
+  large = atlas_silhouette_fit (&city, width, height, CITY_MARGIN, 1, covers, has_legend ? 1 : 0);
+  clear = atlas_silhouette_fit (&city, width, height, CITY_MARGIN, 1, covers, n);
 
-  return view;
+  return clear.scale >= large.scale * CLEAR_SHARE ? clear : large;
 }
 
 static AtlasMapPlace
@@ -90,6 +97,31 @@ get_city_place (AtlasMapView *self,
     atlas_projection_point (projection, (seen.x0 + seen.x1) / 2, (seen.y0 + seen.y1) / 2),
     log2 (view.scale / atlas_map_view_world_size (0)),
   };
+}
+
+static gboolean
+is_covered (AtlasMapView        *self,
+            const AtlasMapPlace *place,
+            int                  width,
+            int                  height)
+{
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_GEOGRAPHIC,
+                                                                ATLAS_CRS_MERCATOR);
+  AtlasPoint center = atlas_projection_point (projection, place->center.x, place->center.y);
+  AtlasMapCards cards = atlas_map_view_get_cards (self);
+  AtlasBox covers[ATLAS_MAP_CARDS_N];
+  AtlasView view = { .scale = atlas_map_view_world_size (place->zoom) };
+  AtlasSilhouette city;
+  gboolean has_legend;
+
+  atlas_map_cards_list_places (&cards, width, height, covers, &has_legend);
+  atlas_silhouette_init (&city, atlas_scene_get_shapes (self->scene));
+  view.x0 = center.x - width / 2.0 / view.scale;
+  view.y0 = center.y - height / 2.0 / view.scale;
+  /* What lies half a pixel on it can't be seen. */
+  covers[0] = atlas_box_grow (&covers[0], -0.5);
+
+  return has_legend && !atlas_silhouette_is_clear (&city, &view, covers, 1);
 }
 
 static gboolean
@@ -185,6 +217,15 @@ atlas_map_view_fit_city (AtlasMapView *self,
   go_to (self, CLAMP (place.center.x, self->limits.x0, self->limits.x1),
          CLAMP (place.center.y, self->limits.y0, self->limits.y1), place.zoom, animate);
   self->city = self->goal;
+}
+
+gboolean
+atlas_map_view_is_city_off (AtlasMapView *self,
+                            int           width,
+                            int           height)
+{
+  return get_city_place (self, width, height).zoom > self->city.zoom + OFF_ZOOM ||
+         is_covered (self, &self->city, width, height);
 }
 
 gboolean

@@ -63,6 +63,11 @@ void          atlas_map_view_fit_city       (AtlasMapView   *self,
 /* Is that what it shows, or is on the way to, whatever size it was fitted to? */
 gboolean      atlas_map_view_is_at_city     (AtlasMapView   *self);
 
+/* Does the legend lie on the city that was fitted in, or has that more room now? */
+gboolean      atlas_map_view_is_city_off    (AtlasMapView   *self,
+                                             int             width,
+                                             int             height);
+
 /* The map has moved, perhaps to where its journey led. */
 void          atlas_map_view_end_journey    (AtlasMapView   *self);
 

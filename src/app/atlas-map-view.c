@@ -142,7 +142,8 @@ tell_covers (AtlasMapView *self)
 
 /* A pane that comes or goes beside the map must not move what is seen: it
  * stays where it is in the window. A window of another size keeps the centre, as
- * do panes that are put back when a window opens. The whole city stays whole. */
+ * do panes that are put back when a window opens. The whole city stays whole, and
+ * clear of a legend that has changed. */
 static void
 stay_in_window (AtlasMapView *self,
                 int           width,
@@ -198,7 +199,9 @@ atlas_map_view_size_allocate (GtkWidget *widget,
   gtk_widget_set_child_visible (GTK_WIDGET (self->legend_card),
                                 atlas_map_cards_place_legend (&cards, width, height, &place));
   stay_in_window (self, width, at_city);
-  if (at_city && (is_resized || self->show_city_when_sized) && width > 0 && height > 0)
+  if (at_city && width > 0 && height > 0 &&
+      (is_resized || self->show_city_when_sized ||
+       atlas_map_view_is_city_off (self, width, height)))
     {
       self->show_city_when_sized = FALSE;
       atlas_map_view_fit_city (self, width, height, FALSE);
@@ -397,10 +400,10 @@ atlas_map_view_set_scene (AtlasMapView   *self,
     atlas_map_layer_set_scene_within (self->layer, scene, changed);
   else
     atlas_map_layer_set_scene (self->layer, scene);
+  tell_legend (self);
   atlas_map_card_set_scene (self->legend_card, scene);
   atlas_map_card_set_scene (self->scale_card, scene);
   atlas_map_card_set_scene (self->sample_card,
-  tell_legend (self);
                             scene != NULL && atlas_scene_is_sample (scene) ? scene : NULL);
 }
 
