@@ -234,7 +234,7 @@ transform_kernel_columns (const AtlasConvolution *self,
 
       for (guint k = 0; k < BATCH; k++)
         kernel[row * BATCH + k] = kernel[mirror * BATCH + k] =
-          CMPLXF (values[k], values[BATCH + k]);
+          values[k] + values[BATCH + k] * I;
     }
   fftwf_execute_dft (self->forward_columns, (fftwf_complex *) kernel, (fftwf_complex *) kernel);
 }

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * disc are the kernels of his table 3.1 turned round the axis and scaled to one.
  *
  * The Gaussian is cut at 5.5 R. What that leaves out is 2.7e-7 of its integral; of
- * a density's maximum it is as much where sites are spread evenly, and 4e-6 where
- * they all stand on a ring of that radius round a cell.
+ * the largest density anywhere it is as much where sites are spread evenly, and 4e-6
+ * in the middle where they all stand on a ring of that radius.
  */
 typedef enum
 {
