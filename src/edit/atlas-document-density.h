@@ -36,4 +36,9 @@ gboolean   atlas_document_density_find_extent (AtlasPlan    *plan,
                                                AtlasBox     *extent,
                                                GError      **error);
 
+/* What densities are clipped to: the districts as one shape, of a plan without any
+ * its blocks. Returns: (transfer full) (nullable): as above */
+AtlasGeometry *atlas_document_density_find_region (AtlasPlan *plan,
+                                               GError      **error);
+
 G_END_DECLS

@@ -13,7 +13,20 @@ get_block_amount (AtlasPlan     *plan,
 {
   const AtlasBlockValues *values = atlas_block_get_values (atlas_plan_get_block (plan, block));
 
-  return measure == ATLAS_MEASURE_COUNT ? values->count[resource] : values->floor_area[resource];
+  switch (measure)
+    {
+    case ATLAS_MEASURE_FLOOR_AREA:
+      return values->floor_area[resource];
+
+    case ATLAS_MEASURE_COUNT:
+      return values->count[resource];
+
+    case ATLAS_MEASURE_HOUSEHOLDS:
+      return NAN;
+
+    default:
+      g_return_val_if_reached (NAN);
+    }
 }
 
 /* NAN: unknown */
@@ -22,7 +35,50 @@ get_own_amount (const AtlasSites *sites,
                 guint             i,
                 AtlasMeasure      measure)
 {
-  return measure == ATLAS_MEASURE_COUNT ? 1 : atlas_sites_get_floor_area (sites)[i];
+  int households;
+
+  switch (measure)
+    {
+    case ATLAS_MEASURE_FLOOR_AREA:
+      return atlas_sites_get_floor_area (sites)[i];
+
+    case ATLAS_MEASURE_COUNT:
+      return 1;
+
+    case ATLAS_MEASURE_HOUSEHOLDS:
+      households = atlas_sites_get (sites, i).households;
+      return households >= 0 ? households : NAN;
+
+    default:
+      g_return_val_if_reached (NAN);
+    }
+}
+
+/* @i: -1: a stand-in; @block: -1: none */
+static gboolean
+is_meant (AtlasPlan         *plan,
+          int                i,
+          int                block,
+          const AtlasFilter *filter)
+{
+  AtlasSiteRow row = { .year_built = NAN, .households = NAN };
+
+  if (filter == NULL)
+    return TRUE;
+
+  if (block >= 0)
+    row.block = *atlas_block_get_values (atlas_plan_get_block (plan, (guint) block));
+  else
+    atlas_block_values_init (&row.block);
+  if (i >= 0)
+    {
+      AtlasSite site = atlas_sites_get (atlas_plan_get_sites (plan), (guint) i);
+
+      row.year_built = site.year_built >= 0 ? site.year_built : NAN;
+      row.households = site.households >= 0 ? site.households : NAN;
+    }
+
+  return atlas_filter_matches_site (filter, &row);
 }
 
 static void
@@ -73,6 +129,7 @@ add_sites (AtlasWeightedPlaces *self,
            AtlasPlan           *plan,
            AtlasResource        resource,
            AtlasMeasure         measure,
+           const AtlasFilter   *filter,
            const double        *sums)
 {
   AtlasSites *sites = atlas_plan_get_sites (plan);
@@ -84,7 +141,8 @@ add_sites (AtlasWeightedPlaces *self,
       double own = get_own_amount (sites, i, measure);
       double factor = 1;
 
-      if (resources[i] != (guint8) resource || isnan (own))
+      if (resources[i] != (guint8) resource || isnan (own) ||
+          !is_meant (plan, (int) i, blocks[i], filter))
         continue;
       if (blocks[i] >= 0)
         factor = get_factor (get_block_amount (plan, (guint) blocks[i], resource, measure),
@@ -123,6 +181,15 @@ atlas_weighted_places_new (AtlasPlan     *plan,
                            AtlasResource  resource,
                            AtlasMeasure   measure)
 {
+  return atlas_weighted_places_new_filtered (plan, resource, measure, NULL);
+}
+
+AtlasWeightedPlaces *
+atlas_weighted_places_new_filtered (AtlasPlan         *plan,
+                                    AtlasResource      resource,
+                                    AtlasMeasure       measure,
+                                    const AtlasFilter *filter)
+{
   AtlasWeightedPlaces *self = g_new0 (AtlasWeightedPlaces, 1);
   g_autofree double *sums = NULL;
 
@@ -133,12 +200,12 @@ atlas_weighted_places_new (AtlasPlan     *plan,
   self->weight = g_array_new (FALSE, FALSE, sizeof (double));
 
   sums = sum_sites (plan, resource, measure);
-  add_sites (self, plan, resource, measure, sums);
+  add_sites (self, plan, resource, measure, filter, sums);
   for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
     {
       double amount = get_block_amount (plan, i, resource, measure);
 
-      if (sums[i] == 0 && amount > 0)
+      if (sums[i] == 0 && amount > 0 && is_meant (plan, -1, (int) i, filter))
         add_stand_ins (self, atlas_block_get_geometry (atlas_plan_get_block (plan, i)), amount);
     }
 

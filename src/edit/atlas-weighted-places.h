@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-filter.h"
 #include "atlas-plan.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,7 @@ typedef enum
 {
   ATLAS_MEASURE_FLOOR_AREA, /* m² */
   ATLAS_MEASURE_COUNT,
+  ATLAS_MEASURE_HOUSEHOLDS, /* of compounds; blocks have no figure of their own */
 } AtlasMeasure;
 
 /* The edge of the grid whose cell centres stand in for sites, metres. */
@@ -45,6 +47,13 @@ typedef struct
 AtlasWeightedPlaces *atlas_weighted_places_new  (AtlasPlan           *plan,
                                                  AtlasResource        resource,
                                                  AtlasMeasure         measure);
+
+/* The same for the sites, and the stand-ins of blocks, that @filter holds for, which
+ * is for sites. Factors are those of all sites of a block. @filter: (nullable) */
+AtlasWeightedPlaces *atlas_weighted_places_new_filtered (AtlasPlan   *plan,
+                                                 AtlasResource        resource,
+                                                 AtlasMeasure         measure,
+                                                 const AtlasFilter   *filter);
 void                 atlas_weighted_places_free (AtlasWeightedPlaces *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasWeightedPlaces, atlas_weighted_places_free)

@@ -1,5 +1,7 @@
 #include "atlas-filter-fields.h"
 
+#include "atlas-filter.h"
+
 #include <math.h>
 
 static double
@@ -36,6 +38,29 @@ get_block_field (guint i)
 
 const AtlasFilterFields atlas_filter_block_fields = {
   ATLAS_BLOCK_N_FIELDS + G_N_ELEMENTS (derived), get_block_field,
+};
+
+/* A row of a site begins with that of its block. */
+G_STATIC_ASSERT (G_STRUCT_OFFSET (AtlasSiteRow, block) == 0);
+
+static const AtlasFieldInfo site_fields[] = {
+  { .column = "year_built", .type = ATLAS_FIELD_INTEGER,
+    .offset = G_STRUCT_OFFSET (AtlasSiteRow, year_built), .maximum = 9999 },
+  { .column = "households", .type = ATLAS_FIELD_INTEGER,
+    .offset = G_STRUCT_OFFSET (AtlasSiteRow, households), .maximum = INFINITY },
+};
+
+static AtlasFilterField
+get_site_field (guint i)
+{
+  guint n_block_fields = atlas_filter_block_fields.n;
+
+  return i < n_block_fields ? get_block_field (i)
+                            : (AtlasFilterField) { &site_fields[i - n_block_fields], NULL };
+}
+
+const AtlasFilterFields atlas_filter_site_fields = {
+  ATLAS_BLOCK_N_FIELDS + G_N_ELEMENTS (derived) + G_N_ELEMENTS (site_fields), get_site_field,
 };
 
 gboolean

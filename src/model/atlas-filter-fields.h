@@ -32,6 +32,9 @@ typedef struct
 /* Of #AtlasBlockValues. */
 extern const AtlasFilterFields atlas_filter_block_fields;
 
+/* Of #AtlasSiteRow: those of its block, and what only sites have. */
+extern const AtlasFilterFields atlas_filter_site_fields;
+
 /* Upper and lower case are alike. */
 gboolean atlas_filter_fields_find (const AtlasFilterFields *self,
                                    const char              *name,

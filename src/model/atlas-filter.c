@@ -57,16 +57,17 @@ compile (GArray                *tests,
     }
 }
 
-AtlasFilter *
-atlas_filter_parse (const char  *text,
-                    GError     **error)
+static AtlasFilter *
+parse (const char               *text,
+       const AtlasFilterFields  *fields,
+       GError                  **error)
 {
   AtlasFilterNode *root;
   AtlasFilter *self;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  root = atlas_filter_parser_parse (text, &atlas_filter_block_fields, error);
+  root = atlas_filter_parser_parse (text, fields, error);
   if (root == NULL)
     return NULL;
 
@@ -77,6 +78,20 @@ atlas_filter_parse (const char  *text,
   self->first = compile (self->tests, root, NO_MATCH, MATCH);
 
   return self;
+}
+
+AtlasFilter *
+atlas_filter_parse (const char  *text,
+                    GError     **error)
+{
+  return parse (text, &atlas_filter_block_fields, error);
+}
+
+AtlasFilter *
+atlas_filter_parse_for_sites (const char  *text,
+                              GError     **error)
+{
+  return parse (text, &atlas_filter_site_fields, error);
 }
 
 AtlasFilter *
@@ -102,9 +117,9 @@ atlas_filter_unref (AtlasFilter *self)
   g_free (self);
 }
 
-gboolean
-atlas_filter_matches (const AtlasFilter      *self,
-                      const AtlasBlockValues *values)
+static gboolean
+matches (const AtlasFilter *self,
+         gconstpointer      row)
 {
   int at = self->first;
 
@@ -112,10 +127,24 @@ atlas_filter_matches (const AtlasFilter      *self,
     {
       const Test *test = &g_array_index (self->tests, Test, at);
 
-      at = test->next[atlas_filter_comparison_holds (test->comparison, values) ? 1 : 0];
+      at = test->next[atlas_filter_comparison_holds (test->comparison, row) ? 1 : 0];
     }
 
   return at == MATCH;
+}
+
+gboolean
+atlas_filter_matches (const AtlasFilter      *self,
+                      const AtlasBlockValues *values)
+{
+  return matches (self, values);
+}
+
+gboolean
+atlas_filter_matches_site (const AtlasFilter  *self,
+                           const AtlasSiteRow *row)
+{
+  return matches (self, row);
 }
 
 char *

@@ -54,11 +54,27 @@ typedef struct _AtlasFilter AtlasFilter;
  */
 AtlasFilter *atlas_filter_parse     (const char             *text,
                                      GError                **error);
+
+/* A site, and the block it is in: all unknown outside of blocks. */
+typedef struct
+{
+  AtlasBlockValues block;
+  double           year_built; /* NAN: unknown */
+  double           households; /* NAN: unknown */
+} AtlasSiteRow;
+
+/* The same for sites: fields are those of their blocks, `year_built` and
+ * `households`. Asked by atlas_filter_matches_site() only. */
+AtlasFilter *atlas_filter_parse_for_sites (const char       *text,
+                                     GError                **error);
 AtlasFilter *atlas_filter_ref       (AtlasFilter            *self);
 void         atlas_filter_unref     (AtlasFilter            *self);
 
 gboolean     atlas_filter_matches   (const AtlasFilter      *self,
                                      const AtlasBlockValues *values);
+
+gboolean     atlas_filter_matches_site (const AtlasFilter   *self,
+                                     const AtlasSiteRow     *row);
 
 /**
  * atlas_filter_to_string:
