@@ -157,6 +157,7 @@ void
 atlas_density_receipt_free (AtlasDensityReceipt *self)
 {
   g_free (self->source);
+  g_free (self->data_kind);
   g_free (self->resource);
   g_free (self->filter);
   g_free (self->weight);
@@ -217,6 +218,7 @@ atlas_density_receipt_to_json (const AtlasDensityReceipt *self,
   GString *json = g_string_new ("{");
 
   append_text (json, "source", self->source);
+  append_text (json, "data_kind", self->data_kind);
   append_text (json, "resource", self->resource);
   append_text (json, "filter", self->filter);
   append_text (json, "weight", self->weight);

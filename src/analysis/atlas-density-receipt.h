@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 /**
  * AtlasDensityReceipt:
  * @source: (nullable): where the places are from: a file, and the layer in it
+ * @data_kind: (nullable): word of atlas_vocabulary_data_kinds: sample where they are
+ *   made up
  * @resource: (nullable): word of atlas_vocabulary_resources; %NULL: just places
  * @filter: (nullable): atlas_filter_to_string() of what the places were chosen by
  * @weight: what was counted: count, floor-area, households, or a field's name
@@ -29,6 +31,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char               *source;
+  char               *data_kind;
   char               *resource;
   char               *filter;
   char               *weight;

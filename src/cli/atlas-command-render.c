@@ -2,19 +2,16 @@
 
 #include "atlas-document-density.h"
 #include "atlas-error.h"
+#include "atlas-interrupt.h"
 #include "atlas-sheet.h"
 
 #include <errno.h>
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <malloc.h>
 #include <math.h>
 #include <signal.h>
 #include <unistd.h>
-
-/* What shells take for an end by Ctrl+C. */
-#define EXIT_INTERRUPTED 130
 
 #define DEFAULT_DPI 300.0
 #define MAX_WORKERS 2
@@ -203,10 +200,7 @@ count_workers (const Render *self)
 }
 
 static void
-render_all (GTask        *task,
-            gpointer      source,
-            gpointer      data,
-            GCancellable *cancellable)
+render_all (gpointer data)
 {
   Render *self = data;
   GThreadPool *pool;
@@ -219,50 +213,12 @@ render_all (GTask        *task,
   if (push_scenes (self, pool, FALSE))
     push_scenes (self, pool, TRUE);
   g_thread_pool_free (pool, FALSE, TRUE);
-
-  g_task_return_boolean (task, TRUE);
 }
 
-static void
-on_rendered (GObject      *source,
-             GAsyncResult *result,
-             gpointer      loop)
-{
-  g_main_loop_quit (loop);
-}
-
-static gboolean
-on_interrupt (gpointer data)
-{
-  Render *self = data;
-
-  /* Who presses Ctrl+C again can't wait for us to tidy up. */
-  if (self->interrupted)
-    _exit (EXIT_INTERRUPTED);
-  self->interrupted = TRUE;
-  g_cancellable_cancel (self->cancellable);
-
-  return G_SOURCE_CONTINUE;
-}
-
-/* In a thread, so that Ctrl+C is heard. */
 static void
 render_run (Render *self)
 {
-  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr(GTask) task = g_task_new (NULL, NULL, on_rendered, loop);
-  guint sources[] = {
-    g_unix_signal_add (SIGINT, on_interrupt, self),
-    g_unix_signal_add (SIGTERM, on_interrupt, self),
-    g_unix_signal_add (SIGHUP, on_interrupt, self),
-  };
-
-  g_task_set_task_data (task, self, NULL);
-  g_task_run_in_thread (task, render_all);
-  g_main_loop_run (loop);
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    g_source_remove (sources[i]);
-
+  self->interrupted = atlas_interrupt_run (render_all, self, self->cancellable);
   if (self->terminal)
     g_printerr ("\r\033[K");
 }
@@ -274,7 +230,7 @@ render_report (const Render *self)
     {
       g_printerr (_("%s: stopped; %u of %u sheets are written\n"), g_get_prgname (),
                   self->n_done, count_maps (self));
-      return (AtlasExit) EXIT_INTERRUPTED;
+      return ATLAS_EXIT_INTERRUPTED;
     }
   if (self->error != NULL)
     return atlas_command_fail (self->error);
@@ -282,44 +238,20 @@ render_report (const Render *self)
   return ATLAS_EXIT_OK;
 }
 
-/* Returns: the number of the word; the first where nothing was given; -1 with
- * @error set. */
-static int
-find_word (const char         *option,
-           const char *const  *words,
-           int                 fallback,
-           const char         *word,
-           GError            **error)
-{
-  g_autofree char *choice = NULL;
-
-  if (word == NULL)
-    return fallback;
-  for (int i = 0; words[i] != NULL; i++)
-    if (g_ascii_strcasecmp (words[i], word) == 0)
-      return i;
-
-  choice = g_strjoinv (", ", (char **) words);
-  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-               _("“%s” is not possible for %s: choose one of %s"), word, option, choice);
-
-  return -1;
-}
-
 static gboolean
 apply_words (Render         *self,
              const Options  *options,
              GError        **error)
 {
-  int map = find_word ("--map", map_words, 0, options->map, error);
+  int map = atlas_command_find_word ("--map", map_words, 0, options->map, error);
   int format = map < 0 ? -1
-                       : find_word ("--format", format_words, ATLAS_FORMAT_PDF, options->format,
+                       : atlas_command_find_word ("--format", format_words, ATLAS_FORMAT_PDF, options->format,
                                     error);
   int paper = format < 0 ? -1
-                         : find_word ("--paper", paper_words, ATLAS_PAPER_A3, options->paper,
+                         : atlas_command_find_word ("--paper", paper_words, ATLAS_PAPER_A3, options->paper,
                                       error);
   int language = paper < 0 ? -1
-                           : find_word ("--lang", language_words, ATLAS_LANGUAGE_ZH,
+                           : atlas_command_find_word ("--lang", language_words, ATLAS_LANGUAGE_ZH,
                                         options->language, error);
 
   if (language < 0)
@@ -351,7 +283,7 @@ load_style (const Options  *options,
   for (guint i = 0; i < atlas_style_get_n_variants (style); i++)
     g_ptr_array_add (keys, (char *) atlas_style_get_variant_key (style, i));
   g_ptr_array_add (keys, NULL);
-  palette = find_word ("--palette", (const char *const *) keys->pdata, 0, options->palette, error);
+  palette = atlas_command_find_word ("--palette", (const char *const *) keys->pdata, 0, options->palette, error);
 
   return palette < 0 ? NULL : atlas_style_new_variant (style, keys->pdata[palette]);
 }

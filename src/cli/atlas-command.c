@@ -68,6 +68,28 @@ atlas_command_want_plan (const AtlasCommand *command)
   return ATLAS_EXIT_USAGE;
 }
 
+int
+atlas_command_find_word (const char         *option,
+                         const char *const  *words,
+                         int                 fallback,
+                         const char         *word,
+                         GError            **error)
+{
+  g_autofree char *choice = NULL;
+
+  if (word == NULL)
+    return fallback;
+  for (int i = 0; words[i] != NULL; i++)
+    if (g_ascii_strcasecmp (words[i], word) == 0)
+      return i;
+
+  choice = g_strjoinv (", ", (char **) words);
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               _("“%s” is not possible for %s: choose one of %s"), word, option, choice);
+
+  return -1;
+}
+
 void
 atlas_command_set_meeting (AtlasDocument *document,
                            const char    *name)

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @ATLAS_EXIT_FINDINGS: done, and something was found that is not as it should be
  * @ATLAS_EXIT_USAGE: bad arguments, or a file that can't be read or written
  * @ATLAS_EXIT_BUSY: somebody else holds the plan, or the change was refused
+ * @ATLAS_EXIT_INTERRUPTED: what shells take for an end by Ctrl+C
  *
  * The exit codes of every command.
  */
@@ -19,6 +20,7 @@ typedef enum
   ATLAS_EXIT_FINDINGS,
   ATLAS_EXIT_USAGE,
   ATLAS_EXIT_BUSY,
+  ATLAS_EXIT_INTERRUPTED = 130,
 } AtlasExit;
 
 /**
@@ -42,6 +44,7 @@ typedef struct
 
 extern const AtlasCommand atlas_command_info;
 extern const AtlasCommand atlas_command_check;
+extern const AtlasCommand atlas_command_density;
 extern const AtlasCommand atlas_command_render;
 extern const AtlasCommand atlas_command_set;
 extern const AtlasCommand atlas_command_undo;
@@ -75,6 +78,15 @@ gboolean   atlas_command_parse     (const AtlasCommand  *command,
  *   error and the command is to end with the code in @status */
 AtlasPlan *atlas_command_read_plan (const char          *path,
                                     AtlasExit           *status);
+
+/* Returns: the number of @word in @words (NULL-terminated), upper and lower case
+ * alike; @fallback where it is %NULL; -1 with @error set, %ATLAS_ERROR_ARGUMENT, that
+ * says what @option can be */
+int        atlas_command_find_word (const char          *option,
+                                    const char *const   *words,
+                                    int                  fallback,
+                                    const char          *word,
+                                    GError             **error);
 
 /* Says on standard error that @command needs a plan. */
 AtlasExit  atlas_command_want_plan (const AtlasCommand  *command);

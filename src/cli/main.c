@@ -11,6 +11,7 @@ static const AtlasCommand *const commands[] = {
   &atlas_command_info,
   &atlas_command_check,
   &atlas_command_render,
+  &atlas_command_density,
   &atlas_command_set,
   &atlas_command_undo,
   &atlas_command_redo,

@@ -1,0 +1,303 @@
+#include "atlas-command.h"
+
+#include "atlas-density-job.h"
+#include "atlas-error.h"
+#include "atlas-interrupt.h"
+#include "atlas-point-table.h"
+
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+
+#define PLAN_CRS "EPSG:4548"
+
+static const char *const kernel_words[] = {
+  "quartic", "gaussian", "epanechnikov", "triangular", "uniform", NULL
+};
+static const char *const edge_words[] = { "none", "clip", "correct", NULL };
+static const char *const method_words[] = { "exact", "binned", NULL };
+static const char *const resource_words[] = { "compounds", "buildings", "factories", NULL };
+
+/* As given on the command line; texts are owned. */
+typedef struct
+{
+  char     *resource;
+  char     *kernel;
+  double    bandwidth;
+  double    cell;
+  char     *weight;
+  char     *where;
+  char     *edge;
+  char     *method;
+  char     *output;
+  char     *points;
+  char     *layer;
+  char     *weight_field;
+  char     *extent;
+  char     *crs;
+  char     *receipt;
+  gboolean  time;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->resource);
+  g_free (self->kernel);
+  g_free (self->weight);
+  g_free (self->where);
+  g_free (self->edge);
+  g_free (self->method);
+  g_free (self->output);
+  g_free (self->points);
+  g_free (self->layer);
+  g_free (self->weight_field);
+  g_free (self->extent);
+  g_free (self->crs);
+  g_free (self->receipt);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* What runs in a thread. */
+typedef struct
+{
+  AtlasDensityJob  job;
+  gboolean         done;
+  GError          *error;
+} Run;
+
+static void
+run_job (gpointer data)
+{
+  Run *self = data;
+
+  self->done = atlas_density_job_run (&self->job, &self->error);
+}
+
+static gboolean
+parse (Options   *options,
+       int        argc,
+       char     **argv,
+       char    ***rest)
+{
+  const GOptionEntry entries[] = {
+    { "resource", 'r', 0, G_OPTION_ARG_STRING, &options->resource,
+      N_("Whose density: compounds, buildings or factories"), N_("RESOURCE") },
+    { "weight", 'w', 0, G_OPTION_ARG_STRING, &options->weight,
+      N_("What sites count as: floor-area (the default), count or households"), N_("WEIGHT") },
+    { "where", 0, 0, G_OPTION_ARG_STRING, &options->where,
+      N_("Only sites that this holds for, like “class = key and year_built < 1990”"), N_("EXPR") },
+    { "kernel", 'k', 0, G_OPTION_ARG_STRING, &options->kernel,
+      N_("quartic (the default), gaussian, epanechnikov, triangular or uniform"), N_("KERNEL") },
+    { "bandwidth", 'b', 0, G_OPTION_ARG_DOUBLE, &options->bandwidth,
+      N_("Metres; 2000 by default; a Gaussian's standard deviation"), "M" },
+    { "cell", 'c', 0, G_OPTION_ARG_DOUBLE, &options->cell, N_("Metres; 100 by default"), "M" },
+    { "edge", 'e', 0, G_OPTION_ARG_STRING, &options->edge,
+      N_("At the plan's border: none (the default), clip or correct"), N_("EDGE") },
+    { "method", 'm', 0, G_OPTION_ARG_STRING, &options->method,
+      N_("exact (the default), or binned, which is faster for a million points"), N_("METHOD") },
+    { "points", 'p', 0, G_OPTION_ARG_FILENAME, &options->points,
+      N_("A file of points instead of a plan's sites"), N_("FILE") },
+    { "layer", 'l', 0, G_OPTION_ARG_STRING, &options->layer, N_("The layer with the points"),
+      N_("LAYER") },
+    { "weight-field", 'f', 0, G_OPTION_ARG_STRING, &options->weight_field,
+      N_("The field that points count as; without it, as one each"), N_("FIELD") },
+    { "crs", 0, 0, G_OPTION_ARG_STRING, &options->crs,
+      N_("The points' system, in metres; EPSG:4548 by default"), "EPSG:N" },
+    { "extent", 0, 0, G_OPTION_ARG_STRING, &options->extent,
+      N_("Metres; the municipality, or the points, and what the kernel reaches by default"),
+      "XMIN,YMIN,XMAX,YMAX" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output, N_("The GeoTIFF to write"),
+      N_("FILE") },
+    { "receipt", 0, 0, G_OPTION_ARG_FILENAME, &options->receipt,
+      N_("A file for what was computed and how, as JSON; the GeoTIFF has it too"), N_("FILE") },
+    { "time", 't', 0, G_OPTION_ARG_NONE, &options->time,
+      N_("Print how long reading, computing and writing took"), NULL },
+    { NULL },
+  };
+
+  return atlas_command_parse (&atlas_command_density, entries, argc, argv, 1, rest);
+}
+
+/* Which options go with which. */
+static gboolean
+check_options (const Options *options)
+{
+  gboolean points = options->points != NULL;
+  const char *problem = NULL;
+
+  if (options->output == NULL)
+    problem = _("where to? Give the --output, like density.tif");
+  else if (!points && options->resource == NULL)
+    problem = _("whose density? Give the --resource, or a file of --points");
+  else if (points && (options->resource != NULL || options->weight != NULL ||
+                      options->where != NULL))
+    problem = _("--resource, --weight and --where are for a plan's sites, not for --points");
+  else if (!points && (options->layer != NULL || options->weight_field != NULL ||
+                       options->crs != NULL))
+    problem = _("--layer, --weight-field and --crs are for --points");
+  if (problem != NULL)
+    g_printerr (_("%s: %s; see “%s density --help”\n"), g_get_prgname (), problem,
+                g_get_prgname ());
+
+  return problem == NULL;
+}
+
+static gboolean
+parse_extent (const char  *text,
+              AtlasBox    *extent,
+              GError     **error)
+{
+  g_auto(GStrv) words = g_strsplit (text, ",", -1);
+  double numbers[4] = { 0 };
+  gboolean good = g_strv_length (words) == 4;
+
+  for (guint i = 0; good && i < 4; i++)
+    {
+      char *end;
+
+      numbers[i] = g_ascii_strtod (g_strstrip (words[i]), &end);
+      good = *words[i] != '\0' && *end == '\0';
+    }
+  *extent = (AtlasBox) { numbers[0], numbers[1], numbers[2], numbers[3] };
+  if (!good)
+    g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                 _("“%s” is no extent. Write four numbers in metres with commas between, like "
+                   "440000,4410000,460000,4430000."), text);
+
+  return good;
+}
+
+/* @word: (out): -1 with @error set, then nothing more is looked at */
+static gboolean
+find (const char         *option,
+      const char *const  *words,
+      const char         *text,
+      int                *word,
+      GError            **error)
+{
+  *word = atlas_command_find_word (option, words, 0, text, error);
+
+  return *word >= 0;
+}
+
+static gboolean
+apply_words (AtlasDensityJob  *job,
+             const Options    *options,
+             GError          **error)
+{
+  int kernel, edge, method, resource, measure;
+
+  if (!find ("--kernel", kernel_words, options->kernel, &kernel, error) ||
+      !find ("--edge", edge_words, options->edge, &edge, error) ||
+      !find ("--method", method_words, options->method, &method, error) ||
+      !find ("--resource", resource_words, options->resource, &resource, error) ||
+      !find ("--weight", atlas_density_job_measures, options->weight, &measure, error))
+    return FALSE;
+
+  job->options.kernel = (AtlasKernel) kernel;
+  job->options.edge = (AtlasDensityEdge) edge;
+  job->options.method = (AtlasDensityMethod) method;
+  job->resource = (AtlasResource) resource;
+  job->measure = (AtlasMeasure) measure;
+  if (job->measure != ATLAS_MEASURE_HOUSEHOLDS || job->resource == ATLAS_RESOURCE_COMPOUNDS)
+    return TRUE;
+
+  g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                       _("Only compounds have households. Choose another --weight."));
+
+  return FALSE;
+}
+
+static gboolean
+check_crs (const AtlasDensityJob  *job,
+           GError                **error)
+{
+  if (!atlas_point_table_check_crs (job->crs, error))
+    return FALSE;
+  if (job->options.edge == ATLAS_DENSITY_EDGE_NONE || g_str_equal (job->crs, PLAN_CRS))
+    return TRUE;
+
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               _("The plan's border is in %s, and the points are in %s. Transform them, or choose "
+                 "none for --edge."), PLAN_CRS, job->crs);
+
+  return FALSE;
+}
+
+/* Everything that can be wrong before a file is opened. */
+static gboolean
+prepare (AtlasDensityJob  *job,
+         const Options    *options,
+         const char       *plan,
+         GError          **error)
+{
+  job->plan = plan;
+  job->where = options->where;
+  job->points = options->points;
+  job->layer = options->layer;
+  job->weight_field = options->weight_field;
+  job->crs = options->crs != NULL ? options->crs : PLAN_CRS;
+  job->output = options->output;
+  job->receipt = options->receipt;
+  job->options.bandwidth = options->bandwidth;
+  job->options.cell = options->cell;
+  job->has_extent = options->extent != NULL;
+
+  return apply_words (job, options, error) && check_crs (job, error) &&
+         (options->extent == NULL || parse_extent (options->extent, &job->options.extent, error));
+}
+
+static AtlasExit
+report (const Run *self,
+        gboolean   interrupted,
+        gboolean   with_time)
+{
+  if (!self->done)
+    {
+      if (!interrupted)
+        return atlas_command_fail (self->error);
+      g_printerr (_("%s: stopped; no file is written\n"), g_get_prgname ());
+      return ATLAS_EXIT_INTERRUPTED;
+    }
+
+  if (with_time)
+    g_printerr (_("reading %.1f ms\ncomputing %.1f ms\nwriting %.1f ms\n"), self->job.reading,
+                self->job.computing, self->job.writing);
+
+  return ATLAS_EXIT_OK;
+}
+
+static AtlasExit
+run (int    argc,
+     char **argv)
+{
+  g_auto(Options) options = { .bandwidth = 2000, .cell = 100 };
+  g_auto(GStrv) rest = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  Run self = { .job.cancellable = cancellable };
+  gboolean interrupted;
+  AtlasExit status;
+
+  /* Past a limit of file sizes write() then fails, and we can tidy up. */
+  signal (SIGXFSZ, SIG_IGN);
+
+  if (!parse (&options, argc, argv, &rest) || !check_options (&options))
+    return ATLAS_EXIT_USAGE;
+  if (!prepare (&self.job, &options, rest[0], &error))
+    return atlas_command_fail (error);
+
+  interrupted = atlas_interrupt_run (run_job, &self, cancellable);
+  status = report (&self, interrupted, options.time);
+  g_clear_error (&self.error);
+
+  return status;
+}
+
+const AtlasCommand atlas_command_density = {
+  "density",
+  "[PLAN]",
+  N_("Compute a kernel density as a GeoTIFF (exit code 130 when interrupted)"),
+  run,
+};
