@@ -1,5 +1,6 @@
 #include "atlas-maps.h"
 
+#include "atlas-density-input.h"
 #include "atlas-document-density.h"
 #include "atlas-error.h"
 
@@ -10,9 +11,8 @@
 
 typedef struct
 {
-  AtlasBox             extent;
-  AtlasWeightedPlaces *places[ATLAS_N_RESOURCES]; /* %NULL: not wanted */
-  AtlasGrid           *densities[ATLAS_N_RESOURCES];
+  AtlasDensityInput *inputs[ATLAS_N_MAPS]; /* %NULL: not wanted */
+  AtlasGrid         *densities[ATLAS_N_MAPS];
 } Densities;
 
 struct _AtlasMaps
@@ -23,11 +23,14 @@ struct _AtlasMaps
   AtlasLocator  *locator;
   AtlasLanguage  language;
   AtlasScene    *scenes[ATLAS_N_MAPS];
+  AtlasDensitySettings settings[ATLAS_N_MAPS];
+  AtlasDensityInput *inputs[ATLAS_N_MAPS]; /* that were computed from last; nullable */
   guint          first;     /* map whose density is there from the start */
   Densities     *others;    /* to be computed when there is time */
   guint          waiting;   /* for that: source id */
   guint          patience;  /* source id: so long at most */
   GCancellable  *computing; /* densities; %NULL: they are the plan's */
+  guint          stale;     /* bits of maps whose settings changed meanwhile */
 };
 
 G_DEFINE_FINAL_TYPE (AtlasMaps, atlas_maps, G_TYPE_OBJECT)
@@ -48,16 +51,22 @@ get_resource (AtlasMaps *self,
   return atlas_scene_get_map_style (self->scenes[map])->resource;
 }
 
+/* @terms: (nullable): as they are */
 static void
-replace_scene (AtlasMaps   *self,
-               guint        map,
-               AtlasShapes *shapes,
-               AtlasGrid   *density)
+replace_scene (AtlasMaps               *self,
+               guint                    map,
+               AtlasShapes             *shapes,
+               AtlasGrid               *density,
+               const AtlasDensityTerms *terms)
 {
   AtlasScene *old = self->scenes[map];
+  AtlasSceneOptions options = *atlas_scene_get_options (old);
 
-  self->scenes[map] = atlas_scene_new (shapes, (AtlasStyle *) atlas_scene_get_style (old), map + 1,
-                                       self->language, density);
+  if (terms != NULL)
+    options.density = *terms;
+  self->scenes[map] = atlas_scene_new_with_options (shapes,
+                                                    (AtlasStyle *) atlas_scene_get_style (old),
+                                                    map + 1, self->language, density, &options);
   atlas_scene_unref (old);
 }
 
@@ -68,9 +77,9 @@ densities_free (gpointer data)
 {
   Densities *self = data;
 
-  for (guint i = 0; i < ATLAS_N_RESOURCES; i++)
+  for (guint i = 0; i < ATLAS_N_MAPS; i++)
     {
-      g_clear_pointer (&self->places[i], atlas_weighted_places_free);
+      g_clear_pointer (&self->inputs[i], atlas_density_input_unref);
       g_clear_pointer (&self->densities[i], atlas_grid_unref);
     }
   g_free (self);
@@ -85,16 +94,61 @@ compute_densities (GTask        *task,
   Densities *densities = data;
   GError *error = NULL;
 
-  for (guint i = 0; i < ATLAS_N_RESOURCES; i++)
-    if (densities->places[i] != NULL &&
-        (densities->densities[i] = atlas_document_density_compute (
-           densities->places[i], &densities->extent, cancellable, &error)) == NULL)
+  for (guint i = 0; i < ATLAS_N_MAPS; i++)
+    if (densities->inputs[i] != NULL &&
+        (densities->densities[i] = atlas_density_input_compute (densities->inputs[i], cancellable,
+                                                                &error)) == NULL)
       {
         g_task_return_error (task, error);
         return;
       }
 
   g_task_return_boolean (task, TRUE);
+}
+
+/* Bits of the maps that have a density, or of those that should and have none. */
+static guint
+find_density_maps (AtlasMaps *self,
+                   gboolean   missing)
+{
+  guint maps = 0;
+
+  for (guint map = 0; map < ATLAS_N_MAPS; map++)
+    if (get_resource (self, map) >= 0 &&
+        (!missing || atlas_scene_get_density (self->scenes[map]) == NULL))
+      maps |= 1u << map;
+
+  return maps;
+}
+
+/* What they are computed from, read from the plan. While a plan is being opened, on
+ * a thread. @maps: bits */
+static Densities *
+densities_new (AtlasMaps *self,
+               guint      maps)
+{
+  AtlasPlan *plan = atlas_document_get_plan (self->document);
+  Densities *densities = g_new0 (Densities, 1);
+
+  /* That it has an extent was seen when it was opened; settings are sound. */
+  for (guint map = 0; map < ATLAS_N_MAPS; map++)
+    if ((maps & 1u << map) != 0)
+      densities->inputs[map] = atlas_density_input_new (plan,
+                                                        (AtlasResource) get_resource (self, map),
+                                                        &self->settings[map], NULL);
+  self->stale &= ~maps;
+
+  return densities;
+}
+
+static void compute (AtlasMaps *self, Densities *densities);
+
+static AtlasDensityTerms
+get_terms (const AtlasDensityInput *input)
+{
+  const AtlasDensitySettings *settings = atlas_density_input_get_settings (input);
+
+  return (AtlasDensityTerms) { settings->measure, settings->bandwidth, settings->top };
 }
 
 static void
@@ -119,38 +173,18 @@ on_densities_computed (GObject      *source,
 
   g_clear_object (&self->computing);
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    {
-      int resource = get_resource (self, map);
+    if (densities->densities[map] != NULL)
+      {
+        AtlasDensityTerms terms = get_terms (densities->inputs[map]);
 
-      if (resource >= 0 && densities->densities[resource] != NULL)
+        g_clear_pointer (&self->inputs[map], atlas_density_input_unref);
+        self->inputs[map] = atlas_density_input_ref (densities->inputs[map]);
         replace_scene (self, map, atlas_scene_get_shapes (self->scenes[map]),
-                       densities->densities[resource]);
-    }
+                       densities->densities[map], &terms);
+      }
   g_signal_emit (self, signals[DENSITIES_CHANGED], 0);
-}
-
-/* What is computed from the plan, of all maps or of those that have no density.
- * While a plan is being opened, on a thread. */
-static Densities *
-densities_new (AtlasMaps *self,
-               gboolean   all)
-{
-  AtlasPlan *plan = atlas_document_get_plan (self->document);
-  Densities *densities = g_new0 (Densities, 1);
-
-  /* That it has one was seen when it was opened. */
-  atlas_document_density_find_extent (plan, &densities->extent, NULL);
-  for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    {
-      int resource = get_resource (self, map);
-
-      if (resource >= 0 && densities->places[resource] == NULL &&
-          (all || atlas_scene_get_density (self->scenes[map]) == NULL))
-        densities->places[resource] =
-          atlas_weighted_places_new (plan, (AtlasResource) resource, ATLAS_MEASURE_FLOOR_AREA);
-    }
-
-  return densities;
+  if (self->stale != 0)
+    compute (self, densities_new (self, self->stale));
 }
 
 static void
@@ -234,12 +268,12 @@ on_document_changed (AtlasMaps        *self,
       atlas_locator_unref (locator);
     }
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    replace_scene (self, map, shapes, atlas_scene_get_density (self->scenes[map]));
+    replace_scene (self, map, shapes, atlas_scene_get_density (self->scenes[map]), NULL);
 
   box = find_box (shapes, delta);
   g_signal_emit (self, signals[CHANGED], 0, delta->sites ? NULL : &box);
   if (delta->sites || (delta->fields & AMOUNTS) != 0)
-    compute (self, densities_new (self, TRUE));
+    compute (self, densities_new (self, find_density_maps (self, FALSE)));
 }
 
 static void
@@ -303,7 +337,7 @@ prepare (GTask        *task,
         g_task_return_error (task, error);
         return;
       }
-  self->others = densities_new (self, FALSE);
+  self->others = densities_new (self, find_density_maps (self, TRUE));
 
   g_task_return_boolean (task, TRUE);
 }
@@ -333,7 +367,11 @@ atlas_maps_finalize (GObject *object)
   g_cancellable_cancel (self->computing);
   g_clear_object (&self->computing);
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
-    g_clear_pointer (&self->scenes[i], atlas_scene_unref);
+    {
+      g_clear_pointer (&self->scenes[i], atlas_scene_unref);
+      g_clear_pointer (&self->inputs[i], atlas_density_input_unref);
+      atlas_density_settings_clear (&self->settings[i]);
+    }
   g_clear_pointer (&self->locator, atlas_locator_unref);
   g_clear_object (&self->document);
 
@@ -355,6 +393,8 @@ atlas_maps_class_init (AtlasMapsClass *klass)
 static void
 atlas_maps_init (AtlasMaps *self)
 {
+  for (guint i = 0; i < ATLAS_N_MAPS; i++)
+    atlas_density_settings_init (&self->settings[i]);
 }
 
 void
@@ -420,18 +460,83 @@ atlas_maps_translate (AtlasMaps     *self,
     {
       AtlasScene *scene = self->scenes[i];
 
-      translated->scenes[i] = atlas_scene_new (atlas_scene_get_shapes (scene),
-                                               (AtlasStyle *) atlas_scene_get_style (scene), i + 1,
-                                               language, atlas_scene_get_density (scene));
+      atlas_density_settings_clear (&translated->settings[i]);
+      atlas_density_settings_copy (&self->settings[i], &translated->settings[i]);
+      if (self->inputs[i] != NULL)
+        translated->inputs[i] = atlas_density_input_ref (self->inputs[i]);
+      translated->scenes[i] = atlas_scene_new_with_options (
+        atlas_scene_get_shapes (scene), (AtlasStyle *) atlas_scene_get_style (scene), i + 1,
+        language, atlas_scene_get_density (scene), atlas_scene_get_options (scene));
     }
   follow_document (translated);
   if (!atlas_maps_are_complete (self))
     {
       atlas_document_read_history (self->document);
-      compute (translated, densities_new (translated, TRUE));
+      compute (translated, densities_new (translated, find_density_maps (translated, FALSE)));
     }
 
   return translated;
+}
+
+const AtlasDensitySettings *
+atlas_maps_get_density_settings (AtlasMaps *self,
+                                 guint      map)
+{
+  g_return_val_if_fail (ATLAS_IS_MAPS (self), NULL);
+  g_return_val_if_fail (map >= 1 && map <= ATLAS_N_MAPS, NULL);
+
+  return &self->settings[map - 1];
+}
+
+/* Only the ramp's end is another: the density is as it was. */
+static gboolean
+is_same_density (const AtlasDensitySettings *a,
+                 const AtlasDensitySettings *b)
+{
+  AtlasDensitySettings same = *a;
+
+  same.top = b->top;
+
+  return atlas_density_settings_equal (&same, b);
+}
+
+void
+atlas_maps_set_density_settings (AtlasMaps                  *self,
+                                 guint                       map,
+                                 const AtlasDensitySettings *settings)
+{
+  AtlasDensitySettings *mine;
+  gboolean computed;
+
+  g_return_if_fail (ATLAS_IS_MAPS (self));
+  g_return_if_fail (map >= 1 && map <= ATLAS_N_MAPS);
+
+  mine = &self->settings[map - 1];
+  if (atlas_density_settings_equal (settings, mine) || get_resource (self, map - 1) < 0)
+    return;
+
+  computed = is_same_density (settings, mine);
+  atlas_density_settings_clear (mine);
+  atlas_density_settings_copy (settings, mine);
+  if (computed && atlas_maps_are_complete (self))
+    {
+      AtlasDensityTerms terms = { mine->measure, mine->bandwidth, mine->top };
+
+      replace_scene (self, map - 1, atlas_scene_get_shapes (self->scenes[map - 1]),
+                     atlas_scene_get_density (self->scenes[map - 1]), &terms);
+      g_signal_emit (self, signals[DENSITIES_CHANGED], 0);
+      return;
+    }
+
+  /* What is under way is seen first, so that something always moves. */
+  self->stale |= 1u << (map - 1);
+  if (self->waiting != 0)
+    {
+      atlas_document_read_history (self->document);
+      stop_waiting (self);
+    }
+  if (self->computing == NULL)
+    compute (self, densities_new (self, self->stale | find_density_maps (self, TRUE)));
 }
 
 gboolean

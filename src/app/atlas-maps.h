@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-density-settings.h"
 #include "atlas-document.h"
 #include "atlas-locator.h"
 #include "atlas-scene.h"
@@ -43,6 +44,16 @@ AtlasMaps     *atlas_maps_load_finish   (GAsyncResult         *result,
  * (transfer full) */
 AtlasMaps     *atlas_maps_translate     (AtlasMaps            *self,
                                          AtlasLanguage         language);
+
+/* How the density of a map is computed; the plan's until it is set. @map: 1–6. Set,
+ * it is computed on a thread; changes that follow each other faster than that skip
+ * some. */
+const AtlasDensitySettings *
+               atlas_maps_get_density_settings (AtlasMaps     *self,
+                                         guint                 map);
+void           atlas_maps_set_density_settings (AtlasMaps     *self,
+                                         guint                 map,
+                                         const AtlasDensitySettings *settings);
 
 /* Does each map have the density of the plan as it is now? */
 gboolean       atlas_maps_are_complete  (AtlasMaps            *self);

@@ -1,5 +1,6 @@
 #include "atlas-session.h"
 
+#include "atlas-density-store.h"
 #include "atlas-layer-settings.h"
 
 #include <math.h>
@@ -472,6 +473,12 @@ atlas_session_set_maps (AtlasSession *self,
   drop_style (self);
   atlas_selection_clear (self->selection);
   restore_layers (self);
+  if (self->settings != NULL && maps != NULL)
+    {
+      g_autoptr(GVariant) densities = g_settings_get_value (self->settings, "densities");
+
+      atlas_density_store_read (maps, densities);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAPS]);
   scene_changed (self);
 }
@@ -581,6 +588,7 @@ make_scene (AtlasSession *self)
   AtlasSceneOptions options = self->options[self->map - 1];
 
   options.hatched = self->hatched;
+  options.density = atlas_scene_get_options (plain)->density;
   if (ensure_style (self) == atlas_scene_get_style (plain) &&
       atlas_scene_options_equal (&options, atlas_scene_get_options (plain)))
     return atlas_scene_ref (plain);
@@ -630,6 +638,27 @@ atlas_session_dup_overview (AtlasSession *self,
 
   return atlas_scene_new (atlas_scene_get_shapes (plain), palette, map,
                           atlas_scene_get_language (plain), atlas_scene_get_density (plain));
+}
+
+const AtlasDensitySettings *
+atlas_session_get_density_settings (AtlasSession *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SESSION (self), NULL);
+  g_return_val_if_fail (self->maps != NULL, NULL);
+
+  return atlas_maps_get_density_settings (self->maps, self->map);
+}
+
+void
+atlas_session_set_density_settings (AtlasSession               *self,
+                                    const AtlasDensitySettings *settings)
+{
+  g_return_if_fail (ATLAS_IS_SESSION (self));
+  g_return_if_fail (self->maps != NULL);
+
+  atlas_maps_set_density_settings (self->maps, self->map, settings);
+  if (self->settings != NULL)
+    g_settings_set_value (self->settings, "densities", atlas_density_store_write (self->maps));
 }
 
 const AtlasSceneOptions *

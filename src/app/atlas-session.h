@@ -77,6 +77,13 @@ gboolean        atlas_session_has_own_options (AtlasSession          *self);
 /* As the plan has them: for the map that is shown. */
 void            atlas_session_reset_options (AtlasSession            *self);
 
+/* How the density of the map that is shown is computed, kept between runs. There is
+ * a plan. */
+const AtlasDensitySettings *
+                atlas_session_get_density_settings (AtlasSession     *self);
+void            atlas_session_set_density_settings (AtlasSession     *self,
+                                             const AtlasDensitySettings *settings);
+
 AtlasSelection *atlas_session_get_selection (AtlasSession            *self);
 
 /* Is the shape of selecting the lasso? */

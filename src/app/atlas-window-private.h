@@ -68,6 +68,7 @@ struct _AtlasWindow
   AdwFlap              *sidebar_flap;
   AdwFlap              *details_flap;
   AtlasMapList         *map_list;
+  AtlasDensityPanel    *density_panel;
   AtlasLayersPanel     *layers_panel;
   AtlasMapView         *map_view;
   AtlasReasonBar       *reason_bar;

@@ -128,6 +128,7 @@ atlas_window_class_init (AtlasWindowClass *klass)
 
   g_type_ensure (ATLAS_TYPE_BLOCK_PANEL);
   g_type_ensure (ATLAS_TYPE_CHANGES_PANE);
+  g_type_ensure (ATLAS_TYPE_DENSITY_PANEL);
   g_type_ensure (ATLAS_TYPE_LAYERS_PANEL);
   g_type_ensure (ATLAS_TYPE_MAP_LIST);
   g_type_ensure (ATLAS_TYPE_MAP_VIEW);
@@ -155,6 +156,7 @@ atlas_window_class_init (AtlasWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, sidebar_flap);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, details_flap);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, map_list);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, density_panel);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, layers_panel);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, map_view);
   gtk_widget_class_bind_template_child (widget_class, AtlasWindow, reason_bar);
@@ -207,6 +209,7 @@ atlas_window_init (AtlasWindow *self)
 
   atlas_map_view_set_session (self->map_view, self->session);
   atlas_map_list_set_session (self->map_list, self->session);
+  atlas_density_panel_set_session (self->density_panel, self->session);
   atlas_layers_panel_set_session (self->layers_panel, self->session);
   atlas_block_panel_set_session (self->block_panel, self->session);
   atlas_changes_pane_set_session (self->changes_pane, self->session,

@@ -2,6 +2,7 @@
 
 #include "atlas-block-panel.h"
 #include "atlas-changes-pane.h"
+#include "atlas-density-panel.h"
 #include "atlas-layers-panel.h"
 #include "atlas-map-list.h"
 #include "atlas-map-view.h"

@@ -26,10 +26,10 @@ typedef struct
 static void
 sampler_init (Sampler          *self,
               const AtlasGrid  *grid,
-              const AtlasStyle *style)
+              const AtlasStyle *style,
+              double            top)
 {
   AtlasBox box = atlas_grid_get_box (grid);
-  double maximum = atlas_grid_get_maximum (grid);
 
   self->grid = grid;
   self->cell = atlas_grid_get_cell (grid);
@@ -37,7 +37,7 @@ sampler_init (Sampler          *self,
   self->south = box.y0 + self->cell / 2;
   self->n_columns = (int) atlas_grid_get_n_columns (grid);
   self->n_rows = (int) atlas_grid_get_n_rows (grid);
-  self->to_color = maximum > 0 ? (N_COLORS - 1) / maximum : 0;
+  self->to_color = top > 0 ? (N_COLORS - 1) / top : 0;
 
   for (guint i = 0; i < N_COLORS; i++)
     {
@@ -235,7 +235,8 @@ void
 atlas_density_picture_paint (AtlasPen          *pen,
                              const AtlasShapes *shapes,
                              const AtlasStyle  *style,
-                             const AtlasGrid   *grid)
+                             const AtlasGrid   *grid,
+                             double             top)
 {
   double pixel = find_pixel (pen, shapes, grid);
   AtlasBox area = find_area (pen, shapes, grid, pixel);
@@ -246,7 +247,7 @@ atlas_density_picture_paint (AtlasPen          *pen,
     return;
 
   sampler = g_new (Sampler, 1);
-  sampler_init (sampler, grid, style);
+  sampler_init (sampler, grid, style, top);
   picture = make_picture (pen, shapes, sampler, &area, pixel);
 
   cairo_save (pen->cr);

@@ -21,8 +21,6 @@
 /* How much is left of the words for what is hidden. */
 #define PALE 0.45
 
-#define M2_PER_UNIT 1e4 /* densities are shown in 万㎡ */
-#define BANDWIDTH "2000" /* metres, that of all densities of the plan */
 
 /* One walk through the legend both measures and paints, so that what was
  * measured is what is painted. */
@@ -298,7 +296,9 @@ ramp_numbers (Legend *self,
               double  width)
 {
   AtlasGrid *density = atlas_scene_get_density (self->scene);
-  double top = density != NULL ? atlas_grid_get_maximum (density) / M2_PER_UNIT : 0;
+  const AtlasDensityTerms *terms = &atlas_scene_get_options (self->scene)->density;
+  double top = density != NULL ? atlas_density_terms_get_top (terms, density) /
+                                 atlas_measure_get_unit (terms->measure) : 0;
   double y = self->y + RAMP_HEIGHT * self->point;
   double step, height = 0;
 
@@ -351,11 +351,13 @@ static char *
 ramp_dup_unit (Legend *self)
 {
   const AtlasWords *words = &self->style->words;
-  g_autoptr(GString) text = g_string_new (words->density_unit[self->language]);
+  const AtlasDensityTerms *terms = &atlas_scene_get_options (self->scene)->density;
+  g_autoptr(GString) text = g_string_new (words->density_unit[terms->measure][self->language]);
+  g_autofree char *bandwidth = g_strdup_printf ("%.0f", terms->bandwidth);
 
   g_string_append (text, self->language == ATLAS_LANGUAGE_ZH ? "，" : ", ");
   g_string_append (text, words->bandwidth[self->language]);
-  g_string_replace (text, "%g", BANDWIDTH, 1);
+  g_string_replace (text, "%g", bandwidth, 1);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

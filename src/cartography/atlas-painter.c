@@ -200,12 +200,13 @@ paint_density (AtlasPen         *pen,
                AtlasDrawnLayer   layer)
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  const AtlasGrid *density = atlas_scene_get_density (scene);
+  double top = atlas_density_terms_get_top (&atlas_scene_get_options (scene)->density, density);
 
   cairo_save (pen->cr);
   add_districts (pen, shapes);
   cairo_clip (pen->cr);
-  atlas_density_picture_paint (pen, shapes, atlas_scene_get_style (scene),
-                               atlas_scene_get_density (scene));
+  atlas_density_picture_paint (pen, shapes, atlas_scene_get_style (scene), density, top);
   cairo_restore (pen->cr);
 }
 

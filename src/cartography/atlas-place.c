@@ -8,7 +8,6 @@
 
 /* A symbol is hit this many points from its middle. */
 #define TOLERANCE 5.0
-#define M2_PER_UNIT 1e4 /* densities are shown in 万㎡ */
 #define SEPARATOR " · "
 
 /* Points, from the one that is asked for most to the one that is least. */
@@ -207,8 +206,9 @@ add_density (GPtrArray        *lines,
 {
   AtlasLanguage language = atlas_scene_get_language (scene);
   const AtlasStyle *style = atlas_scene_get_style (scene);
-  double units = density / M2_PER_UNIT;
-  const char *unit = style->words.density_unit[language];
+  AtlasMeasure measure = atlas_scene_get_options (scene)->density.measure;
+  double units = density / atlas_measure_get_unit (measure);
+  const char *unit = style->words.density_unit[measure][language];
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (number, sizeof number, units < 10 ? "%.2f" : "%.1f", units);

@@ -31,6 +31,7 @@ atlas_scene_options_init (AtlasSceneOptions   *self,
       self->order[i] = i;
       self->opacity[i] = 1;
     }
+  atlas_density_terms_init (&self->density);
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     if (map->content & subjects[i].content)
       self->visible |= BIT (subjects[i].layer);
@@ -155,7 +156,8 @@ atlas_scene_options_equal (const AtlasSceneOptions *self,
       return FALSE;
 
   return self->visible == other->visible && self->hidden_fills == other->hidden_fills &&
-         !self->hatched == !other->hatched;
+         !self->hatched == !other->hatched &&
+         atlas_density_terms_equal (&self->density, &other->density);
 }
 
 const char *

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-density-terms.h"
 #include "atlas-drawn-layer.h"
 #include "atlas-style.h"
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @visible: bits 1 << #AtlasDrawnLayer
  * @hidden_fills: bits 1 << #AtlasFillId: classes and zones that are not drawn
  * @hatched: classes are hatched as the style has it
+ * @density: of a density map
  *
  * What a person has chosen of a map's layers. A plain value.
  */
@@ -23,6 +25,7 @@ typedef struct
   guint           visible;
   guint           hidden_fills;
   gboolean        hatched;
+  AtlasDensityTerms density;
 } AtlasSceneOptions;
 
 /* The map as the plan has it. */

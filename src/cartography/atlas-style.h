@@ -1,6 +1,7 @@
 #pragma once
 
 #include "atlas-drawn-layer.h"
+#include "atlas-measure.h"
 #include "atlas-vocabulary.h"
 
 #include <glib-object.h>
@@ -188,7 +189,7 @@ typedef struct
   char *kilometres[2];     /* 千米 */
   char *low[2];            /* 低 */
   char *high[2];           /* 高 */
-  char *density_unit[2];   /* 万㎡/km² */
+  char *density_unit[ATLAS_N_MEASURES][2]; /* 万㎡/km² */
   char *bandwidth[2];      /* %g stands for metres; not a printf format: replace it */
   char *hebei[2];
   char *tianjin[2];

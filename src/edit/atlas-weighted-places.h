@@ -1,17 +1,10 @@
 #pragma once
 
 #include "atlas-filter.h"
+#include "atlas-measure.h"
 #include "atlas-plan.h"
 
 G_BEGIN_DECLS
-
-/* What the sites' amounts are counted in. */
-typedef enum
-{
-  ATLAS_MEASURE_FLOOR_AREA, /* m² */
-  ATLAS_MEASURE_COUNT,
-  ATLAS_MEASURE_HOUSEHOLDS, /* of compounds; blocks have no figure of their own */
-} AtlasMeasure;
 
 /* The edge of the grid whose cell centres stand in for sites, metres. */
 #define ATLAS_STAND_IN_CELL 100.0

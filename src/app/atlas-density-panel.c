@@ -1,0 +1,288 @@
+#include "atlas-density-panel.h"
+
+#include "atlas-filter.h"
+#include "atlas-form.h"
+
+#include <math.h>
+
+/* Of bandwidths, metres: a slider is no ruler. */
+#define STEP 10.0
+
+/* Of the list of cells in the .ui file, metres. */
+static const double cells[] = { 50, 100, 200, 500 };
+
+struct _AtlasDensityPanel
+{
+  GtkWidget       parent_instance;
+
+  AtlasSession   *session;
+  gboolean        is_showing; /* what is set is not from a person */
+
+  /* Template children */
+  GtkExpander    *expander;
+  GtkWidget      *reset_button;
+  GtkAdjustment  *bandwidth_adjustment;
+  GtkWidget      *bandwidth_title;
+  GtkWidget      *bandwidth_spin;
+  GtkWidget      *bandwidth_scale;
+  GtkWidget      *kernel_title;
+  GtkDropDown    *kernel_drop_down;
+  GtkWidget      *weight_title;
+  GtkDropDown    *weight_drop_down;
+  GtkWidget      *cell_title;
+  GtkDropDown    *cell_drop_down;
+  GtkWidget      *edge_title;
+  GtkDropDown    *edge_drop_down;
+  GtkWidget      *filter_title;
+  GtkEntry       *filter_entry;
+  GtkLabel       *message_label;
+  GtkCheckButton *fixed_check;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasDensityPanel, atlas_density_panel, GTK_TYPE_WIDGET)
+
+/* (nullable): there is no plan, or the map has no density */
+static const AtlasDensitySettings *
+get_settings (AtlasDensityPanel *self)
+{
+  AtlasScene *scene = self->session != NULL ? atlas_session_get_scene (self->session) : NULL;
+
+  return scene != NULL && atlas_scene_get_map_style (scene)->resource >= 0
+         ? atlas_session_get_density_settings (self->session) : NULL;
+}
+
+/* --- From the session --- */
+
+static guint
+find_cell (double cell)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    if (cells[i] == cell)
+      return i;
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+show_message (AtlasDensityPanel *self,
+              const char        *message)
+{
+  gtk_label_set_text (self->message_label, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL);
+  atlas_form_set_css_class (GTK_WIDGET (self->filter_entry), "error", message != NULL);
+}
+
+/* What a person types stays as it is typed while it means the same. */
+static void
+show_filter (AtlasDensityPanel *self,
+             const char        *filter)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->filter_entry));
+  g_autoptr(AtlasFilter) parsed = *typed != '\0' ? atlas_filter_parse_for_sites (typed, NULL)
+                                                 : NULL;
+  g_autofree char *meant = parsed != NULL ? atlas_filter_to_string (parsed) : NULL;
+
+  if (g_strcmp0 (meant, filter) == 0)
+    return;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), filter != NULL ? filter : "");
+  show_message (self, NULL);
+}
+
+static void
+refresh (AtlasDensityPanel *self)
+{
+  const AtlasDensitySettings *settings = get_settings (self);
+  AtlasDensitySettings plan;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), settings != NULL);
+  if (settings == NULL)
+    return;
+
+  atlas_density_settings_init (&plan);
+  self->is_showing = TRUE;
+  gtk_adjustment_set_value (self->bandwidth_adjustment, settings->bandwidth);
+  gtk_drop_down_set_selected (self->kernel_drop_down, settings->kernel);
+  gtk_drop_down_set_selected (self->weight_drop_down, settings->measure);
+  gtk_drop_down_set_selected (self->cell_drop_down, find_cell (settings->cell));
+  gtk_drop_down_set_selected (self->edge_drop_down, settings->edge);
+  gtk_check_button_set_active (self->fixed_check, settings->top > 0);
+  if (gtk_label_get_text (self->message_label)[0] == '\0')
+    show_filter (self, settings->filter);
+  gtk_widget_set_sensitive (self->reset_button, !atlas_density_settings_equal (settings, &plan));
+  self->is_showing = FALSE;
+}
+
+/* --- To the session --- */
+
+static double
+find_top (AtlasDensityPanel          *self,
+          const AtlasDensitySettings *before)
+{
+  const AtlasScene *scene = atlas_session_get_scene (self->session);
+  AtlasGrid *density = atlas_scene_get_density (scene);
+
+  if (!gtk_check_button_get_active (self->fixed_check) || density == NULL)
+    return 0;
+
+  return before->top > 0 ? before->top : (double) atlas_grid_get_maximum (density);
+}
+
+/* Returns: (transfer full) (nullable): %NULL: all sites, or what was before */
+static char *
+read_filter (AtlasDensityPanel *self,
+             const char        *before)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->filter_entry));
+  g_autofree char *stripped = g_strstrip (g_strdup (typed));
+  g_autoptr(AtlasFilter) filter = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (*stripped != '\0')
+    filter = atlas_filter_parse_for_sites (stripped, &error);
+  show_message (self, error != NULL ? error->message : NULL);
+  if (error != NULL)
+    return g_strdup (before);
+
+  return filter != NULL ? atlas_filter_to_string (filter) : NULL;
+}
+
+static void
+on_changed (AtlasDensityPanel *self)
+{
+  const AtlasDensitySettings *before = get_settings (self);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  guint cell = gtk_drop_down_get_selected (self->cell_drop_down);
+
+  if (self->is_showing || before == NULL)
+    return;
+
+  settings = (AtlasDensitySettings) {
+    .measure = gtk_drop_down_get_selected (self->weight_drop_down),
+    .kernel = gtk_drop_down_get_selected (self->kernel_drop_down),
+    .edge = gtk_drop_down_get_selected (self->edge_drop_down),
+    .bandwidth = STEP * round (gtk_adjustment_get_value (self->bandwidth_adjustment) / STEP),
+    .cell = cell < G_N_ELEMENTS (cells) ? cells[cell] : before->cell,
+    .top = find_top (self, before),
+    .filter = read_filter (self, before->filter),
+  };
+  /* What counts something else has another scale. */
+  if (settings.measure != before->measure)
+    settings.top = 0;
+  settings.bandwidth = MAX (settings.bandwidth, settings.cell / 2);
+  atlas_session_set_density_settings (self->session, &settings);
+  refresh (self);
+}
+
+static void
+on_reset (AtlasDensityPanel *self)
+{
+  g_auto(AtlasDensitySettings) plan = { .filter = NULL };
+
+  atlas_density_settings_init (&plan);
+  show_message (self, NULL);
+  atlas_session_set_density_settings (self->session, &plan);
+  refresh (self);
+}
+
+static void
+atlas_density_panel_dispose (GObject *object)
+{
+  AtlasDensityPanel *self = ATLAS_DENSITY_PANEL (object);
+  GtkWidget *child;
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_DENSITY_PANEL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (atlas_density_panel_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, expander);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, reset_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_title);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_spin);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_scale);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, kernel_title);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, kernel_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, weight_title);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, weight_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, cell_title);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, cell_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, edge_title);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, edge_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, filter_title);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, filter_entry);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, message_label);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, fixed_check);
+}
+
+static void
+atlas_density_panel_class_init (AtlasDensityPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = atlas_density_panel_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/renewalatlas/Atlas/ui/atlas-density-panel.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_reset);
+}
+
+static void
+name_controls (AtlasDensityPanel *self)
+{
+  const struct { GtkWidget *title; GtkWidget *control; } rows[] = {
+    { self->bandwidth_title, self->bandwidth_spin },
+    { self->bandwidth_title, self->bandwidth_scale },
+    { self->kernel_title, GTK_WIDGET (self->kernel_drop_down) },
+    { self->weight_title, GTK_WIDGET (self->weight_drop_down) },
+    { self->cell_title, GTK_WIDGET (self->cell_drop_down) },
+    { self->edge_title, GTK_WIDGET (self->edge_drop_down) },
+    { self->filter_title, GTK_WIDGET (self->filter_entry) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (rows[i].control),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gtk_label_get_text (GTK_LABEL (rows[i].title)), -1);
+}
+
+static void
+atlas_density_panel_init (AtlasDensityPanel *self)
+{
+  self->is_showing = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_showing = FALSE;
+  name_controls (self);
+}
+
+void
+atlas_density_panel_set_session (AtlasDensityPanel *self,
+                                 AtlasSession      *session)
+{
+  g_return_if_fail (ATLAS_IS_DENSITY_PANEL (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "scene-changed", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  refresh (self);
+}
+
+const char *
+atlas_density_panel_get_message (AtlasDensityPanel *self)
+{
+  g_return_val_if_fail (ATLAS_IS_DENSITY_PANEL (self), NULL);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->message_label))
+         ? gtk_label_get_text (self->message_label) : NULL;
+}

@@ -1,0 +1,137 @@
+#include "atlas-density-input.h"
+
+#include "atlas-document-density.h"
+
+/* What settings of the same measure and filter share. */
+typedef struct
+{
+  AtlasWeightedPlaces *places;
+  AtlasBox             extent;
+  AtlasGeometry       *region;
+} Source;
+
+struct _AtlasDensityInput
+{
+  Source               *source; /* counted for itself */
+  AtlasDensitySettings  settings;
+};
+
+static void
+source_clear (gpointer data)
+{
+  Source *source = data;
+
+  g_clear_pointer (&source->places, atlas_weighted_places_free);
+  g_clear_pointer (&source->region, atlas_geometry_unref);
+}
+
+static void
+source_unref (Source *source)
+{
+  g_atomic_rc_box_release_full (source, source_clear);
+}
+
+/* Takes @source. */
+static AtlasDensityInput *
+take_source (Source                     *source,
+             const AtlasDensitySettings *settings)
+{
+  AtlasDensityInput *self = g_atomic_rc_box_new0 (AtlasDensityInput);
+
+  self->source = source;
+  atlas_density_settings_copy (settings, &self->settings);
+
+  return self;
+}
+
+AtlasDensityInput *
+atlas_density_input_new (AtlasPlan                   *plan,
+                         AtlasResource                resource,
+                         const AtlasDensitySettings  *settings,
+                         GError                     **error)
+{
+  g_autoptr(AtlasFilter) filter = NULL;
+  Source *source;
+
+  g_return_val_if_fail (ATLAS_IS_PLAN (plan), NULL);
+
+  if (settings->filter != NULL &&
+      (filter = atlas_filter_parse_for_sites (settings->filter, error)) == NULL)
+    return NULL;
+
+  source = g_atomic_rc_box_new0 (Source);
+  if (!atlas_document_density_find_extent (plan, &source->extent, error) ||
+      (source->region = atlas_document_density_find_region (plan, error)) == NULL)
+    {
+      source_unref (source);
+      return NULL;
+    }
+  source->places = atlas_weighted_places_new_filtered (plan, resource, settings->measure, filter);
+
+  return take_source (source, settings);
+}
+
+AtlasDensityInput *
+atlas_density_input_new_like (const AtlasDensityInput    *other,
+                              const AtlasDensitySettings *settings)
+{
+  g_return_val_if_fail (settings->measure == other->settings.measure, NULL);
+  g_return_val_if_fail (g_strcmp0 (settings->filter, other->settings.filter) == 0, NULL);
+
+  return take_source (g_atomic_rc_box_acquire (other->source), settings);
+}
+
+AtlasDensityInput *
+atlas_density_input_ref (AtlasDensityInput *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+input_clear (gpointer data)
+{
+  AtlasDensityInput *self = data;
+
+  source_unref (self->source);
+  atlas_density_settings_clear (&self->settings);
+}
+
+void
+atlas_density_input_unref (AtlasDensityInput *self)
+{
+  g_atomic_rc_box_release_full (self, input_clear);
+}
+
+const AtlasDensitySettings *
+atlas_density_input_get_settings (const AtlasDensityInput *self)
+{
+  return &self->settings;
+}
+
+const AtlasWeightedPlaces *
+atlas_density_input_get_places (const AtlasDensityInput *self)
+{
+  return self->source->places;
+}
+
+AtlasGrid *
+atlas_density_input_compute (const AtlasDensityInput  *self,
+                             GCancellable             *cancellable,
+                             GError                  **error)
+{
+  const AtlasWeightedPlaces *places = self->source->places;
+  AtlasDensityOptions options;
+
+  atlas_density_options_init (&options, &self->source->extent);
+  options.extent = atlas_box_grow (&self->source->extent, self->settings.bandwidth);
+  options.kernel = self->settings.kernel;
+  options.bandwidth = self->settings.bandwidth;
+  options.cell = self->settings.cell;
+  options.edge = self->settings.edge;
+  options.region = self->source->region;
+
+  return atlas_density_compute ((const double *) (gpointer) places->x->data,
+                                (const double *) (gpointer) places->y->data,
+                                (const double *) (gpointer) places->weight->data,
+                                places->x->len, &options, cancellable, error);
+}

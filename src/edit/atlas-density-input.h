@@ -1,0 +1,49 @@
+#pragma once
+
+#include "atlas-density-settings.h"
+#include "atlas-weighted-places.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasDensityInput:
+ *
+ * All that the density of a resource is computed from, as the plan was when it was
+ * read: immutable, so that any thread may compute. Reference-counted.
+ */
+typedef struct _AtlasDensityInput AtlasDensityInput;
+
+/**
+ * atlas_density_input_new:
+ *
+ * Reads @plan on the caller's thread. %ATLAS_ERROR_ARGUMENT: the plan has neither
+ * districts nor blocks, or the filter can't be read.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+AtlasDensityInput *atlas_density_input_new     (AtlasPlan                   *plan,
+                                                AtlasResource                resource,
+                                                const AtlasDensitySettings  *settings,
+                                                GError                     **error);
+
+/* The same places with other kernels, cells and edges. @settings: of the same measure
+ * and filter. Returns: (transfer full) */
+AtlasDensityInput *atlas_density_input_new_like (const AtlasDensityInput    *other,
+                                                const AtlasDensitySettings  *settings);
+AtlasDensityInput *atlas_density_input_ref     (AtlasDensityInput           *self);
+void               atlas_density_input_unref   (AtlasDensityInput           *self);
+
+const AtlasDensitySettings *
+                   atlas_density_input_get_settings (const AtlasDensityInput *self);
+const AtlasWeightedPlaces *
+                   atlas_density_input_get_places (const AtlasDensityInput  *self);
+
+/* Errors as atlas_density_compute(). Blocking. Any thread. Returns: (transfer full)
+ * (nullable) */
+AtlasGrid         *atlas_density_input_compute (const AtlasDensityInput     *self,
+                                                GCancellable                *cancellable,
+                                                GError                     **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasDensityInput, atlas_density_input_unref)
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "atlas-density.h"
+#include "atlas-measure.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasDensitySettings:
+ * @measure: what is counted
+ * @kernel: and @bandwidth, metres: how far it is spread
+ * @cell: edge of a cell, metres
+ * @edge: at the border of the municipality
+ * @top: where the ramp ends, amount per km²; 0: at the maximum
+ * @filter: (nullable): which sites, as atlas_filter_parse_for_sites() reads it;
+ *   %NULL: all
+ *
+ * How a person wants the density of a resource. A plain value but for its text.
+ */
+typedef struct
+{
+  AtlasMeasure     measure;
+  AtlasKernel      kernel;
+  AtlasDensityEdge edge;
+  double           bandwidth;
+  double           cell;
+  double           top;
+  char            *filter;
+} AtlasDensitySettings;
+
+/* Between which a bandwidth is chosen, metres. */
+#define ATLAS_DENSITY_BANDWIDTH_MIN 200.0
+#define ATLAS_DENSITY_BANDWIDTH_MAX 10000.0
+
+/* The plan's maps: floor area, quartic kernel, 2,000 m, cells of 100 m, no edge. */
+void     atlas_density_settings_init     (AtlasDensitySettings       *self);
+void     atlas_density_settings_clear    (AtlasDensitySettings       *self);
+
+/* @self: not initialized */
+void     atlas_density_settings_copy     (const AtlasDensitySettings *other,
+                                          AtlasDensitySettings       *self);
+gboolean atlas_density_settings_equal    (const AtlasDensitySettings *self,
+                                          const AtlasDensitySettings *other);
+
+/* A canonical JSON object, as presets and the program's settings keep it. Returns:
+ * (transfer full) */
+char    *atlas_density_settings_to_json  (const AtlasDensitySettings *self);
+
+/* Members that are missing are the plan's. @self: initialized, and as it was when
+ * this fails. Returns: %FALSE: %ATLAS_ERROR_ARGUMENT: @json is none, or out of range */
+gboolean atlas_density_settings_set_json (AtlasDensitySettings       *self,
+                                          const char                 *json,
+                                          GError                    **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AtlasDensitySettings, atlas_density_settings_clear)
+
+G_END_DECLS

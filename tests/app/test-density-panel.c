@@ -1,0 +1,205 @@
+#include "atlas-app-test.h"
+
+#include "atlas-density-panel.h"
+#include "atlas-plan-file.h"
+#include "atlas-settings.h"
+
+#define MAP 3
+
+static AtlasSession *
+get_session (AtlasAppTest *test)
+{
+  return atlas_window_get_session (test->window);
+}
+
+static GtkWidget *
+get_panel (AtlasAppTest *test)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (test->window), ATLAS_TYPE_WINDOW,
+                                                    "density_panel"));
+}
+
+static gpointer
+get_child (AtlasAppTest *test,
+           const char   *name)
+{
+  return gtk_widget_get_template_child (get_panel (test), ATLAS_TYPE_DENSITY_PANEL, name);
+}
+
+static const AtlasDensityTerms *
+get_terms (AtlasAppTest *test)
+{
+  return &atlas_scene_get_options (atlas_session_get_scene (get_session (test)))->density;
+}
+
+static double
+get_maximum (AtlasAppTest *test)
+{
+  return (double) atlas_grid_get_maximum (
+    atlas_scene_get_density (atlas_session_get_scene (get_session (test))));
+}
+
+static void
+open_map (AtlasAppTest *test,
+          guint         map)
+{
+  atlas_app_test_open (test, test->plan);
+  atlas_session_set_map (get_session (test), map);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+}
+
+static void
+set_up (AtlasAppTest  *test,
+        gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = atlas_settings_new ();
+
+  g_settings_reset (settings, "densities");
+  atlas_app_test_set_up (test, data);
+}
+
+static void
+test_only_where_there_is_one (AtlasAppTest  *test,
+                              gconstpointer  data)
+{
+  open_map (test, 2);
+  g_assert_false (gtk_widget_get_visible (get_panel (test)));
+  atlas_session_set_map (get_session (test), MAP);
+  g_assert_true (gtk_widget_get_visible (get_panel (test)));
+}
+
+static gboolean
+is_wide (AtlasAppTest *test)
+{
+  return atlas_app_test_is_idle (test) && get_terms (test)->bandwidth == 4000;
+}
+
+/* As much, spread further, is lower. */
+static void
+test_bandwidth (AtlasAppTest  *test,
+                gconstpointer  data)
+{
+  double before;
+
+  open_map (test, MAP);
+  before = get_maximum (test);
+  for (int bandwidth = 2000; bandwidth <= 4000; bandwidth += 50)
+    gtk_adjustment_set_value (get_child (test, "bandwidth_adjustment"), bandwidth);
+  atlas_app_test_wait (test, is_wide);
+  g_assert_cmpfloat (get_maximum (test), <, before);
+
+  /* Another window, or the next run, has it so. */
+  atlas_app_test_open (test, test->other_plan);
+  atlas_app_test_wait (test, is_wide);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_child (test, "bandwidth_adjustment")), ==,
+                     4000);
+}
+
+static gboolean
+is_counted (AtlasAppTest *test)
+{
+  return atlas_app_test_is_idle (test) && get_terms (test)->measure == ATLAS_MEASURE_COUNT;
+}
+
+static gboolean
+is_the_plans (AtlasAppTest *test)
+{
+  AtlasDensityTerms plan;
+
+  atlas_density_terms_init (&plan);
+
+  return atlas_app_test_is_idle (test) && atlas_density_terms_equal (get_terms (test), &plan);
+}
+
+static void
+test_reset (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  double before;
+
+  open_map (test, MAP);
+  before = get_maximum (test);
+  gtk_drop_down_set_selected (get_child (test, "weight_drop_down"), ATLAS_MEASURE_COUNT);
+  atlas_app_test_wait (test, is_counted);
+  g_assert_cmpfloat (get_maximum (test), <, before);
+  g_signal_emit_by_name (get_child (test, "reset_button"), "clicked");
+  atlas_app_test_wait (test, is_the_plans);
+  g_assert_cmpfloat (get_maximum (test), ==, before);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_child (test, "weight_drop_down")), ==,
+                    ATLAS_MEASURE_FLOOR_AREA);
+}
+
+static void
+type_filter (AtlasAppTest *test,
+             const char   *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_child (test, "filter_entry")), text);
+}
+
+static const char *
+get_filter (AtlasAppTest *test)
+{
+  return atlas_session_get_density_settings (get_session (test))->filter;
+}
+
+/* What can't be read changes nothing and stays to be put right. */
+static void
+test_filter (AtlasAppTest  *test,
+             gconstpointer  data)
+{
+  open_map (test, MAP);
+  type_filter (test, "类别");
+  g_assert_nonnull (atlas_density_panel_get_message (ATLAS_DENSITY_PANEL (get_panel (test))));
+  g_assert_null (get_filter (test));
+  atlas_app_test_wait (test, atlas_app_test_is_idle);
+  type_filter (test, "class = 重点");
+  g_assert_null (atlas_density_panel_get_message (ATLAS_DENSITY_PANEL (get_panel (test))));
+  g_assert_cmpstr (get_filter (test), ==, "class = key");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_child (test, "filter_entry"))), ==,
+                   "class = 重点");
+  gtk_editable_delete_text (GTK_EDITABLE (get_child (test, "filter_entry")), 7, -1);
+  g_assert_nonnull (atlas_density_panel_get_message (ATLAS_DENSITY_PANEL (get_panel (test))));
+  g_assert_cmpstr (get_filter (test), ==, "class = key");
+  type_filter (test, "");
+  g_assert_null (get_filter (test));
+  atlas_app_test_wait (test, atlas_app_test_is_idle);
+}
+
+/* What is compared has the same colours for the same amounts. */
+static void
+test_kept_maximum (AtlasAppTest  *test,
+                   gconstpointer  data)
+{
+  double before;
+
+  open_map (test, MAP);
+  before = get_maximum (test);
+  gtk_check_button_set_active (get_child (test, "fixed_check"), TRUE);
+  gtk_adjustment_set_value (get_child (test, "bandwidth_adjustment"), 4000);
+  atlas_app_test_wait (test, is_wide);
+  g_assert_cmpfloat (get_terms (test)->top, ==, before);
+  gtk_check_button_set_active (get_child (test, "fixed_check"), FALSE);
+  g_assert_cmpfloat (get_terms (test)->top, ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
+    { "/density-panel/only-where-there-is-one", test_only_where_there_is_one },
+    { "/density-panel/a-wider-bandwidth-is-lower-and-kept", test_bandwidth },
+    { "/density-panel/as-in-the-plan-again", test_reset },
+    { "/density-panel/a-filter-that-cannot-be-read-changes-nothing", test_filter },
+    { "/density-panel/the-maximum-can-be-kept", test_kept_maximum },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  atlas_store_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, AtlasAppTest, NULL, set_up, tests[i].run,
+                atlas_app_test_tear_down);
+
+  return g_test_run ();
+}
