@@ -115,6 +115,26 @@ atlas_app_test_is_idle (AtlasAppTest *self)
          (maps == NULL || atlas_maps_are_complete (maps));
 }
 
+static void
+on_painted (GdkFrameClock *clock,
+            gboolean      *painted)
+{
+  *painted = TRUE;
+}
+
+void
+atlas_app_test_wait_for_frame (AtlasAppTest *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->window));
+  gboolean painted = FALSE;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted), &painted);
+
+  gtk_widget_queue_draw (GTK_WIDGET (self->window));
+  while (!painted)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, handler);
+}
+
 gboolean
 atlas_app_test_is_drawn (AtlasAppTest *self)
 {

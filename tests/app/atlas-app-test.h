@@ -90,6 +90,9 @@ void atlas_app_test_drag_along (AtlasAppTest     *self,
 /* Really presses the first button where the pointer is, or lets it go. */
 void atlas_app_test_button    (gboolean       down);
 
+/* Until the window has been laid out and painted once more. */
+void     atlas_app_test_wait_for_frame (AtlasAppTest *self);
+
 gboolean atlas_app_test_is_idle  (AtlasAppTest *self);
 gboolean atlas_app_test_is_drawn (AtlasAppTest *self);
 

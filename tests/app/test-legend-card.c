@@ -45,6 +45,7 @@ open_map (AtlasAppTest *test,
   atlas_session_set_map (get_session (test), map);
   atlas_session_reset_options (get_session (test));
   g_object_set (get_session (test), "legend-folded", FALSE, "legend-corner", "bottom-right", NULL);
+  atlas_app_test_wait_for_frame (test);
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
 }
 

@@ -2,6 +2,7 @@
 
 #include "atlas-legend-card.h"
 #include "atlas-plan-file.h"
+#include "atlas-silhouette.h"
 
 #include <math.h>
 
@@ -395,6 +396,143 @@ test_names_stay_in_a_change (AtlasAppTest  *test,
   atlas_lettering_sheet_unref (before);
 }
 
+static GtkWidget *
+get_legend (AtlasAppTest *test)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (get_view (test)),
+                                                    ATLAS_TYPE_MAP_VIEW, "legend_card"));
+}
+
+static cairo_surface_t *
+draw_map (AtlasAppTest *test)
+{
+  GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (get_view (test)));
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (map);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  int width = gtk_widget_get_width (map);
+  int height = gtk_widget_get_height (map);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  GskRenderNode *node;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface,
+           int              x,
+           int              y)
+{
+  const guchar *data = cairo_image_surface_get_data (surface);
+
+  return ((const guint32 *) (gconstpointer) (
+            data + y * cairo_image_surface_get_stride (surface)))[x] & 0xffffff;
+}
+
+/* Where letters are, without their soft edges. */
+static cairo_surface_t *
+draw_letters (AtlasAppTest *test)
+{
+  const AtlasLetteringSheet *sheet = atlas_map_layer_get_lettering (get_layer (test));
+  const AtlasView *wide = atlas_lettering_sheet_get_view (sheet);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                                         (int) wide->width, (int) wide->height);
+  cairo_t *cr = cairo_create (surface);
+
+  atlas_labels_paint (atlas_lettering_sheet_get_labels (sheet), cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+static guint
+count_changed (cairo_surface_t *before,
+               cairo_surface_t *after,
+               cairo_surface_t *letters,
+               gboolean         lettered)
+{
+  guint n = 0;
+
+  for (int y = 0; y < cairo_image_surface_get_height (before); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (before); x++)
+      {
+        const guchar *row = cairo_image_surface_get_data (letters) +
+                            (y + ATLAS_LETTERING_MARGIN) *
+                            cairo_image_surface_get_stride (letters);
+        gboolean is_letter = row[4 * (x + ATLAS_LETTERING_MARGIN) + 3] == 255;
+
+        n += is_letter == lettered && get_pixel (before, x, y) != get_pixel (after, x, y);
+      }
+
+  return n;
+}
+
+/* Blocks are selected: their outlines and their tint change the map, no letter. */
+static void
+test_names_stand_over_outlines (AtlasAppTest  *test,
+                                gconstpointer  data)
+{
+  AtlasSelection *selection = atlas_session_get_selection (atlas_window_get_session (test->window));
+  const guint blocks[] = { 0, 1, 2, 3, 4, 5, 6, 7 };
+  cairo_surface_t *before, *after, *letters;
+
+  open_and_draw (test);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (2));
+  atlas_app_test_wait_for_frame (test);
+  shumate_viewport_set_zoom_level (get_viewport (test), 14);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  atlas_app_test_wait_for_frame (test);
+  before = draw_map (test);
+  letters = draw_letters (test);
+  atlas_selection_set (selection, blocks, G_N_ELEMENTS (blocks));
+  atlas_app_test_wait_for_frame (test);
+  after = draw_map (test);
+  g_assert_cmpuint (count_changed (before, after, letters, FALSE), >, 1000);
+  g_assert_cmpuint (count_changed (before, after, letters, TRUE), ==, 0);
+
+  cairo_surface_destroy (before);
+  cairo_surface_destroy (after);
+  cairo_surface_destroy (letters);
+}
+
+/* Whatever legend a map has, the city that is shown whole is clear of it. */
+static void
+test_city_is_clear_of_every_legend (AtlasAppTest  *test,
+                                    gconstpointer  data)
+{
+  AtlasSilhouette city;
+
+  open_and_draw (test);
+  for (guint i = 0; i < 2 * ATLAS_N_MAPS; i++)
+    {
+      GtkWidget *legend = get_legend (test);
+      graphene_rect_t bounds;
+      AtlasBox cover;
+      AtlasView view;
+
+      g_action_group_activate_action (G_ACTION_GROUP (test->window), "map",
+                                      g_variant_new_uint32 (1 + i * 5 % ATLAS_N_MAPS));
+      atlas_app_test_wait_for_frame (test);
+      atlas_app_test_wait (test, atlas_app_test_is_drawn);
+      g_assert_true (atlas_map_layer_get_view (get_layer (test), &view));
+      g_assert_true (gtk_widget_compute_bounds (legend, GTK_WIDGET (get_view (test)), &bounds));
+      atlas_silhouette_init (&city, atlas_scene_get_shapes (atlas_map_layer_get_scene (
+                                                              get_layer (test))));
+      cover = (AtlasBox) { bounds.origin.x + 1, bounds.origin.y + 1,
+                           bounds.origin.x + bounds.size.width - 1,
+                           bounds.origin.y + bounds.size.height - 1 };
+      g_assert_true (atlas_silhouette_is_clear (&city, &view, &cover, 1));
+    }
+}
+
 static gboolean
 has_zoomed_in (AtlasAppTest *test)
 {
@@ -539,13 +677,6 @@ test_sample (AtlasAppTest  *test,
   g_assert_false (gtk_widget_get_visible (card));
 }
 
-static GtkWidget *
-get_legend (AtlasAppTest *test)
-{
-  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (get_view (test)),
-                                                    ATLAS_TYPE_MAP_VIEW, "legend_card"));
-}
-
 static gboolean
 legend_is_folded (AtlasAppTest *test)
 {
@@ -637,6 +768,8 @@ main (int   argc,
     { "/map-view/lettering-makes-room-for-covers", test_covers },
     { "/map-view/names-stay-where-they-are-while-it-is-panned", test_names_stay },
     { "/map-view/names-stay-where-they-are-while-blocks-change", test_names_stay_in_a_change },
+    { "/map-view/names-stand-over-outlines-of-blocks", test_names_stand_over_outlines },
+    { "/map-view/the-city-is-clear-of-every-legend", test_city_is_clear_of_every_legend },
     { "/map-view/is-drawn-again-after-zooming", test_zoom },
     { "/map-view/the-whole-city-stays-whole-in-a-window-of-another-size", test_city_stays },
     { "/map-view/another-place-keeps-centre-and-zoom", test_other_places_stay },

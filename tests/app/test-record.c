@@ -214,6 +214,8 @@ test_marked (AtlasAppTest  *test,
   atlas_app_test_wait (test, lists_one);
   atlas_app_test_wait (test, has_revert_button);
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  /* What was painted before the names came is gone. */
+  atlas_app_test_wait_for_frame (test);
   g_assert_cmphex (get_mark_pixel (test, BLOCK, -2), ==, get_class_color (test, before));
   g_assert_cmphex (get_mark_pixel (test, BLOCK, 2), ==, get_class_color (test, now));
 
