@@ -19,7 +19,7 @@ struct _AtlasLettering
 /* A text laid out; style, text and width are its key. */
 typedef struct
 {
-  const AtlasTextStyle *style;
+  AtlasTextStyle        style;       /* a copy: whoever draws may have changed its own */
   char                 *text;
   double                width;
 
@@ -39,7 +39,24 @@ text_hash (gconstpointer data)
 {
   const Text *self = data;
 
-  return g_str_hash (self->text) ^ g_direct_hash (self->style) ^ g_double_hash (&self->width);
+  return g_str_hash (self->text) ^ g_double_hash (&self->style.size) ^ g_double_hash (&self->width);
+}
+
+static gboolean
+is_same_color (const AtlasColor *a,
+               const AtlasColor *b)
+{
+  return a->red == b->red && a->green == b->green && a->blue == b->blue && a->alpha == b->alpha;
+}
+
+static gboolean
+is_same_style (const AtlasTextStyle *a,
+               const AtlasTextStyle *b)
+{
+  return a->size == b->size && a->family == b->family && a->weight == b->weight &&
+         a->italic == b->italic && a->spacing == b->spacing &&
+         a->halo_width == b->halo_width && is_same_color (&a->color, &b->color) &&
+         is_same_color (&a->halo, &b->halo);
 }
 
 static gboolean
@@ -49,7 +66,7 @@ text_equal (gconstpointer a,
   const Text *self = a;
   const Text *other = b;
 
-  return self->style == other->style && self->width == other->width &&
+  return is_same_style (&self->style, &other->style) && self->width == other->width &&
          g_str_equal (self->text, other->text);
 }
 
@@ -144,7 +161,7 @@ get_text (AtlasLettering       *self,
           const char           *string,
           double                width)
 {
-  Text key = { style, (char *) string, MAX (width, 0) };
+  Text key = { *style, (char *) string, MAX (width, 0) };
   Text *text = g_hash_table_lookup (self->texts, &key);
   double size = style->size * self->point;
 
@@ -152,7 +169,7 @@ get_text (AtlasLettering       *self,
     return text;
 
   text = g_new0 (Text, 1);
-  text->style = style;
+  text->style = *style;
   text->text = g_strdup (string);
   text->width = key.width;
   text->spacing = style->spacing * size * (has_han (string) ? 1 : LATIN_SPACING);
@@ -375,7 +392,7 @@ paint (cairo_t    *cr,
   while (pango_layout_iter_next_line (iter));
 
   if (halo)
-    stroke_halo (cr, text->style, point);
+    stroke_halo (cr, &text->style, point);
 }
 
 static GString *
@@ -403,7 +420,7 @@ record (cairo_t       *cr,
       if (line->length == 0)
         continue;
       get_line_origin (text, iter, align, &x, &y);
-      atlas_lettering_svg_begin (get_record (cr), &matrix, text->style, point, text->spacing,
+      atlas_lettering_svg_begin (get_record (cr), &matrix, &text->style, point, text->spacing,
                                  language);
       atlas_lettering_svg_add (get_record (cr), text->text + line->start_index, line->length,
                                x, y);

@@ -289,6 +289,23 @@ test_pdf_text_embeds_its_font (void)
   g_assert_nonnull (g_strstr_len (pdf->str, pdf->len, "/FontFile3"));
 }
 
+/* A style is what it is when it is used, wherever it is kept. */
+static void
+test_a_changed_style_counts (void)
+{
+  g_autoptr (AtlasLettering) lettering = atlas_lettering_new (ATLAS_LANGUAGE_EN, 2);
+  AtlasTextStyle own = make_style (0.2);
+  double large, small;
+  AtlasBox ink;
+
+  atlas_lettering_measure (lettering, &own, "Central city", 0, &large, NULL);
+  own.size *= 0.5;
+  atlas_lettering_measure (lettering, &own, "Central city", 0, &small, NULL);
+  ink = atlas_lettering_measure_ink (lettering, &own, "Central city", 0);
+  g_assert_cmpfloat_with_epsilon (small, large / 2, large * 0.02);
+  g_assert_cmpfloat (atlas_box_width (&ink), <, large * 0.6);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -304,6 +321,7 @@ main (int    argc,
   g_test_add_func ("/lettering/a-halo-reaches-as-far-as-it-says", test_a_halo_reaches_as_far_as_it_says);
   g_test_add_func ("/lettering/spread-letters-stand-on-their-points", test_spread_letters_stand_on_their_points);
   g_test_add_func ("/lettering/recorded-text-is-text-and-not-drawn", test_recorded_text_is_text_and_not_drawn);
+  g_test_add_func ("/lettering/a-changed-style-counts", test_a_changed_style_counts);
   g_test_add_func ("/lettering/pdf-text-embeds-its-font", test_pdf_text_embeds_its_font);
 
   return g_test_run ();
