@@ -129,7 +129,7 @@ add_around (AtlasLabelBuilder *b,
 {
   double em = atlas_label_builder_get_em (b, b->text_style);
   /* Those that are hardly wanted are few. */
-  double step = cost > COST_LED ? 2.2 : 1.5;
+  double step = cost > COST_LED ? 2.2 : 1.4;
 
   for (double length = 0.6; length < MAX_LEADER; length *= step)
     for (guint i = 0; i < 12; i++)
@@ -217,7 +217,7 @@ add_small (AtlasLabelBuilder *b,
   add_across (b, area, wish, width, 1, MIN (em * 0.6, MIN (width, height) / 5));
   if (is_whole (b, box) && sqrt (width * height) >= LEAST_LED * em)
     add_around (b, area, wish, MIN (width, height) / 2,
-                spots->len > 0 ? 3 * COST_LED : COST_LED);
+                COST_LED * (spots->len > 0 ? 5 : 1));
 }
 
 static void
