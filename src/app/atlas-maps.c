@@ -488,6 +488,22 @@ atlas_maps_get_density_settings (AtlasMaps *self,
   return &self->settings[map - 1];
 }
 
+AtlasDensityInput *
+atlas_maps_dup_density_input (AtlasMaps *self,
+                              guint      map)
+{
+  g_return_val_if_fail (ATLAS_IS_MAPS (self), NULL);
+  g_return_val_if_fail (map >= 1 && map <= ATLAS_N_MAPS, NULL);
+  g_return_val_if_fail (get_resource (self, map - 1) >= 0, NULL);
+
+  if (self->inputs[map - 1] != NULL)
+    return atlas_density_input_ref (self->inputs[map - 1]);
+
+  return atlas_density_input_new (atlas_document_get_plan (self->document),
+                                  (AtlasResource) get_resource (self, map - 1),
+                                  &self->settings[map - 1], NULL);
+}
+
 /* Only the ramp's end is another: the density is as it was. */
 static gboolean
 is_same_density (const AtlasDensitySettings *a,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atlas-density-settings.h"
+#include "atlas-density-input.h"
 #include "atlas-document.h"
 #include "atlas-locator.h"
 #include "atlas-scene.h"
@@ -54,6 +54,12 @@ const AtlasDensitySettings *
 void           atlas_maps_set_density_settings (AtlasMaps     *self,
                                          guint                 map,
                                          const AtlasDensitySettings *settings);
+
+/* What the map's density is computed from now. @map: one that has a density. Returns:
+ * (transfer full) */
+AtlasDensityInput *
+               atlas_maps_dup_density_input (AtlasMaps        *self,
+                                         guint                 map);
 
 /* Does each map have the density of the plan as it is now? */
 gboolean       atlas_maps_are_complete  (AtlasMaps            *self);

@@ -135,13 +135,13 @@ static GtkWidget *
 make_row (AtlasSnapshotsDialog *self,
           const AtlasSnapshot  *snapshot)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Go Back…"));
   g_autofree char *subtitle = describe (snapshot);
   g_autofree char *hint = g_strdup_printf (_("Go back to “%s”"), get_title (snapshot));
 
-  g_object_set (row, "use-markup", FALSE, "title", get_title (snapshot), "subtitle", subtitle,
-                NULL);
+  /* Set with it, a name like “<2025>” would still be taken for markup. */
+  g_object_set (row, "title", get_title (snapshot), "subtitle", subtitle, NULL);
   if (snapshot->is_published)
     {
       GtkWidget *chip = g_object_new (ATLAS_TYPE_CHIP, "label", _("published"), "valign",

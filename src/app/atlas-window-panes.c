@@ -1,6 +1,6 @@
 #include "atlas-window-private.h"
 
-enum { N_PANES = 6 };
+enum { N_PANES = 7 };
 
 /* From the upper left to the lower right, as Tab goes. */
 static void
@@ -9,10 +9,11 @@ list_panes (AtlasWindow *self,
 {
   panes[0] = self->header_bar;
   panes[1] = GTK_WIDGET (self->map_list);
-  panes[2] = GTK_WIDGET (self->layers_panel);
-  panes[3] = GTK_WIDGET (self->map_view);
-  panes[4] = GTK_WIDGET (self->block_panel);
-  panes[5] = GTK_WIDGET (self->status_bar);
+  panes[2] = GTK_WIDGET (self->density_panel);
+  panes[3] = GTK_WIDGET (self->layers_panel);
+  panes[4] = GTK_WIDGET (self->map_view);
+  panes[5] = GTK_WIDGET (self->block_panel);
+  panes[6] = GTK_WIDGET (self->status_bar);
 }
 
 static gboolean

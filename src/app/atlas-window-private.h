@@ -50,6 +50,7 @@ struct _AtlasWindow
   GMenu                *select_menu;
 
   GtkWidget            *snapshots_dialog; /* weak: while it is open */
+  GtkWidget            *density_findings; /* weak: while it is open */
 
   /* Template children */
   GtkWidget            *header_bar;
@@ -166,6 +167,14 @@ void atlas_window_add_edit_actions   (AtlasWindow *self);
 /* The keys 1, 2 and 3 in that pane. */
 void atlas_window_add_class_keys     (AtlasWindow *self,
                                       GtkWidget   *pane);
+
+/* What the density says; once. */
+void atlas_window_add_density_actions (AtlasWindow *self);
+
+/* What the menu of the map offers to ask of a density at a place. Returns: (transfer
+ * full) */
+GMenuModel *atlas_window_list_density (AtlasWindow *self,
+                                       AtlasPoint   degrees);
 
 /* What the menu of the map offers to change. */
 GMenuModel *atlas_window_list_edits  (AtlasWindow *self);

@@ -138,6 +138,7 @@ list_commands (AtlasWindow         *self,
   g_autoptr(GMenu) copies = g_menu_new ();
   g_autoptr(GMenu) selects = g_menu_new ();
   g_autoptr(GMenuModel) edits = NULL;
+  g_autoptr(GMenuModel) density = atlas_window_list_density (self, event->degrees);
   g_autoptr(GMenuItem) coordinate = g_menu_item_new (_("Copy C_oordinate"), NULL);
 
   if (n_blocks > 0)
@@ -153,6 +154,7 @@ list_commands (AtlasWindow         *self,
   g_menu_append_item (copies, coordinate);
   edits = atlas_window_list_edits (self);
   g_menu_append_section (menu, NULL, edits);
+  g_menu_append_section (menu, NULL, density);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (selects));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (copies));
 

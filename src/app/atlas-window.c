@@ -103,6 +103,7 @@ atlas_window_dispose (GObject *object)
   g_clear_object (&self->asked);
   g_clear_pointer (&self->asked_blocks, g_hash_table_unref);
   g_clear_weak_pointer (&self->snapshots_dialog);
+  g_clear_weak_pointer (&self->density_findings);
   g_clear_object (&self->editor);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -202,6 +203,7 @@ atlas_window_init (AtlasWindow *self)
   atlas_window_add_select_actions (self);
   atlas_window_add_select_many_actions (self);
   atlas_window_add_record_actions (self);
+  atlas_window_add_density_actions (self);
   atlas_window_add_opening (self);
   atlas_window_add_saving (self);
   atlas_window_add_closing (self);

@@ -199,10 +199,9 @@ add_block (GPtrArray     *lines,
   add_line (lines, name, text);
 }
 
-static void
-add_density (GPtrArray        *lines,
-             const AtlasScene *scene,
-             double            density)
+char *
+atlas_place_dup_density (const AtlasScene *scene,
+                         double            density)
 {
   AtlasLanguage language = atlas_scene_get_language (scene);
   const AtlasStyle *style = atlas_scene_get_style (scene);
@@ -212,8 +211,21 @@ add_density (GPtrArray        *lines,
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (number, sizeof number, units < 10 ? "%.2f" : "%.1f", units);
-  g_ptr_array_add (lines, g_strconcat (style->layers[ATLAS_DRAWN_DENSITY][language], " ", number,
-                                       g_ascii_isdigit (*unit) ? " × " : " ", unit, NULL));
+
+  return g_strconcat (number, g_ascii_isdigit (*unit) ? " × " : " ", unit, NULL);
+}
+
+static void
+add_density (GPtrArray        *lines,
+             const AtlasScene *scene,
+             double            density)
+{
+  AtlasLanguage language = atlas_scene_get_language (scene);
+  g_autofree char *number = atlas_place_dup_density (scene, density);
+
+  g_ptr_array_add (lines, g_strconcat (
+                     atlas_scene_get_style (scene)->layers[ATLAS_DRAWN_DENSITY][language], " ",
+                     number, NULL));
 }
 
 char *

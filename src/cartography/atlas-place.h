@@ -95,4 +95,9 @@ char       *atlas_place_name_area (const AtlasPlace  *self,
  * (transfer full) */
 char       *atlas_place_name_block (AtlasBlock       *block);
 
+/* A value of the scene's density, amount per km², with its unit: "35.5 × 10⁴ m²/km²".
+ * Returns: (transfer full) */
+char       *atlas_place_dup_density (const AtlasScene *scene,
+                                     double            density);
+
 G_END_DECLS

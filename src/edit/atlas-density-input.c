@@ -114,12 +114,9 @@ atlas_density_input_get_places (const AtlasDensityInput *self)
   return self->source->places;
 }
 
-AtlasGrid *
-atlas_density_input_compute (const AtlasDensityInput  *self,
-                             GCancellable             *cancellable,
-                             GError                  **error)
+static AtlasDensityOptions
+get_options (const AtlasDensityInput *self)
 {
-  const AtlasWeightedPlaces *places = self->source->places;
   AtlasDensityOptions options;
 
   atlas_density_options_init (&options, &self->source->extent);
@@ -129,6 +126,30 @@ atlas_density_input_compute (const AtlasDensityInput  *self,
   options.cell = self->settings.cell;
   options.edge = self->settings.edge;
   options.region = self->source->region;
+
+  return options;
+}
+
+GArray *
+atlas_density_input_list_shares (const AtlasDensityInput *self,
+                                 AtlasPoint               at)
+{
+  const AtlasWeightedPlaces *places = self->source->places;
+  AtlasDensityOptions options = get_options (self);
+
+  return atlas_density_list_shares ((const double *) (gpointer) places->x->data,
+                                    (const double *) (gpointer) places->y->data,
+                                    (const double *) (gpointer) places->weight->data,
+                                    places->x->len, &options, at);
+}
+
+AtlasGrid *
+atlas_density_input_compute (const AtlasDensityInput  *self,
+                             GCancellable             *cancellable,
+                             GError                  **error)
+{
+  const AtlasWeightedPlaces *places = self->source->places;
+  AtlasDensityOptions options = get_options (self);
 
   return atlas_density_compute ((const double *) (gpointer) places->x->data,
                                 (const double *) (gpointer) places->y->data,

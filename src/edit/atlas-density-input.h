@@ -1,6 +1,7 @@
 #pragma once
 
 #include "atlas-density-settings.h"
+#include "atlas-density-shares.h"
 #include "atlas-weighted-places.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,12 @@ const AtlasDensitySettings *
                    atlas_density_input_get_settings (const AtlasDensityInput *self);
 const AtlasWeightedPlaces *
                    atlas_density_input_get_places (const AtlasDensityInput  *self);
+
+/* What the density at a place is made of; see atlas_density_list_shares(). Places are
+ * numbers of atlas_density_input_get_places(). Any thread. Returns: (transfer full)
+ * (element-type AtlasDensityShare) */
+GArray            *atlas_density_input_list_shares (const AtlasDensityInput *self,
+                                                AtlasPoint                   at);
 
 /* Errors as atlas_density_compute(). Blocking. Any thread. Returns: (transfer full)
  * (nullable) */

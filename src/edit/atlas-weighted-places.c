@@ -85,11 +85,13 @@ static void
 add (AtlasWeightedPlaces *self,
      double               x,
      double               y,
-     double               weight)
+     double               weight,
+     int                  site)
 {
   g_array_append_val (self->x, x);
   g_array_append_val (self->y, y);
   g_array_append_val (self->weight, weight);
+  g_array_append_val (self->site, site);
 }
 
 /* By block, of the sites of that resource. (transfer full) */
@@ -147,7 +149,8 @@ add_sites (AtlasWeightedPlaces *self,
       if (blocks[i] >= 0)
         factor = get_factor (get_block_amount (plan, (guint) blocks[i], resource, measure),
                              sums[blocks[i]]);
-      add (self, atlas_sites_get_x (sites)[i], atlas_sites_get_y (sites)[i], own * factor);
+      add (self, atlas_sites_get_x (sites)[i], atlas_sites_get_y (sites)[i], own * factor,
+           (int) i);
     }
 }
 
@@ -164,13 +167,13 @@ add_stand_ins (AtlasWeightedPlaces *self,
   for (double y = (floor (box->y0 / cell) + 0.5) * cell; y < box->y1; y += cell)
     for (double x = (floor (box->x0 / cell) + 0.5) * cell; x < box->x1; x += cell)
       if (atlas_geometry_contains (shape, x, y))
-        add (self, x, y, 0);
+        add (self, x, y, 0, -1);
 
   if (self->x->len == first)
     {
       AtlasPoint inner = atlas_geometry_get_inner_point (shape);
 
-      add (self, inner.x, inner.y, 0);
+      add (self, inner.x, inner.y, 0, -1);
     }
   for (guint i = first; i < self->x->len; i++)
     g_array_index (self->weight, double, i) = amount / (self->x->len - first);
@@ -198,6 +201,7 @@ atlas_weighted_places_new_filtered (AtlasPlan         *plan,
   self->x = g_array_new (FALSE, FALSE, sizeof (double));
   self->y = g_array_new (FALSE, FALSE, sizeof (double));
   self->weight = g_array_new (FALSE, FALSE, sizeof (double));
+  self->site = g_array_new (FALSE, FALSE, sizeof (int));
 
   sums = sum_sites (plan, resource, measure);
   add_sites (self, plan, resource, measure, filter, sums);
@@ -218,5 +222,6 @@ atlas_weighted_places_free (AtlasWeightedPlaces *self)
   g_array_unref (self->x);
   g_array_unref (self->y);
   g_array_unref (self->weight);
+  g_array_unref (self->site);
   g_free (self);
 }

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * AtlasWeightedPlaces:
  * @x: @y: (element-type double): EPSG:4548, metres
  * @weight: (element-type double): not negative
+ * @site: (element-type int): which site it is, in the plan that was read; -1: it
+ *   stands in for those of a block
  *
  * Where the amounts of a resource are, for a density. Immutable: any thread.
  */
@@ -21,6 +23,7 @@ typedef struct
   GArray *x;
   GArray *y;
   GArray *weight;
+  GArray *site;
 } AtlasWeightedPlaces;
 
 /**

@@ -1,5 +1,6 @@
 #include "atlas-app-test.h"
 
+#include "atlas-density-findings.h"
 #include "atlas-density-panel.h"
 #include "atlas-plan-file.h"
 #include "atlas-settings.h"
@@ -182,6 +183,111 @@ test_kept_maximum (AtlasAppTest  *test,
   g_assert_cmpfloat (get_terms (test)->top, ==, 0);
 }
 
+/* --- What it says --- */
+
+static AtlasDensityFindings *
+get_findings (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ATLAS_IS_DENSITY_FINDINGS (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static guint
+count_hot (AtlasAppTest *test)
+{
+  return atlas_density_findings_get_n (get_findings (), "hot");
+}
+
+static gboolean
+lists_one_hot_less (AtlasAppTest *test)
+{
+  return count_hot (test) == GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (test->window), "n")) - 1;
+}
+
+static gboolean
+selects_one (AtlasAppTest *test)
+{
+  guint n;
+
+  atlas_selection_get (atlas_session_get_selection (get_session (test)), &n);
+
+  return n == 1;
+}
+
+static void
+set_class (AtlasAppTest *test,
+           guint         first,
+           guint         end,
+           const char   *json)
+{
+  g_autoptr(AtlasEdit) edit =
+    atlas_edit_new (atlas_maps_get_plan (atlas_window_get_maps (test->window)));
+  g_autoptr(GError) error = NULL;
+
+  for (guint block = first; block < end; block++)
+    {
+      atlas_edit_set_block (edit, block, ATLAS_BLOCK_CLASS, json, &error);
+      g_assert_no_error (error);
+    }
+  atlas_document_apply (atlas_maps_get_document (atlas_window_get_maps (test->window)), edit,
+                        ATLAS_CHANGE_EDIT, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A general block that is hot is listed until somebody makes it a key one. */
+static void
+test_findings_follow (AtlasAppTest  *test,
+                      gconstpointer  data)
+{
+  GtkListBox *list;
+  AtlasPlan *plan;
+  const guint *blocks;
+  guint n;
+
+  open_map (test, MAP);
+  plan = atlas_maps_get_plan (atlas_window_get_maps (test->window));
+  set_class (test, 0, atlas_plan_get_n_blocks (plan), "\"general\"");
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "density-findings", NULL);
+  g_assert_cmpuint (atlas_density_findings_get_n (get_findings (), "hot-spots"), >, 0);
+  g_assert_cmpuint (count_hot (test), >, 0);
+  g_assert_cmpuint (atlas_density_findings_get_n (get_findings (), "sites"), ==, 0);
+  g_object_set_data (G_OBJECT (test->window), "n", GUINT_TO_POINTER (count_hot (test)));
+
+  list = GTK_LIST_BOX (gtk_widget_get_template_child (GTK_WIDGET (get_findings ()),
+                                                      ATLAS_TYPE_DENSITY_FINDINGS, "hot_list"));
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  atlas_app_test_wait (test, selects_one);
+
+  blocks = atlas_selection_get (atlas_session_get_selection (get_session (test)), &n);
+  set_class (test, blocks[0], blocks[0] + 1, "\"key\"");
+  atlas_app_test_wait (test, lists_one_hot_less);
+}
+
+/* The nearest ones that reach it. */
+static void
+test_sites_of_a_place (AtlasAppTest  *test,
+                       gconstpointer  data)
+{
+  AtlasPlan *plan;
+  AtlasSite site;
+  g_autoptr(AtlasProjection) projection = NULL;
+  AtlasPoint degrees;
+
+  open_map (test, MAP);
+  plan = atlas_maps_get_plan (atlas_window_get_maps (test->window));
+  site = atlas_sites_get (atlas_plan_get_sites (plan), 0);
+  projection = atlas_projection_new (ATLAS_CRS_PLANE, ATLAS_CRS_GEOGRAPHIC);
+  degrees = atlas_projection_point (projection, site.x, site.y);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "density-sites",
+                                  g_variant_new ("(dd)", degrees.x, degrees.y));
+  g_assert_cmpuint (atlas_density_findings_get_n (get_findings (), "sites"), >, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -192,6 +298,8 @@ main (int   argc,
     { "/density-panel/as-in-the-plan-again", test_reset },
     { "/density-panel/a-filter-that-cannot-be-read-changes-nothing", test_filter },
     { "/density-panel/the-maximum-can-be-kept", test_kept_maximum },
+    { "/density-panel/what-it-says-follows-edits", test_findings_follow },
+    { "/density-panel/a-place-has-its-sites", test_sites_of_a_place },
   };
 
   gtk_test_init (&argc, &argv, NULL);

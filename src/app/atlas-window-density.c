@@ -1,0 +1,84 @@
+#include "atlas-window-private.h"
+
+#include "atlas-density-findings.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+has_density (AtlasWindow *self)
+{
+  AtlasScene *scene = atlas_session_get_scene (self->session);
+
+  return scene != NULL && atlas_scene_get_density (scene) != NULL;
+}
+
+/* One dialog a window; it goes with it. */
+static AtlasDensityFindings *
+ensure_findings (AtlasWindow *self)
+{
+  if (self->density_findings == NULL)
+    g_set_weak_pointer (&self->density_findings,
+                        GTK_WIDGET (atlas_density_findings_new (GTK_WINDOW (self),
+                                                                self->session)));
+
+  return ATLAS_DENSITY_FINDINGS (self->density_findings);
+}
+
+static void
+on_findings (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  AtlasWindow *self = data;
+
+  if (has_density (self))
+    gtk_window_present (GTK_WINDOW (ensure_findings (self)));
+}
+
+/* Of longitude and latitude. */
+static void
+on_density_sites (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  AtlasWindow *self = data;
+  g_autoptr(AtlasProjection) projection = NULL;
+  AtlasPoint point;
+
+  if (!has_density (self))
+    return;
+
+  g_variant_get (parameter, "(dd)", &point.x, &point.y);
+  projection = atlas_projection_new (ATLAS_CRS_GEOGRAPHIC, ATLAS_CRS_PLANE);
+  point = atlas_projection_point (projection, point.x, point.y);
+  atlas_density_findings_ask (ensure_findings (self), point);
+  gtk_window_present (GTK_WINDOW (self->density_findings));
+}
+
+GMenuModel *
+atlas_window_list_density (AtlasWindow *self,
+                           AtlasPoint   degrees)
+{
+  GMenu *menu = g_menu_new ();
+
+  if (has_density (self))
+    {
+      g_autoptr(GMenuItem) item = g_menu_item_new (_("Sites That Make This _Density…"), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.density-sites", "(dd)", degrees.x, degrees.y);
+      g_menu_append_item (menu, item);
+    }
+
+  return G_MENU_MODEL (menu);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "density-findings", .activate = on_findings },
+  { .name = "density-sites", .activate = on_density_sites, .parameter_type = "(dd)" },
+};
+
+void
+atlas_window_add_density_actions (AtlasWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
