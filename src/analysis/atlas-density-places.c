@@ -10,8 +10,16 @@
 /* More than anything on Earth, and so little that sums of it stay finite. */
 #define MAX_WEIGHT 1e20
 
-/* Places that are looked at in one go. */
-#define CHUNK 16384
+/* Into so many chunks the input is cut at most, and into so many numbers for each
+ * bin. */
+#define MAX_CHUNKS 16
+#define MAX_COUNTS (1 << 22)
+
+/* Places that are checked in one go. */
+#define CHECK_CHUNK 65536
+
+/* Fewer places are not worth a chunk. */
+#define MIN_CHUNK 4096
 
 #define NO_BIN G_MAXUINT32
 
@@ -28,8 +36,12 @@ typedef struct
   guint                      margin;
   AtlasDensityPlaces        *places;
   guint32                   *bins;   /* of each place of the input */
-  gsize                     *next;   /* for each bin: where its next place goes */
-  guint                     *parts;  /* the first bin of each part, and the end */
+  guint                      n_bins;
+  guint                      n_chunks;
+  gsize                      chunk;  /* places in each but the last */
+  gsize                     *next;   /* by chunk and bin: where its next place goes */
+  double                     highest[MAX_CHUNKS]; /* amplitudes */
+  double                     factor; /* of amplitudes, where all have one bandwidth */
 } Sort;
 
 static double
@@ -60,6 +72,61 @@ check_bandwidth (const AtlasDensityOptions  *options,
   return atlas_density_frame_init (&frame, &own, error);
 }
 
+static gboolean
+is_place (const AtlasDensityInput *self,
+          gsize                    i)
+{
+  double weight = get_weight (self, i);
+
+  return isfinite (self->x[i]) && isfinite (self->y[i]) && weight >= 0 && weight <= MAX_WEIGHT;
+}
+
+/* Many of them, for the answer that all are right. */
+typedef struct
+{
+  const AtlasDensityInput *input;
+  gboolean                 bad;   /* atomic */
+} Check;
+
+static void
+check_chunk (guint    chunk,
+             guint    worker,
+             gpointer data)
+{
+  Check *self = data;
+  gsize end = MIN ((gsize) (chunk + 1) * CHECK_CHUNK, self->input->n);
+
+  for (gsize i = (gsize) chunk * CHECK_CHUNK; i < end; i++)
+    if (!is_place (self->input, i))
+      {
+        g_atomic_int_set (&self->bad, TRUE);
+        return;
+      }
+}
+
+static gboolean
+check_places (const AtlasDensityInput  *self,
+              guint                     n_workers,
+              GError                  **error)
+{
+  Check check = { self, FALSE };
+  gsize i = 0;
+
+  atlas_parallel_run ((guint) ((self->n + CHECK_CHUNK - 1) / CHECK_CHUNK), n_workers, check_chunk,
+                      &check);
+  if (!check.bad)
+    return TRUE;
+
+  while (is_place (self, i))
+    i++;
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               _("Density: place %lu (E %g, N %g, amount %g) can't be counted. "
+                 "Give it a position and an amount from 0 to %g, or leave it out."),
+               (gulong) i + 1, self->x[i], self->y[i], get_weight (self, i), MAX_WEIGHT);
+
+  return FALSE;
+}
+
 gboolean
 atlas_density_input_check (const AtlasDensityInput    *self,
                            const AtlasDensityOptions  *options,
@@ -67,20 +134,8 @@ atlas_density_input_check (const AtlasDensityInput    *self,
 {
   double least = options->cell / 2;
 
-  for (gsize i = 0; i < self->n; i++)
-    {
-      double weight = get_weight (self, i);
-
-      if (!isfinite (self->x[i]) || !isfinite (self->y[i]) ||
-          !(weight >= 0) || !(weight <= MAX_WEIGHT))
-        {
-          g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                       _("Density: place %lu (E %g, N %g, amount %g) can't be counted. "
-                         "Give it a position and an amount from 0 to %g, or leave it out."),
-                       (gulong) i + 1, self->x[i], self->y[i], weight, MAX_WEIGHT);
-          return FALSE;
-        }
-    }
+  if (!check_places (self, options->n_workers, error))
+    return FALSE;
 
   if (options->bandwidths != NULL)
     for (gsize i = 0; i < self->n; i++)
@@ -91,32 +146,23 @@ atlas_density_input_check (const AtlasDensityInput    *self,
   return TRUE;
 }
 
-/* Of one place: its kernel's value in the middle, per km². */
+/* What a weight is multiplied by for the kernel's value in the middle, per km². */
 static double
-get_amplitude (const AtlasDensityInput   *input,
-               const AtlasDensityOptions *options,
-               gsize                      i)
+get_factor (const AtlasDensityOptions *options,
+            gsize                      i)
 {
   double r = get_bandwidth (options, i);
 
-  return get_weight (input, i) * (atlas_kernel_get_peak (options->kernel) / (r * r)) * M2_PER_KM2;
+  return atlas_kernel_get_peak (options->kernel) / (r * r) * M2_PER_KM2;
 }
 
-/* A power of four, for then the roots of amplitudes are scaled by a power of two
- * and no bit depends on it. */
+/* The least power of four above @highest, for then the roots of amplitudes are scaled
+ * by a power of two and no bit depends on it. */
 static double
-find_scale (const AtlasDensityInput   *input,
-            const AtlasDensityOptions *options)
+get_scale (double highest)
 {
-  double highest = 0;
   int exponent;
 
-  for (gsize i = 0; i < input->n; i++)
-    highest = MAX (highest, options->bandwidths != NULL ? get_amplitude (input, options, i)
-                                                        : get_weight (input, i));
-  if (options->bandwidths == NULL)
-    highest *= atlas_kernel_get_peak (options->kernel) /
-               (options->bandwidth * options->bandwidth) * M2_PER_KM2;
   frexp (highest, &exponent);
 
   return ldexp (1, (exponent + 2) & ~1);
@@ -175,28 +221,48 @@ find_bin (const Sort *sort,
 }
 
 static void
-find_bins_of_chunk (guint    chunk,
-                    guint    worker,
-                    gpointer data)
+count_chunk (guint    chunk,
+             guint    worker,
+             gpointer data)
 {
   Sort *sort = data;
-  gsize end = MIN ((gsize) (chunk + 1) * CHUNK, sort->input->n);
+  gsize *counts = sort->next + (gsize) chunk * sort->n_bins;
+  gsize end = MIN ((chunk + 1) * sort->chunk, sort->input->n);
+  double highest = 0;
 
-  for (gsize i = (gsize) chunk * CHUNK; i < end; i++)
-    sort->bins[i] = find_bin (sort, i);
+  for (gsize i = chunk * sort->chunk; i < end; i++)
+    {
+      double factor = sort->factor > 0 ? sort->factor : get_factor (sort->options, i);
+
+      sort->bins[i] = find_bin (sort, i);
+      if (sort->bins[i] == NO_BIN)
+        continue;
+      counts[sort->bins[i]]++;
+      highest = MAX (highest, get_weight (sort->input, i) * factor);
+    }
+  sort->highest[chunk] = highest;
 }
 
+/* Of a bin those of the first chunk come first: so all are in the input's order,
+ * however it is cut. */
 static void
-count_places (Sort  *sort,
-              guint  n_bins)
+find_starts (Sort *sort)
 {
-  gsize *starts = sort->places->starts;
+  gsize sum = 0;
 
-  for (gsize i = 0; i < sort->input->n; i++)
-    if (sort->bins[i] != NO_BIN)
-      starts[sort->bins[i] + 1]++;
-  for (guint bin = 0; bin < n_bins; bin++)
-    starts[bin + 1] += starts[bin];
+  for (guint bin = 0; bin < sort->n_bins; bin++)
+    {
+      sort->places->starts[bin] = sum;
+      for (guint chunk = 0; chunk < sort->n_chunks; chunk++)
+        {
+          gsize *next = &sort->next[(gsize) chunk * sort->n_bins + bin];
+          gsize count = *next;
+
+          *next = sum;
+          sum += count;
+        }
+    }
+  sort->places->starts[sort->n_bins] = sum;
 }
 
 AtlasDensityPlace
@@ -209,48 +275,70 @@ atlas_density_place_new (const AtlasDensityInput   *input,
     .column = input->x[i] / options->cell - 0.5,
     .row = input->y[i] / options->cell - 0.5,
     .reach = get_bandwidth (options, i) * atlas_kernel_get_reach (options->kernel) / options->cell,
-    .amplitude = (float) (get_amplitude (input, options, i) / scale),
+    .amplitude = (float) (get_weight (input, i) * (get_factor (options, i) / scale)),
   };
 }
 
-/* All of the input goes by, so that each part is filled in the input's order. */
 static void
-fill_part (guint    part,
+find_scale (Sort *sort)
+{
+  double highest = 0;
+
+  for (guint chunk = 0; chunk < sort->n_chunks; chunk++)
+    highest = MAX (highest, sort->highest[chunk]);
+  sort->places->scale = get_scale (highest);
+}
+
+static void
+put_chunk (guint    chunk,
            guint    worker,
            gpointer data)
 {
   Sort *sort = data;
-  guint first = sort->parts[part], end = sort->parts[part + 1];
+  gsize *next = sort->next + (gsize) chunk * sort->n_bins;
+  gsize end = MIN ((chunk + 1) * sort->chunk, sort->input->n);
+  double cell = sort->options->cell, scale = sort->places->scale;
 
-  for (gsize i = 0; i < sort->input->n; i++)
-    if (sort->bins[i] >= first && sort->bins[i] < end)
-      sort->places->places[sort->next[sort->bins[i]]++] =
-        atlas_density_place_new (sort->input, sort->options, sort->places->scale, i);
+  for (gsize i = chunk * sort->chunk; i < end; i++)
+    {
+      AtlasDensityPlace *place;
+
+      if (sort->bins[i] == NO_BIN)
+        continue;
+      place = &sort->places->places[next[sort->bins[i]]++];
+      if (sort->factor == 0)
+        *place = atlas_density_place_new (sort->input, sort->options, scale, i);
+      else
+        *place = (AtlasDensityPlace) {
+          sort->input->x[i] / cell - 0.5, sort->input->y[i] / cell - 0.5, sort->places->reach,
+          (float) (get_weight (sort->input, i) * (sort->factor / scale)),
+        };
+    }
 }
 
+/* A counting sort. */
 static void
-sort_places (Sort  *sort,
-             guint  n_bins)
+sort_places (Sort *sort)
 {
-  guint n_parts = atlas_parallel_count_workers (sort->options->n_workers);
-  g_autofree guint *parts = g_new0 (guint, n_parts + 1);
-  gsize n = sort->places->starts[n_bins];
-  guint bin = 0;
+  gsize n = sort->input->n;
+  gsize bins_size = sizeof (guint32) * n, next_size;
+  guint n_chunks = (guint) CLAMP (n / MIN_CHUNK, 1, MAX_CHUNKS);
 
-  for (guint part = 1; part < n_parts; part++)
-    {
-      while (sort->places->starts[bin] < n / n_parts * part)
-        bin++;
-      parts[part] = bin;
-    }
-  parts[n_parts] = n_bins;
+  sort->n_chunks = CLAMP (MAX_COUNTS / sort->n_bins, 1, n_chunks);
+  sort->chunk = (n + sort->n_chunks - 1) / sort->n_chunks;
+  next_size = sizeof (gsize) * sort->n_chunks * sort->n_bins;
+  sort->bins = atlas_memory_new (bins_size);
+  sort->next = atlas_memory_new (next_size);
 
-  sort->parts = parts;
-  sort->next = g_memdup2 (sort->places->starts, sizeof (gsize) * n_bins);
-  sort->places->size = sizeof (AtlasDensityPlace) * n;
+  atlas_parallel_run (sort->n_chunks, sort->options->n_workers, count_chunk, sort);
+  find_starts (sort);
+  find_scale (sort);
+  sort->places->size = sizeof (AtlasDensityPlace) * sort->places->starts[sort->n_bins];
   sort->places->places = atlas_memory_new (sort->places->size);
-  atlas_parallel_run (n_parts, sort->options->n_workers, fill_part, sort);
-  g_clear_pointer (&sort->next, g_free);
+  atlas_parallel_run (sort->n_chunks, sort->options->n_workers, put_chunk, sort);
+
+  atlas_memory_free (sort->bins, bins_size);
+  atlas_memory_free (sort->next, next_size);
 }
 
 AtlasDensityPlaces *
@@ -261,23 +349,14 @@ atlas_density_places_new (const AtlasDensityFrame   *frame,
                           guint                      margin)
 {
   AtlasDensityPlaces *self = g_new0 (AtlasDensityPlaces, 1);
-  gsize bins_size = sizeof (guint32) * input->n;
-  Sort sort = {
-    frame, input, options, mask, margin, self, .bins = atlas_memory_new (bins_size)
-  };
-  guint n_bins;
+  Sort sort = { frame, input, options, mask, margin, self };
 
   self->reach = find_reach (input, options);
-  self->scale = find_scale (input, options);
+  sort.factor = options->bandwidths == NULL ? get_factor (options, 0) : 0;
   lay_out_bins (self, frame);
-  n_bins = self->n_bin_columns * self->n_bin_rows;
-  self->starts = g_new0 (gsize, (gsize) n_bins + 1);
-
-  atlas_parallel_run ((guint) ((input->n + CHUNK - 1) / CHUNK), options->n_workers,
-                      find_bins_of_chunk, &sort);
-  count_places (&sort, n_bins);
-  sort_places (&sort, n_bins);
-  atlas_memory_free (sort.bins, bins_size);
+  sort.n_bins = self->n_bin_columns * self->n_bin_rows;
+  self->starts = g_new0 (gsize, (gsize) sort.n_bins + 1);
+  sort_places (&sort);
 
   return self;
 }
