@@ -36,7 +36,8 @@ typedef struct
   float sink;         /* how far the place is beyond the row @base */
   int   base;
   float per_reach;
-  float dx2[COLUMNS] __attribute__ ((aligned (ALIGNMENT))); /* squared distance in columns ÷ reach² */
+  /* squared distance in columns ÷ reach² */
+  float dx2[COLUMNS] __attribute__ ((aligned (ALIGNMENT)));
   float rest[ROWS];   /* 1 − squared distance in rows ÷ reach² */
   int   from[ROWS];   /* the columns that a row has of the kernel */
   int   to[ROWS];

@@ -245,14 +245,14 @@ apply_words (Render         *self,
 {
   int map = atlas_command_find_word ("--map", map_words, 0, options->map, error);
   int format = map < 0 ? -1
-                       : atlas_command_find_word ("--format", format_words, ATLAS_FORMAT_PDF, options->format,
-                                    error);
+                       : atlas_command_find_word ("--format", format_words, ATLAS_FORMAT_PDF,
+                                                  options->format, error);
   int paper = format < 0 ? -1
-                         : atlas_command_find_word ("--paper", paper_words, ATLAS_PAPER_A3, options->paper,
-                                      error);
+                         : atlas_command_find_word ("--paper", paper_words, ATLAS_PAPER_A3,
+                                                    options->paper, error);
   int language = paper < 0 ? -1
                            : atlas_command_find_word ("--lang", language_words, ATLAS_LANGUAGE_ZH,
-                                        options->language, error);
+                                                      options->language, error);
 
   if (language < 0)
     return FALSE;
@@ -283,7 +283,8 @@ load_style (const Options  *options,
   for (guint i = 0; i < atlas_style_get_n_variants (style); i++)
     g_ptr_array_add (keys, (char *) atlas_style_get_variant_key (style, i));
   g_ptr_array_add (keys, NULL);
-  palette = atlas_command_find_word ("--palette", (const char *const *) keys->pdata, 0, options->palette, error);
+  palette = atlas_command_find_word ("--palette", (const char *const *) keys->pdata, 0,
+                                     options->palette, error);
 
   return palette < 0 ? NULL : atlas_style_new_variant (style, keys->pdata[palette]);
 }

@@ -300,8 +300,8 @@ test_the_receipt_says_what_was_asked_for (Fixture       *self,
   g_autoptr(JsonParser) parser = json_parser_new ();
   JsonObject *receipt;
 
-  assert_done (self, "PLAN --resource compounds --weight count --where class_=_key --kernel uniform "
-                     "--bandwidth 1500 --cell 500 --edge clip --output OUT --receipt RECEIPT");
+  assert_done (self, "PLAN --resource compounds --weight count --where class_=_key "
+                     "--kernel uniform --bandwidth 1500 --cell 500 --edge clip --output OUT --receipt RECEIPT");
   receipt = parse (parser, self->receipt);
 
   g_assert_cmpstr (json_object_get_string_member (receipt, "source"), ==, self->plan);
@@ -601,7 +601,8 @@ int
 main (int   argc,
       char *argv[])
 {
-#define ADD(name, test) g_test_add ("/density-command/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test) \
+  g_test_add ("/density-command/" name, Fixture, NULL, set_up, test, tear_down)
   g_test_init (&argc, &argv, NULL);
   atlas_store_init ();
 

@@ -302,12 +302,15 @@ test_nonsense_is_refused (void)
   assert_refused (445000, 1, (AtlasDensityOptions) { city, 100, NAN });
   assert_refused (445000, 1, (AtlasDensityOptions) { city, 100, INFINITY });
   assert_refused (445000, 1, (AtlasDensityOptions) { city, 100, 1e9 });
-  assert_refused (445000, 1, (AtlasDensityOptions) { city, 100, 1e7, .kernel = ATLAS_KERNEL_GAUSSIAN });
+  assert_refused (445000, 1, (AtlasDensityOptions) { city, 100, 1e7,
+                                                     .kernel = ATLAS_KERNEL_GAUSSIAN });
   assert_refused (445000, 1, (AtlasDensityOptions) { city, 100, R, .bandwidths = &tiny });
   assert_refused (445000, 1, (AtlasDensityOptions) { city, 100, R, .bandwidths = &good.bandwidth,
                                                      .method = ATLAS_DENSITY_BINNED });
-  assert_refused (445000, 1, (AtlasDensityOptions) { city, 100, R, .edge = ATLAS_DENSITY_EDGE_CLIP });
-  assert_refused (445000, 1, (AtlasDensityOptions) { city, 100, 1e6, .method = ATLAS_DENSITY_BINNED });
+  assert_refused (445000, 1, (AtlasDensityOptions) { city, 100, R,
+                                                     .edge = ATLAS_DENSITY_EDGE_CLIP });
+  assert_refused (445000, 1, (AtlasDensityOptions) { city, 100, 1e6,
+                                                     .method = ATLAS_DENSITY_BINNED });
   assert_refused (445000, 1, (AtlasDensityOptions) { city, 0, R });
   assert_refused (445000, 1, (AtlasDensityOptions) { city, -100, R });
   assert_refused (445000, 1, (AtlasDensityOptions) { city, NAN, R });

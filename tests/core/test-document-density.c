@@ -135,6 +135,46 @@ test_an_impossible_floor_area_is_refused (void)
   g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT);
 }
 
+/* Of districts with holes and of several pieces, one by one; else of blocks. */
+static void
+test_the_region_is_where_districts_are (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_autoptr(AtlasPlan) blocks_only = atlas_test_plan_new ();
+  g_autoptr(AtlasGeometry) region = atlas_document_density_find_region (plan, NULL);
+  g_autoptr(AtlasGeometry) of_blocks = NULL;
+  GListModel *districts = atlas_plan_get_features (plan, ATLAS_LAYER_DISTRICTS);
+  double area = 0, block_area = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (districts); i++)
+    {
+      g_autoptr(AtlasFeature) district = g_list_model_get_item (districts, i);
+
+      area += atlas_geometry_get_area (atlas_feature_get_geometry (district));
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (districts), ==, 2);
+  g_assert_cmpfloat_with_epsilon (atlas_geometry_get_area (region), area, 1e-6 * area);
+
+  atlas_plan_take_features (blocks_only, ATLAS_LAYER_DISTRICTS,
+                            g_ptr_array_new_with_free_func (g_object_unref));
+  of_blocks = atlas_document_density_find_region (blocks_only, NULL);
+  for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
+    block_area += atlas_geometry_get_area (
+      atlas_block_get_geometry (atlas_plan_get_block (plan, i)));
+  g_assert_cmpfloat_with_epsilon (atlas_geometry_get_area (of_blocks), block_area,
+                                  1e-6 * block_area);
+}
+
+static void
+test_without_shapes_there_is_no_region (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_plan_new ();
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (atlas_document_density_find_region (plan, &error));
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -148,6 +188,9 @@ main (int   argc,
   g_test_add_func ("/document-density/empty-plan", test_an_empty_plan_is_refused);
   g_test_add_func ("/document-density/impossible-floor-area",
                    test_an_impossible_floor_area_is_refused);
+
+  g_test_add_func ("/document-density/region", test_the_region_is_where_districts_are);
+  g_test_add_func ("/document-density/no-region", test_without_shapes_there_is_no_region);
 
   return g_test_run ();
 }

@@ -416,6 +416,121 @@ test_sites_outside_all_blocks_count_as_they_are (void)
     }
 }
 
+/* --- Which sites --- */
+
+static const char *const filters[] = {
+  "class = key", "zone = core and year_built < 1990", "households is unknown",
+  "not (class = key)", "year_built is known or class = general",
+};
+
+/* The filter's word, site by site. */
+static gboolean
+is_meant (AtlasPlan         *plan,
+          const AtlasSite   *site,
+          const AtlasFilter *filter)
+{
+  AtlasSiteRow row = { .year_built = site->year_built < 0 ? NAN : site->year_built,
+                       .households = site->households < 0 ? NAN : site->households };
+
+  if (site->block >= 0)
+    row.block = *atlas_block_get_values (atlas_plan_get_block (plan, (guint) site->block));
+  else
+    atlas_block_values_init (&row.block);
+
+  return atlas_filter_matches_site (filter, &row);
+}
+
+/* Those that it holds for, with the weights that they have without it. */
+static void
+test_a_filter_leaves_the_others_out (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (200);
+  AtlasSites *sites = atlas_plan_get_sites (plan);
+  guint n_meant = 0, n_left_out = 0;
+
+  for (guint k = 0; k < G_N_ELEMENTS (filters); k++)
+    {
+      g_autoptr(AtlasFilter) filter = atlas_filter_parse_for_sites (filters[k], NULL);
+      g_autoptr(AtlasWeightedPlaces) places =
+        atlas_weighted_places_new_filtered (plan, ATLAS_RESOURCE_COMPOUNDS,
+                                            ATLAS_MEASURE_FLOOR_AREA, filter);
+      guint n = 0;
+
+      for (guint i = 0; i < atlas_sites_get_n (sites); i++)
+        {
+          AtlasSite site = atlas_sites_get (sites, i);
+
+          if (site.resource != ATLAS_RESOURCE_COMPOUNDS || isnan (site.floor_area))
+            continue;
+          if (!is_meant (plan, &site, filter))
+            {
+              n_left_out++;
+              continue;
+            }
+          n_meant++;
+          g_assert_cmpuint (n, <, places->weight->len);
+          g_assert_cmpfloat (g_array_index (places->x, double, n), ==, site.x);
+          g_assert_cmpfloat (g_array_index (places->weight, double, n), ==, site.floor_area);
+          n++;
+        }
+      g_assert_cmpuint (n, ==, places->weight->len);
+    }
+  g_assert_cmpuint (n_meant, >, 0);
+  g_assert_cmpuint (n_left_out, >, 0);
+}
+
+static void
+test_stand_ins_follow_the_filter (void)
+{
+  g_autoptr(AtlasPlan) plan =
+    make_plan (atlas_test_rectangle (WEST, SOUTH, WEST + 500, SOUTH + 500), 3, 1000);
+  g_autoptr(AtlasFilter) key = atlas_filter_parse_for_sites ("class = key", NULL);
+  g_autoptr(AtlasFilter) old = atlas_filter_parse_for_sites ("year_built < 1990", NULL);
+  g_autoptr(AtlasWeightedPlaces) of_key =
+    atlas_weighted_places_new_filtered (plan, ATLAS_RESOURCE_BUILDINGS, ATLAS_MEASURE_FLOOR_AREA,
+                                        key);
+  g_autoptr(AtlasWeightedPlaces) of_old =
+    atlas_weighted_places_new_filtered (plan, ATLAS_RESOURCE_BUILDINGS, ATLAS_MEASURE_FLOOR_AREA,
+                                        old);
+
+  g_assert_cmpuint (of_key->weight->len, ==, 25);
+  g_assert_cmpuint (of_old->weight->len, ==, 0);
+}
+
+/* Blocks have no households to scale them to. */
+static void
+test_households_count_as_they_are (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_autoptr(AtlasWeightedPlaces) places =
+    atlas_weighted_places_new (plan, ATLAS_RESOURCE_COMPOUNDS, ATLAS_MEASURE_HOUSEHOLDS);
+  AtlasSites *sites = atlas_plan_get_sites (plan);
+  guint n = 0;
+
+  for (guint i = 0; i < atlas_sites_get_n (sites); i++)
+    {
+      AtlasSite site = atlas_sites_get (sites, i);
+
+      if (site.resource == ATLAS_RESOURCE_COMPOUNDS && site.households >= 0)
+        g_assert_cmpfloat (g_array_index (places->weight, double, n++), ==, site.households);
+    }
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (n, ==, places->weight->len);
+}
+
+/* A field of sites is none of blocks. */
+static void
+test_blocks_have_no_year (void)
+{
+  g_autoptr(AtlasFilter) of_sites = atlas_filter_parse_for_sites ("year_built >= 1990", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_nonnull (of_sites);
+  text = atlas_filter_to_string (of_sites);
+  g_assert_cmpstr (text, ==, "year_built >= 1990");
+  g_assert_null (atlas_filter_parse ("year_built >= 1990", NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -434,6 +549,11 @@ main (int   argc,
                    test_nothing_stands_in_for_nothing);
   g_test_add_func ("/weighted-places/sites-outside",
                    test_sites_outside_all_blocks_count_as_they_are);
+
+  g_test_add_func ("/weighted-places/filter-leaves-out", test_a_filter_leaves_the_others_out);
+  g_test_add_func ("/weighted-places/stand-ins-follow", test_stand_ins_follow_the_filter);
+  g_test_add_func ("/weighted-places/households", test_households_count_as_they_are);
+  g_test_add_func ("/weighted-places/blocks-have-no-year", test_blocks_have_no_year);
 
   return g_test_run ();
 }
