@@ -88,6 +88,7 @@ static const Case cases[] = {
   { "check --json PLAN", 0, "{", NULL },
   { "render PLAN --map 1 --format svg --output FOLDER", 0, NULL, NULL },
   { "render PLAN -m 2 -f PNG -p A4 -d 20 -o FOLDER", 0, NULL, NULL },
+  { "density --help", 0, "--bandwidth", NULL },
 
   { "check --strict PLAN", 1, "differ", NULL },
   { "check --strict --json PLAN", 1, "{", NULL },
