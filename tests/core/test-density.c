@@ -2,6 +2,7 @@
 #include "atlas-error.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Somewhere in the city: 30 × 20 km. */
 static const AtlasBox city = { 430000, 4410000, 460000, 4430000 };
@@ -247,6 +248,41 @@ test_threads_change_no_bit (void)
       }
 }
 
+/* Whatever the compiler and the vector units. */
+static void
+test_every_machine_gives_the_same_bits (void)
+{
+  static const char *const hashes[ATLAS_N_KERNELS] = {
+    "bd5b729e8dacc32552d0ce7b16f940a26bf277fc44b327e19edb37bde53cc501",
+    "e80dde85e649b29263f1abf21ba72173d47838e6aa1d0a52a7d407c84caa8c78",
+    "e7723e46db22872153dd61eab40b28adef77f2d6d76ec17da46bdd89cc16ed3d",
+    "3c79636aa0b0601eb995208990e85922f1c011b54c86699336efb3a3798fe4c3",
+    "ea2ce55e2cc75ef19df7a4616741b25f4c9599ab1b684b48ca323627de696a26",
+  };
+  enum { N = 3000 };
+  static double x[N], y[N], weight[N];
+  AtlasDensityOptions options = { city, 100, R };
+
+  scatter_densely (x, y, weight, N);
+  for (options.kernel = 0; options.kernel < ATLAS_N_KERNELS; options.kernel++)
+    {
+      g_autoptr(AtlasGrid) grid = atlas_density_compute (x, y, weight, N, &options, NULL, NULL);
+      g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+      for (guint row = 0; row < atlas_grid_get_n_rows (grid); row++)
+        for (guint column = 0; column < atlas_grid_get_n_columns (grid); column++)
+          {
+            float value = atlas_grid_get_value (grid, (int) column, (int) row);
+            guint32 bits;
+
+            memcpy (&bits, &value, sizeof bits);
+            bits = GUINT32_TO_LE (bits);
+            g_checksum_update (checksum, (const guchar *) &bits, sizeof bits);
+          }
+      g_assert_cmpstr (g_checksum_get_string (checksum), ==, hashes[options.kernel]);
+    }
+}
+
 static void
 test_the_grid_lies_on_multiples_of_the_cell (void)
 {
@@ -428,6 +464,7 @@ main (int   argc,
   g_test_add_func ("/density/without-amounts-one-each", test_without_amounts_each_place_counts_one);
   g_test_add_func ("/density/same-bits-in-any-extent", test_a_cell_is_the_same_bits_in_any_extent);
   g_test_add_func ("/density/threads-change-no-bit", test_threads_change_no_bit);
+  g_test_add_func ("/density/every-machine", test_every_machine_gives_the_same_bits);
   g_test_add_func ("/density/multiples-of-the-cell", test_the_grid_lies_on_multiples_of_the_cell);
   g_test_add_func ("/density/far-places-add-nothing", test_far_places_add_nothing);
   g_test_add_func ("/density/nonsense-is-refused", test_nonsense_is_refused);
