@@ -56,7 +56,8 @@ typedef enum
  * @cell: edge of a cell, metres
  * @bandwidth: metres; see #AtlasKernel
  * @bandwidths: (nullable) (array): for each place one of its own, instead of
- *   @bandwidth; see atlas-density-bandwidth.h
+ *   @bandwidth, which is then only checked; see atlas-density-bandwidth.h. Exact
+ *   only, and with no corrected edge
  * @region: (nullable): polygons, for all edges but none; borrowed
  * @n_workers: threads; 0: one a processor. The result is the same bits.
  *

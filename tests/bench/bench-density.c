@@ -183,7 +183,7 @@ bench_edits (const Places *places)
 
   atlas_density_accumulator_add (self.accumulator, self.x, 4420033, self.weight, NULL);
   edit (&self);
-  atlas_bench_print ("density-edit-to-grid", measure_seconds (edit, &self) / EDITS * 1e6, "µs");
+  atlas_bench_print ("density-edit-to-grid", measure_seconds (edit, &self) / EDITS * 1e6, "us");
   atlas_density_accumulator_free (self.accumulator);
 }
 
