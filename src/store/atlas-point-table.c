@@ -22,23 +22,11 @@ static const char *const open_options[] = {
   "KEEP_GEOM_COLUMNS=NO", "AUTODETECT_TYPE=YES", NULL,
 };
 
-typedef void Dataset;
-typedef void Srs;
+typedef GDALDatasetH Dataset;
+typedef OGRSpatialReferenceH Srs;
 
-static void
-dataset_close (Dataset *self)
-{
-  GDALClose (self);
-}
-
-static void
-srs_release (Srs *self)
-{
-  OSRRelease (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Dataset, dataset_close)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Srs, srs_release)
+G_DEFINE_AUTO_CLEANUP_FREE_FUNC (Dataset, GDALClose, NULL)
+G_DEFINE_AUTO_CLEANUP_FREE_FUNC (Srs, OSRRelease, NULL)
 
 typedef struct
 {
@@ -50,11 +38,11 @@ typedef struct
   AtlasPointTable *table;
 } Reading;
 
-static Srs *
+static Srs
 parse_crs (const char  *crs,
            GError     **error)
 {
-  g_autoptr(Srs) srs = OSRNewSpatialReference (NULL);
+  g_auto(Srs) srs = OSRNewSpatialReference (NULL);
 
   if (OSRSetFromUserInput (srs, crs) == OGRERR_NONE)
     return g_steal_pointer (&srs);
@@ -65,11 +53,11 @@ parse_crs (const char  *crs,
   return NULL;
 }
 
-static Srs *
+static Srs
 parse_metric_crs (const char  *crs,
                   GError     **error)
 {
-  g_autoptr(Srs) srs = parse_crs (crs, error);
+  g_auto(Srs) srs = parse_crs (crs, error);
 
   if (srs == NULL)
     return NULL;
@@ -92,7 +80,7 @@ gboolean
 atlas_point_table_check_crs (const char  *crs,
                              GError     **error)
 {
-  g_autoptr(Srs) srs = parse_metric_crs (crs, error);
+  g_auto(Srs) srs = parse_metric_crs (crs, error);
 
   return srs != NULL;
 }
@@ -121,7 +109,7 @@ check_layer_crs (const Reading  *reading,
     NULL
   };
   OGRSpatialReferenceH own = OGR_L_GetSpatialRef (reading->layer);
-  g_autoptr(Srs) wanted = parse_metric_crs (crs, error);
+  g_auto(Srs) wanted = parse_metric_crs (crs, error);
   g_autofree char *name = NULL;
 
   if (wanted == NULL)
@@ -317,7 +305,7 @@ atlas_point_table_read (const char    *path,
                         GCancellable  *cancellable,
                         GError       **error)
 {
-  g_autoptr(Dataset) dataset = NULL;
+  g_auto(Dataset) dataset = NULL;
   g_autoptr(AtlasPointTable) table = NULL;
   Reading reading = { path, NULL, -1, weight_field, cancellable };
 
