@@ -22,7 +22,9 @@
 #define N_TURNS 3
 #define N_MOVES 500
 #define N_EDITS 7
+#define N_STEPS 40
 #define MAP_OF_BLOCKS 2
+#define MAP_OF_DENSITY 3
 /* So that the settled picture is there before the next is measured. */
 #define REST_MS 400
 
@@ -34,6 +36,7 @@ typedef struct
   AtlasMapLayer   *layer;
   const char      *name;
   double           zoom;
+  double           bandwidth; /* that is waited for, metres */
   double           cpu;      /* of a pan with nothing selected, ms a frame */
 } Bench;
 
@@ -178,6 +181,45 @@ bench_switch (Bench *self)
   print (self, "switch-worst", atlas_bench_quantile (times, 1));
   print (self, "switch-busy", longest.busy);
   print (self, "switch-busy-cpu", longest.busy_cpu);
+  set_map (self, MAP_OF_BLOCKS);
+  wait_until_complete (self);
+}
+
+static gboolean
+shows_bandwidth (gpointer data)
+{
+  Bench *self = data;
+  const AtlasScene *scene = atlas_map_layer_get_scene (self->layer);
+
+  return atlas_scene_get_options (scene)->density.bandwidth == self->bandwidth && is_sharp (self);
+}
+
+/* From a step of the slider to the picture that shows it. */
+static void
+bench_density (Bench *self)
+{
+  AtlasSession *session = atlas_window_get_session (self->window);
+  g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_auto(AtlasDensitySettings) before = { .filter = NULL };
+
+  set_map (self, MAP_OF_DENSITY);
+  wait_until_complete (self);
+  atlas_density_settings_copy (atlas_session_get_density_settings (session), &before);
+  atlas_density_settings_copy (&before, &settings);
+  for (guint i = 1; i <= N_STEPS; i++)
+    {
+      gint64 time;
+
+      self->bandwidth = settings.bandwidth = before.bandwidth + 50 * i;
+      atlas_session_set_density_settings (session, &settings);
+      time = (gint64) (1000 * atlas_frames_wait (GTK_WIDGET (self->window), shows_bandwidth, self,
+                                                 NULL));
+      g_array_append_val (times, time);
+    }
+  print (self, "density-step-median", atlas_bench_quantile (times, 0.5));
+  print (self, "density-step-p95", atlas_bench_quantile (times, 0.95));
+  atlas_session_set_density_settings (session, &before);
   set_map (self, MAP_OF_BLOCKS);
   wait_until_complete (self);
 }
@@ -389,6 +431,7 @@ bench_plan (AtlasApplication *application,
   atlas_frames_rest (REST_MS);
 
   bench_switch (&self);
+  bench_density (&self);
   self.zoom = shumate_viewport_get_zoom_level (self.viewport) + nearer;
   set_zoom (&self, self.zoom);
   wait_until_complete (&self);
