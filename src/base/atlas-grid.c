@@ -5,6 +5,16 @@
 
 #define TILE_VALUES (ATLAS_GRID_TILE * ATLAS_GRID_TILE)
 
+/* Tiles side by side, reference-counted: a changed copy of a grid holds as many rows
+ * as there are, and need not look at each tile. */
+typedef struct
+{
+  gatomicrefcount  refs;
+  float            maximum;
+  double           sum;
+  AtlasGridTile   *tiles[]; /* NULL: all zero */
+} Row;
+
 struct _AtlasGrid
 {
   gatomicrefcount  refs;
@@ -17,7 +27,7 @@ struct _AtlasGrid
   guint            tiles_up;
   float            maximum;
   double           sum;
-  AtlasGridTile  **tiles; /* each reference-counted, or NULL */
+  Row            **rows;
   AtlasMask       *mask;
 };
 
@@ -46,15 +56,52 @@ new_empty (double     west,
   return self;
 }
 
-static void
-measure (AtlasGrid *self)
+/* With references of its own. */
+static Row *
+row_new (AtlasGridTile *const *tiles,
+         guint                 n)
 {
-  for (guint i = 0; i < self->tiles_across * self->tiles_up; i++)
+  Row *self = g_malloc0 (sizeof *self + sizeof (AtlasGridTile *) * n);
+
+  g_atomic_ref_count_init (&self->refs);
+  for (guint i = 0; i < n; i++)
+    self->tiles[i] = tiles[i] != NULL ? atlas_grid_tile_ref (tiles[i]) : NULL;
+
+  return self;
+}
+
+static void
+row_unref (Row   *self,
+           guint  n)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+
+  for (guint i = 0; i < n; i++)
+    g_clear_pointer (&self->tiles[i], atlas_grid_tile_unref);
+  g_free (self);
+}
+
+static void
+row_measure (Row   *self,
+             guint  n)
+{
+  for (guint i = 0; i < n; i++)
     if (self->tiles[i] != NULL)
       {
         self->sum += atlas_grid_tile_get_sum (self->tiles[i]);
         self->maximum = MAX (self->maximum, atlas_grid_tile_get_maximum (self->tiles[i]));
       }
+}
+
+static void
+measure (AtlasGrid *self)
+{
+  for (guint i = 0; i < self->tiles_up; i++)
+    {
+      self->sum += self->rows[i]->sum;
+      self->maximum = MAX (self->maximum, self->rows[i]->maximum);
+    }
 }
 
 AtlasGrid *
@@ -67,8 +114,17 @@ atlas_grid_new_from_tiles (double          west,
                            AtlasMask      *mask)
 {
   AtlasGrid *self = new_empty (west, south, cell, n_columns, n_rows, mask);
+  guint n = self->tiles_across;
 
-  self->tiles = tiles;
+  self->rows = g_new (Row *, self->tiles_up);
+  for (guint i = 0; i < self->tiles_up; i++)
+    {
+      self->rows[i] = row_new (tiles + (gsize) i * n, n);
+      row_measure (self->rows[i], n);
+    }
+  for (guint i = 0; i < n * self->tiles_up; i++)
+    g_clear_pointer (&tiles[i], atlas_grid_tile_unref);
+  g_free (tiles);
   measure (self);
 
   return self;
@@ -104,16 +160,15 @@ atlas_grid_new (double       west,
                 guint        n_rows,
                 const float *values)
 {
-  AtlasGrid *self = new_empty (west, south, cell, n_columns, n_rows, NULL);
+  g_autoptr(AtlasGrid) frame = new_empty (west, south, cell, n_columns, n_rows, NULL);
   g_autoptr(AtlasGridTilePool) pool = atlas_grid_tile_pool_new ();
+  AtlasGridTile **tiles = g_new0 (AtlasGridTile *, frame->tiles_across * frame->tiles_up);
 
-  self->tiles = g_new0 (AtlasGridTile *, self->tiles_across * self->tiles_up);
-  for (guint y = 0; y < self->tiles_up; y++)
-    for (guint x = 0; x < self->tiles_across; x++)
-      self->tiles[y * self->tiles_across + x] = cut_tile (self, x, y, values, pool);
-  measure (self);
+  for (guint y = 0; y < frame->tiles_up; y++)
+    for (guint x = 0; x < frame->tiles_across; x++)
+      tiles[y * frame->tiles_across + x] = cut_tile (frame, x, y, values, pool);
 
-  return self;
+  return atlas_grid_new_from_tiles (west, south, cell, n_columns, n_rows, tiles, NULL);
 }
 
 AtlasGrid *
@@ -124,16 +179,26 @@ atlas_grid_new_changed (const AtlasGrid  *self,
 {
   AtlasGrid *changed = new_empty (self->west, self->south, self->cell, self->n_columns,
                                   self->n_rows, self->mask);
-  guint n_tiles = self->tiles_across * self->tiles_up;
+  guint across = self->tiles_across;
 
-  changed->tiles = g_memdup2 (self->tiles, sizeof (AtlasGridTile *) * n_tiles);
+  changed->rows = g_memdup2 (self->rows, sizeof (Row *) * self->tiles_up);
   for (guint i = 0; i < n; i++)
-    changed->tiles[numbers[i]] = NULL;
-  for (guint i = 0; i < n_tiles; i++)
-    if (changed->tiles[i] != NULL)
-      atlas_grid_tile_ref (changed->tiles[i]);
-  for (guint i = 0; i < n; i++)
-    changed->tiles[numbers[i]] = tiles[i];
+    {
+      guint row = numbers[i] / across;
+      AtlasGridTile **tile;
+
+      if (changed->rows[row] == self->rows[row])
+        changed->rows[row] = row_new (self->rows[row]->tiles, across);
+      tile = &changed->rows[row]->tiles[numbers[i] % across];
+      g_clear_pointer (tile, atlas_grid_tile_unref);
+      *tile = tiles[i];
+    }
+
+  for (guint row = 0; row < self->tiles_up; row++)
+    if (changed->rows[row] == self->rows[row])
+      g_atomic_ref_count_inc (&self->rows[row]->refs);
+    else
+      row_measure (changed->rows[row], across);
   measure (changed);
 
   return changed;
@@ -153,9 +218,9 @@ atlas_grid_unref (AtlasGrid *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
 
-  for (guint i = 0; i < self->tiles_across * self->tiles_up; i++)
-    g_clear_pointer (&self->tiles[i], atlas_grid_tile_unref);
-  g_free (self->tiles);
+  for (guint i = 0; self->rows != NULL && i < self->tiles_up; i++)
+    row_unref (self->rows[i], self->tiles_across);
+  g_free (self->rows);
   g_clear_pointer (&self->mask, atlas_mask_unref);
   g_free (self);
 }
@@ -195,7 +260,7 @@ atlas_grid_get_tile (const AtlasGrid *self,
 
   g_return_val_if_fail (tile_column < self->tiles_across && tile_row < self->tiles_up, NULL);
 
-  tile = self->tiles[tile_row * self->tiles_across + tile_column];
+  tile = self->rows[tile_row]->tiles[tile_column];
 
   return tile != NULL ? atlas_grid_tile_get_values (tile) : NULL;
 }

@@ -59,7 +59,8 @@ AtlasGrid   *atlas_grid_new_from_tiles (double          west,
  * @tiles: (array length=n) (transfer full) (element-type AtlasGridTile): what
  *   they are now
  *
- * Takes the time of the tiles that differ, and a look at each other one.
+ * Takes the time of the tiles that differ, of those beside them, and of a look at
+ * each other row of tiles.
  *
  * Returns: (transfer full): shares all other tiles with @self
  */
