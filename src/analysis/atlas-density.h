@@ -36,8 +36,8 @@ int         atlas_density_edge_find    (const char             *key);
 
 /**
  * AtlasDensityMethod:
- * @ATLAS_DENSITY_EXACT: within 0.001 % of the maximum of the sum of the kernels at
- *   the cell's centre
+ * @ATLAS_DENSITY_EXACT: the sum of the kernels at the cell's centre, within 0.001 % of
+ *   the maximum of the whole density, which an extent need not have
  * @ATLAS_DENSITY_BINNED: places are moved to cell centres first, by linear binning
  *   (Wand, Fast computation of multivariate kernel estimators, Journal of
  *   Computational and Graphical Statistics 3, 1994): for very many places.
