@@ -350,7 +350,8 @@ test_killing_loses_nothing_acknowledged (Fixture       *self,
   guint acknowledged = 0, n_killed = 0;
   int whole_us = measure_set (self);
 
-  for (guint i = 0; i < n_kills; i++)
+  /* A few may all have been over before. */
+  for (guint i = 0; i < n_kills || n_killed == 0; i++)
     {
       g_autoptr(GSubprocess) program = start_set (self, i % 100 + 1);
       g_autoptr(GBytes) output = NULL;
@@ -375,8 +376,7 @@ test_killing_loses_nothing_acknowledged (Fixture       *self,
       g_assert_cmpuint (atlas_change_log_get_n (record->log), >=, acknowledged);
       g_assert_cmpint (atlas_change_log_verify (record->log), ==, 0);
     }
-  g_test_message ("%u of %u killed", n_killed, n_kills);
-  g_assert_cmpuint (n_killed, >, 0);
+  g_test_message ("%u killed", n_killed);
   assert_run (self, "check|PLAN", 0, NULL);
 }
 
