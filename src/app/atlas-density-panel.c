@@ -17,6 +17,7 @@ struct _AtlasDensityPanel
 
   AtlasSession   *session;
   gboolean        is_showing; /* what is set is not from a person */
+  GtkSliceListModel *weights; /* the drop-down's: only compounds have households */
 
   /* Template children */
   GtkExpander    *expander;
@@ -89,6 +90,14 @@ show_filter (AtlasDensityPanel *self,
   show_message (self, NULL);
 }
 
+static guint
+count_weights (AtlasDensityPanel *self)
+{
+  int resource = atlas_scene_get_map_style (atlas_session_get_scene (self->session))->resource;
+
+  return resource == ATLAS_RESOURCE_COMPOUNDS ? ATLAS_N_MEASURES : ATLAS_MEASURE_HOUSEHOLDS;
+}
+
 static void
 refresh (AtlasDensityPanel *self)
 {
@@ -103,6 +112,7 @@ refresh (AtlasDensityPanel *self)
   self->is_showing = TRUE;
   gtk_adjustment_set_value (self->bandwidth_adjustment, settings->bandwidth);
   gtk_drop_down_set_selected (self->kernel_drop_down, settings->kernel);
+  gtk_slice_list_model_set_size (self->weights, count_weights (self));
   gtk_drop_down_set_selected (self->weight_drop_down, settings->measure);
   gtk_drop_down_set_selected (self->cell_drop_down, find_cell (settings->cell));
   gtk_drop_down_set_selected (self->edge_drop_down, settings->edge);
@@ -261,6 +271,10 @@ atlas_density_panel_init (AtlasDensityPanel *self)
 {
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->weights = gtk_slice_list_model_new (
+    g_object_ref (gtk_drop_down_get_model (self->weight_drop_down)), 0, ATLAS_N_MEASURES);
+  gtk_drop_down_set_model (self->weight_drop_down, G_LIST_MODEL (self->weights));
+  g_object_unref (self->weights);
   self->is_showing = FALSE;
   name_controls (self);
 }

@@ -1,6 +1,7 @@
 #include "atlas-maps.h"
 
 #include "atlas-density-input.h"
+#include "atlas-density-region.h"
 #include "atlas-document-density.h"
 #include "atlas-error.h"
 
@@ -30,6 +31,7 @@ struct _AtlasMaps
   guint          waiting;   /* for that: source id */
   guint          patience;  /* source id: so long at most */
   GCancellable  *computing; /* densities; %NULL: they are the plan's */
+  guint          pending;   /* bits of the maps whose density that is */
   guint          stale;     /* bits of maps whose settings changed meanwhile */
 };
 
@@ -121,33 +123,43 @@ find_density_maps (AtlasMaps *self,
   return maps;
 }
 
-/* What they are computed from, read from the plan. While a plan is being opened, on
- * a thread. @maps: bits */
+/* Settings of the same places need no second look at the plan. */
+static AtlasDensityInput *
+make_input (AtlasMaps *self,
+            guint      map)
+{
+  const AtlasDensitySettings *settings = &self->settings[map];
+  const AtlasDensitySettings *before =
+    self->inputs[map] != NULL ? atlas_density_input_get_settings (self->inputs[map]) : NULL;
+
+  if (before != NULL && before->measure == settings->measure &&
+      g_strcmp0 (before->filter, settings->filter) == 0)
+    return atlas_density_input_new_like (self->inputs[map], settings);
+
+  /* That it has an extent was seen when it was opened; settings are sound. */
+  return atlas_density_input_new (atlas_document_get_plan (self->document),
+                                  (AtlasResource) get_resource (self, map), settings, NULL);
+}
+
+/* What they are computed from. While a plan is being opened, on a thread. @maps: bits */
 static Densities *
 densities_new (AtlasMaps *self,
                guint      maps)
 {
-  AtlasPlan *plan = atlas_document_get_plan (self->document);
   Densities *densities = g_new0 (Densities, 1);
 
-  /* That it has an extent was seen when it was opened; settings are sound. */
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
     if ((maps & 1u << map) != 0)
-      densities->inputs[map] = atlas_density_input_new (plan,
-                                                        (AtlasResource) get_resource (self, map),
-                                                        &self->settings[map], NULL);
-  self->stale &= ~maps;
+      densities->inputs[map] = make_input (self, map);
 
   return densities;
 }
 
-static void compute (AtlasMaps *self, Densities *densities);
+static void compute (AtlasMaps *self, guint maps);
 
 static AtlasDensityTerms
-get_terms (const AtlasDensityInput *input)
+get_terms (const AtlasDensitySettings *settings)
 {
-  const AtlasDensitySettings *settings = atlas_density_input_get_settings (input);
-
   return (AtlasDensityTerms) { settings->measure, settings->bandwidth, settings->top };
 }
 
@@ -166,16 +178,19 @@ on_densities_computed (GObject      *source,
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           g_clear_object (&self->computing);
+          self->pending = 0;
           g_warning ("%s", error->message);
         }
       return;
     }
 
   g_clear_object (&self->computing);
+  self->pending = 0;
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
     if (densities->densities[map] != NULL)
       {
-        AtlasDensityTerms terms = get_terms (densities->inputs[map]);
+        AtlasDensityTerms terms =
+          get_terms (atlas_density_input_get_settings (densities->inputs[map]));
 
         g_clear_pointer (&self->inputs[map], atlas_density_input_unref);
         self->inputs[map] = atlas_density_input_ref (densities->inputs[map]);
@@ -184,7 +199,7 @@ on_densities_computed (GObject      *source,
       }
   g_signal_emit (self, signals[DENSITIES_CHANGED], 0);
   if (self->stale != 0)
-    compute (self, densities_new (self, self->stale));
+    compute (self, self->stale);
 }
 
 static void
@@ -197,8 +212,8 @@ stop_waiting (AtlasMaps *self)
 
 /* @densities: (transfer full). The newest change alone counts. */
 static void
-compute (AtlasMaps *self,
-         Densities *densities)
+start (AtlasMaps *self,
+       Densities *densities)
 {
   g_autoptr(GTask) task = NULL;
 
@@ -206,10 +221,22 @@ compute (AtlasMaps *self,
   g_cancellable_cancel (self->computing);
   g_clear_object (&self->computing);
   self->computing = g_cancellable_new ();
+  self->pending = 0;
+  for (guint map = 0; map < ATLAS_N_MAPS; map++)
+    self->pending |= densities->inputs[map] != NULL ? 1u << map : 0;
+  self->stale &= ~self->pending;
   task = g_task_new (self, self->computing, on_densities_computed, NULL);
-  g_task_set_source_tag (task, compute);
+  g_task_set_source_tag (task, start);
   g_task_set_task_data (task, densities, densities_free);
   g_task_run_in_thread (task, compute_densities);
+}
+
+/* Those of @maps, bits, and what is under way or still to come. */
+static void
+compute (AtlasMaps *self,
+         guint      maps)
+{
+  start (self, densities_new (self, maps | self->pending | find_density_maps (self, TRUE)));
 }
 
 static gboolean
@@ -218,7 +245,7 @@ do_others (gpointer data)
   AtlasMaps *self = data;
 
   atlas_document_read_history (self->document);
-  compute (self, g_steal_pointer (&self->others));
+  start (self, g_steal_pointer (&self->others));
 
   return G_SOURCE_REMOVE;
 }
@@ -233,7 +260,36 @@ do_others_later (AtlasMaps *self)
 
 #define AMOUNTS \
   (1u << ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA | 1u << ATLAS_BLOCK_BUILDINGS_FLOOR_AREA | \
-   1u << ATLAS_BLOCK_FACTORIES_FLOOR_AREA)
+   1u << ATLAS_BLOCK_FACTORIES_FLOOR_AREA | 1u << ATLAS_BLOCK_COMPOUNDS_COUNT | \
+   1u << ATLAS_BLOCK_BUILDINGS_COUNT | 1u << ATLAS_BLOCK_FACTORIES_COUNT)
+
+/* Bits of the maps whose density is another after the change: a filter may ask for
+ * any attribute. */
+static guint
+find_affected_maps (AtlasMaps        *self,
+                    const AtlasDelta *delta)
+{
+  guint maps = find_density_maps (self, FALSE);
+
+  for (guint map = 0; map < ATLAS_N_MAPS; map++)
+    if (!delta->sites && (delta->fields & AMOUNTS) == 0 && self->settings[map].filter == NULL)
+      maps &= ~(1u << map);
+
+  return maps;
+}
+
+static void
+follow_amounts (AtlasMaps        *self,
+                const AtlasDelta *delta)
+{
+  guint maps = find_affected_maps (self, delta);
+
+  for (guint map = 0; map < ATLAS_N_MAPS; map++)
+    if ((maps & 1u << map) != 0)
+      g_clear_pointer (&self->inputs[map], atlas_density_input_unref);
+  if (maps != 0)
+    compute (self, maps);
+}
 
 static AtlasBox
 find_box (AtlasShapes      *shapes,
@@ -272,8 +328,7 @@ on_document_changed (AtlasMaps        *self,
 
   box = find_box (shapes, delta);
   g_signal_emit (self, signals[CHANGED], 0, delta->sites ? NULL : &box);
-  if (delta->sites || (delta->fields & AMOUNTS) != 0)
-    compute (self, densities_new (self, find_density_maps (self, FALSE)));
+  follow_amounts (self, delta);
 }
 
 static void
@@ -320,7 +375,7 @@ prepare (GTask        *task,
   GError *error = NULL;
   AtlasBox extent;
 
-  if (!atlas_document_density_find_extent (plan, &extent, &error))
+  if (!atlas_density_region_find_extent (plan, &extent, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -472,7 +527,7 @@ atlas_maps_translate (AtlasMaps     *self,
   if (!atlas_maps_are_complete (self))
     {
       atlas_document_read_history (self->document);
-      compute (translated, densities_new (translated, find_density_maps (translated, FALSE)));
+      compute (translated, find_density_maps (translated, FALSE));
     }
 
   return translated;
@@ -496,12 +551,7 @@ atlas_maps_dup_density_input (AtlasMaps *self,
   g_return_val_if_fail (map >= 1 && map <= ATLAS_N_MAPS, NULL);
   g_return_val_if_fail (get_resource (self, map - 1) >= 0, NULL);
 
-  if (self->inputs[map - 1] != NULL)
-    return atlas_density_input_ref (self->inputs[map - 1]);
-
-  return atlas_density_input_new (atlas_document_get_plan (self->document),
-                                  (AtlasResource) get_resource (self, map - 1),
-                                  &self->settings[map - 1], NULL);
+  return make_input (self, map - 1);
 }
 
 /* Only the ramp's end is another: the density is as it was. */
@@ -536,7 +586,7 @@ atlas_maps_set_density_settings (AtlasMaps                  *self,
   atlas_density_settings_copy (settings, mine);
   if (computed && atlas_maps_are_complete (self))
     {
-      AtlasDensityTerms terms = { mine->measure, mine->bandwidth, mine->top };
+      AtlasDensityTerms terms = get_terms (mine);
 
       replace_scene (self, map - 1, atlas_scene_get_shapes (self->scenes[map - 1]),
                      atlas_scene_get_density (self->scenes[map - 1]), &terms);
@@ -552,7 +602,7 @@ atlas_maps_set_density_settings (AtlasMaps                  *self,
       stop_waiting (self);
     }
   if (self->computing == NULL)
-    compute (self, densities_new (self, self->stale | find_density_maps (self, TRUE)));
+    compute (self, self->stale);
 }
 
 gboolean

@@ -435,16 +435,23 @@ on_maps_changed (AtlasSession   *self,
   self->changed_box = NULL;
 }
 
-/* Those that show none are as they were. */
+/* Those that show none are as they were. Of the others the names stay, and the old
+ * picture until there is a new one. */
 static void
 on_densities_changed (AtlasSession *self)
 {
+  const AtlasScene *plain = atlas_maps_get_scene (self->maps, self->map);
+
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
     if (get_map_style (self, i + 1)->resource >= 0)
       g_clear_pointer (&self->scenes[i], atlas_scene_unref);
   g_signal_emit (self, signals[PLAN_CHANGED], 0);
-  if (get_map_style (self, self->map)->resource >= 0)
-    scene_changed (self);
+  if (atlas_scene_get_map_style (plain)->resource < 0)
+    return;
+
+  self->changed_box = atlas_shapes_get_box (atlas_scene_get_shapes (plain));
+  scene_changed (self);
+  self->changed_box = NULL;
 }
 
 void

@@ -10,12 +10,7 @@
 
 #define PLAN_CRS "EPSG:4548"
 
-static const char *const kernel_words[] = {
-  "quartic", "gaussian", "epanechnikov", "triangular", "uniform", NULL
-};
-static const char *const edge_words[] = { "none", "clip", "correct", NULL };
 static const char *const method_words[] = { "exact", "binned", NULL };
-static const char *const resource_words[] = { "compounds", "buildings", "factories", NULL };
 
 /* As given on the command line; texts are owned. */
 typedef struct
@@ -181,18 +176,45 @@ find (const char         *option,
   return *word >= 0;
 }
 
+/* What can be said, by number and ended by %NULL. */
+typedef struct
+{
+  const char *kernels[ATLAS_N_KERNELS + 1];
+  const char *edges[ATLAS_N_DENSITY_EDGES + 1];
+  const char *resources[ATLAS_N_RESOURCES + 1];
+  const char *measures[ATLAS_N_MEASURES + 1];
+} Words;
+
+static Words
+list_words (void)
+{
+  Words words = { { NULL } };
+
+  for (guint i = 0; i < ATLAS_N_KERNELS; i++)
+    words.kernels[i] = atlas_kernel_get_key ((AtlasKernel) i);
+  for (guint i = 0; i < ATLAS_N_DENSITY_EDGES; i++)
+    words.edges[i] = atlas_density_edge_get_key ((AtlasDensityEdge) i);
+  for (int i = 0; i < ATLAS_N_RESOURCES; i++)
+    words.resources[i] = atlas_vocabulary_get_key (&atlas_vocabulary_resources, i);
+  for (guint i = 0; i < ATLAS_N_MEASURES; i++)
+    words.measures[i] = atlas_measure_get_key ((AtlasMeasure) i);
+
+  return words;
+}
+
 static gboolean
 apply_words (AtlasDensityJob  *job,
              const Options    *options,
              GError          **error)
 {
+  const Words words = list_words ();
   int kernel, edge, method, resource, measure;
 
-  if (!find ("--kernel", kernel_words, options->kernel, &kernel, error) ||
-      !find ("--edge", edge_words, options->edge, &edge, error) ||
+  if (!find ("--kernel", words.kernels, options->kernel, &kernel, error) ||
+      !find ("--edge", words.edges, options->edge, &edge, error) ||
       !find ("--method", method_words, options->method, &method, error) ||
-      !find ("--resource", resource_words, options->resource, &resource, error) ||
-      !find ("--weight", atlas_density_job_measures, options->weight, &measure, error))
+      !find ("--resource", words.resources, options->resource, &resource, error) ||
+      !find ("--weight", words.measures, options->weight, &measure, error))
     return FALSE;
 
   job->options.kernel = (AtlasKernel) kernel;

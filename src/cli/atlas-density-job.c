@@ -1,7 +1,7 @@
 #include "atlas-density-job.h"
 
 #include "atlas-density-receipt.h"
-#include "atlas-document-density.h"
+#include "atlas-density-region.h"
 #include "atlas-error.h"
 #include "atlas-grid-file.h"
 #include "atlas-plan-file.h"
@@ -13,13 +13,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
-
-const char *const atlas_density_job_measures[] = {
-  [ATLAS_MEASURE_FLOOR_AREA] = "floor-area",
-  [ATLAS_MEASURE_COUNT] = "count",
-  [ATLAS_MEASURE_HOUSEHOLDS] = "households",
-  NULL,
-};
 
 /* What was read. */
 typedef struct
@@ -128,7 +121,7 @@ find_extent (const AtlasDensityJob  *job,
 {
   if (input->plan != NULL)
     {
-      if (!atlas_document_density_find_extent (input->plan, extent, error))
+      if (!atlas_density_region_find_extent (input->plan, extent, error))
         return FALSE;
     }
   else
@@ -156,7 +149,7 @@ read_input (AtlasDensityJob  *job,
     return FALSE;
 
   if (job->options.edge != ATLAS_DENSITY_EDGE_NONE &&
-      (input->region = atlas_document_density_find_region (input->plan, error)) == NULL)
+      (input->region = atlas_density_region_new (input->plan, error)) == NULL)
     return FALSE;
   job->options.region = input->region;
 
@@ -191,7 +184,7 @@ make_receipt (const AtlasDensityJob  *job,
   receipt->data_kind = g_strdup (atlas_plan_get_meta (input->plan, "data_kind"));
   receipt->resource = g_strdup (atlas_vocabulary_get_key (&atlas_vocabulary_resources,
                                                           (int) job->resource));
-  receipt->weight = g_strdup (atlas_density_job_measures[job->measure]);
+  receipt->weight = g_strdup (atlas_measure_get_key (job->measure));
   receipt->filter = input->filter != NULL ? atlas_filter_to_string (input->filter) : NULL;
 
   return receipt;

@@ -39,10 +39,6 @@ typedef struct
   double               writing;
 } AtlasDensityJob;
 
-/* Words for what is counted: floor-area, count, households; NULL-terminated, by
- * #AtlasMeasure. */
-extern const char *const atlas_density_job_measures[];
-
 /* Reads, computes and writes, blocking. Whatever fails, or is cancelled, leaves no
  * file behind. Errors as those who read, compute and write have them. */
 gboolean atlas_density_job_run (AtlasDensityJob  *self,

@@ -1,12 +1,11 @@
 #include "atlas-density-input.h"
 
-#include "atlas-document-density.h"
+#include "atlas-density-region.h"
 
 /* What settings of the same measure and filter share. */
 typedef struct
 {
   AtlasWeightedPlaces *places;
-  AtlasBox             extent;
   AtlasGeometry       *region;
 } Source;
 
@@ -60,8 +59,7 @@ atlas_density_input_new (AtlasPlan                   *plan,
     return NULL;
 
   source = g_atomic_rc_box_new0 (Source);
-  if (!atlas_document_density_find_extent (plan, &source->extent, error) ||
-      (source->region = atlas_document_density_find_region (plan, error)) == NULL)
+  if ((source->region = atlas_density_region_new (plan, error)) == NULL)
     {
       source_unref (source);
       return NULL;
@@ -117,10 +115,12 @@ atlas_density_input_get_places (const AtlasDensityInput *self)
 static AtlasDensityOptions
 get_options (const AtlasDensityInput *self)
 {
+  const AtlasBox *extent = atlas_geometry_get_box (self->source->region);
   AtlasDensityOptions options;
 
-  atlas_density_options_init (&options, &self->source->extent);
-  options.extent = atlas_box_grow (&self->source->extent, self->settings.bandwidth);
+  atlas_density_options_init (&options, extent);
+  options.extent = atlas_box_grow (extent, self->settings.bandwidth *
+                                           atlas_kernel_get_reach (self->settings.kernel));
   options.kernel = self->settings.kernel;
   options.bandwidth = self->settings.bandwidth;
   options.cell = self->settings.cell;

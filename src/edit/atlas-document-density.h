@@ -1,7 +1,7 @@
 #pragma once
 
 #include "atlas-grid.h"
-#include "atlas-weighted-places.h"
+#include "atlas-plan.h"
 
 G_BEGIN_DECLS
 
@@ -21,24 +21,5 @@ AtlasGrid *atlas_document_density_for_plan (AtlasPlan      *plan,
                                             AtlasResource   resource,
                                             GCancellable   *cancellable,
                                             GError        **error);
-
-/* The same where @plan has been read already, into @places and @extent
- * (atlas_document_density_find_extent()). Errors as atlas_density_compute(). Any
- * thread. */
-AtlasGrid *atlas_document_density_compute  (const AtlasWeightedPlaces *places,
-                                            const AtlasBox            *extent,
-                                            GCancellable              *cancellable,
-                                            GError                   **error);
-
-/* The districts together; a plan without any ends where its blocks do. Returns:
- * %FALSE: %ATLAS_ERROR_ARGUMENT: it has neither */
-gboolean   atlas_document_density_find_extent (AtlasPlan    *plan,
-                                               AtlasBox     *extent,
-                                               GError      **error);
-
-/* What densities are clipped to: the districts as one shape, of a plan without any
- * its blocks. Returns: (transfer full) (nullable): as above */
-AtlasGeometry *atlas_document_density_find_region (AtlasPlan *plan,
-                                               GError      **error);
 
 G_END_DECLS

@@ -166,6 +166,81 @@ test_filter (AtlasAppTest  *test,
   atlas_app_test_wait (test, atlas_app_test_is_idle);
 }
 
+static void
+set_class (AtlasAppTest *test,
+           guint         first,
+           guint         end,
+           const char   *json)
+{
+  g_autoptr(AtlasEdit) edit =
+    atlas_edit_new (atlas_maps_get_plan (atlas_window_get_maps (test->window)));
+  g_autoptr(GError) error = NULL;
+
+  for (guint block = first; block < end; block++)
+    {
+      atlas_edit_set_block (edit, block, ATLAS_BLOCK_CLASS, json, &error);
+      g_assert_no_error (error);
+    }
+  atlas_document_apply (atlas_maps_get_document (atlas_window_get_maps (test->window)), edit,
+                        ATLAS_CHANGE_EDIT, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_none (AtlasAppTest *test)
+{
+  return atlas_app_test_is_idle (test) && get_maximum (test) == 0;
+}
+
+static gboolean
+has_some (AtlasAppTest *test)
+{
+  return atlas_app_test_is_idle (test) && get_maximum (test) > 0;
+}
+
+/* Of the key blocks only: when there are none there is nothing, and no amount was
+ * changed for that. */
+static void
+test_filter_follows_edits (AtlasAppTest  *test,
+                           gconstpointer  data)
+{
+  guint n;
+
+  open_map (test, MAP);
+  n = atlas_plan_get_n_blocks (atlas_maps_get_plan (atlas_window_get_maps (test->window)));
+  type_filter (test, "class = key");
+  atlas_app_test_wait (test, has_some);
+  set_class (test, 0, n, "\"general\"");
+  atlas_app_test_wait (test, has_none);
+  set_class (test, 0, n, "\"key\"");
+  atlas_app_test_wait (test, has_some);
+}
+
+static guint
+count_weights (AtlasAppTest *test)
+{
+  return g_list_model_get_n_items (gtk_drop_down_get_model (get_child (test, "weight_drop_down")));
+}
+
+static void
+test_only_compounds_have_households (AtlasAppTest  *test,
+                                     gconstpointer  data)
+{
+  open_map (test, MAP);
+  g_assert_cmpuint (count_weights (test), ==, 3);
+  gtk_drop_down_set_selected (get_child (test, "weight_drop_down"), ATLAS_MEASURE_HOUSEHOLDS);
+  atlas_session_set_map (get_session (test), MAP + 1);
+  g_assert_cmpuint (count_weights (test), ==, 2);
+  g_assert_cmpint (atlas_session_get_density_settings (get_session (test))->measure, ==,
+                   ATLAS_MEASURE_FLOOR_AREA);
+  atlas_session_set_map (get_session (test), MAP);
+  g_assert_cmpint (atlas_session_get_density_settings (get_session (test))->measure, ==,
+                   ATLAS_MEASURE_HOUSEHOLDS);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_child (test, "weight_drop_down")), ==,
+                    ATLAS_MEASURE_HOUSEHOLDS);
+  atlas_app_test_wait (test, atlas_app_test_is_idle);
+}
+
 /* What is compared has the same colours for the same amounts. */
 static void
 test_kept_maximum (AtlasAppTest  *test,
@@ -217,26 +292,6 @@ selects_one (AtlasAppTest *test)
   atlas_selection_get (atlas_session_get_selection (get_session (test)), &n);
 
   return n == 1;
-}
-
-static void
-set_class (AtlasAppTest *test,
-           guint         first,
-           guint         end,
-           const char   *json)
-{
-  g_autoptr(AtlasEdit) edit =
-    atlas_edit_new (atlas_maps_get_plan (atlas_window_get_maps (test->window)));
-  g_autoptr(GError) error = NULL;
-
-  for (guint block = first; block < end; block++)
-    {
-      atlas_edit_set_block (edit, block, ATLAS_BLOCK_CLASS, json, &error);
-      g_assert_no_error (error);
-    }
-  atlas_document_apply (atlas_maps_get_document (atlas_window_get_maps (test->window)), edit,
-                        ATLAS_CHANGE_EDIT, NULL, &error);
-  g_assert_no_error (error);
 }
 
 /* A general block that is hot is listed until somebody makes it a key one. */
@@ -297,6 +352,8 @@ main (int   argc,
     { "/density-panel/a-wider-bandwidth-is-lower-and-kept", test_bandwidth },
     { "/density-panel/as-in-the-plan-again", test_reset },
     { "/density-panel/a-filter-that-cannot-be-read-changes-nothing", test_filter },
+    { "/density-panel/a-filter-follows-what-it-asks-for", test_filter_follows_edits },
+    { "/density-panel/only-compounds-have-households", test_only_compounds_have_households },
     { "/density-panel/the-maximum-can-be-kept", test_kept_maximum },
     { "/density-panel/what-it-says-follows-edits", test_findings_follow },
     { "/density-panel/a-place-has-its-sites", test_sites_of_a_place },

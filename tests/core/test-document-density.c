@@ -1,3 +1,4 @@
+#include "atlas-density-region.h"
 #include "atlas-document-density.h"
 #include "atlas-error.h"
 #include "atlas-test-plan.h"
@@ -141,7 +142,7 @@ test_the_region_is_where_districts_are (void)
 {
   g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
   g_autoptr(AtlasPlan) blocks_only = atlas_test_plan_new ();
-  g_autoptr(AtlasGeometry) region = atlas_document_density_find_region (plan, NULL);
+  g_autoptr(AtlasGeometry) region = atlas_density_region_new (plan, NULL);
   g_autoptr(AtlasGeometry) of_blocks = NULL;
   GListModel *districts = atlas_plan_get_features (plan, ATLAS_LAYER_DISTRICTS);
   double area = 0, block_area = 0;
@@ -157,7 +158,7 @@ test_the_region_is_where_districts_are (void)
 
   atlas_plan_take_features (blocks_only, ATLAS_LAYER_DISTRICTS,
                             g_ptr_array_new_with_free_func (g_object_unref));
-  of_blocks = atlas_document_density_find_region (blocks_only, NULL);
+  of_blocks = atlas_density_region_new (blocks_only, NULL);
   for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
     block_area += atlas_geometry_get_area (
       atlas_block_get_geometry (atlas_plan_get_block (plan, i)));
@@ -171,7 +172,7 @@ test_without_shapes_there_is_no_region (void)
   g_autoptr(AtlasPlan) plan = atlas_plan_new ();
   g_autoptr(GError) error = NULL;
 
-  g_assert_null (atlas_document_density_find_region (plan, &error));
+  g_assert_null (atlas_density_region_new (plan, &error));
   g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT);
 }
 
