@@ -1,5 +1,7 @@
 #include "atlas-saving-test.h"
 
+#include <sqlite3.h>
+
 AtlasDocument *
 atlas_saving_get_document (AtlasAppTest *test)
 {
@@ -65,6 +67,39 @@ static AtlasSaveState
 get_state (AtlasAppTest *test)
 {
   return atlas_document_get_save_state (atlas_saving_get_document (test));
+}
+
+gboolean
+atlas_saving_has_trouble (AtlasAppTest *test)
+{
+  return atlas_window_get_save_trouble (test->window) != NULL;
+}
+
+gboolean
+atlas_saving_has_no_trouble (AtlasAppTest *test)
+{
+  return !atlas_saving_has_trouble (test);
+}
+
+void
+atlas_saving_assert_says (AtlasAppTest *test,
+             const char   *what)
+{
+  const char *trouble = atlas_window_get_save_trouble (test->window);
+
+  if (trouble == NULL || strstr (trouble, what) == NULL)
+    g_error ("The window says %s, not %s", trouble, what);
+}
+
+void
+atlas_saving_run_sql (GFile      *file,
+         const char *sql)
+{
+  sqlite3 *database;
+
+  g_assert_cmpint (sqlite3_open (g_file_peek_path (file), &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
 }
 
 gboolean

@@ -31,6 +31,16 @@ int atlas_saving_get_class (AtlasDocument *document,
 /* Conditions */
 gboolean atlas_saving_is_saved (AtlasAppTest *test);
 gboolean atlas_saving_has_failed (AtlasAppTest *test);
+gboolean atlas_saving_has_trouble (AtlasAppTest *test);
+gboolean atlas_saving_has_no_trouble (AtlasAppTest *test);
+
+/* The bar in the window has @what in its text. */
+void atlas_saving_assert_says (AtlasAppTest *test,
+                               const char   *what);
+
+/* As another program might. */
+void atlas_saving_run_sql (GFile      *file,
+                           const char *sql);
 
 /* An action of the window without parameter. */
 void atlas_saving_activate (AtlasAppTest *test,

@@ -22,6 +22,8 @@ for variable in ('GTK_A11Y', 'NO_AT_BRIDGE'):
     os.environ.pop(variable, None)
 folder = tempfile.TemporaryDirectory()
 Atspi.init()
+# A program under sanitizers may answer late; what comes too late is no answer.
+Atspi.set_timeout(program.PATIENCE_S * 1000, program.PATIENCE_S * 1000)
 # The sample itself is not to be changed.
 PLAN = shutil.copy(SAMPLE, os.path.join(folder.name, 'plan.gpkg'))
 os.chmod(PLAN, 0o644)
@@ -124,7 +126,7 @@ def all_have_names():
 
 
 def description():
-    return find('image', 'Map').get_description()
+    return the_map.get_description()
 
 
 def map_is_described():
@@ -196,6 +198,7 @@ def quits():
 
 
 program.wait(find_application, 'the program')
+the_map = wait_for('image', 'Map')
 program.run([
     ('what matters is there by its name', important_names),
     ('whatever takes the focus has a name', all_have_names),

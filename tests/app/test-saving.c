@@ -3,11 +3,8 @@
 
 #include "atlas-saving-test.h"
 
-#include "atlas-error.h"
 #include "atlas-plan-file.h"
 #include "atlas-plan-lock.h"
-#include "atlas-save-copy.h"
-#include "atlas-settings.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,43 +19,10 @@
 #define NOBODY 65534
 
 static gboolean
-has_trouble (AtlasAppTest *test)
-{
-  return atlas_window_get_save_trouble (test->window) != NULL;
-}
-
-static gboolean
-has_no_trouble (AtlasAppTest *test)
-{
-  return !has_trouble (test);
-}
-
-static void
-assert_says (AtlasAppTest *test,
-             const char   *what)
-{
-  const char *trouble = atlas_window_get_save_trouble (test->window);
-
-  if (trouble == NULL || strstr (trouble, what) == NULL)
-    g_error ("The window says %s, not %s", trouble, what);
-}
-
-static gboolean
 is_enabled (AtlasAppTest *test,
             const char   *action)
 {
   return g_action_group_get_action_enabled (G_ACTION_GROUP (test->window), action);
-}
-
-static void
-run_sql (GFile      *file,
-         const char *sql)
-{
-  sqlite3 *database;
-
-  g_assert_cmpint (sqlite3_open (g_file_peek_path (file), &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (database);
 }
 
 /* --- What is on disk --- */
@@ -76,7 +40,7 @@ test_state (AtlasAppTest  *test,
   g_assert_true (g_regex_match_simple ("^Saved \\d\\d:\\d\\d:\\d\\d$",
                                        atlas_window_get_save_text (test->window), 0, 0));
   atlas_saving_assert_on_disk (test, test->other_plan, 0);
-  g_assert_false (has_trouble (test));
+  g_assert_false (atlas_saving_has_trouble (test));
 }
 
 /* --- Failures --- */
@@ -122,7 +86,7 @@ test_read_only_folder (AtlasAppTest  *test,
     become (NOBODY);
   atlas_saving_edit (atlas_saving_get_document (test), 0);
   atlas_app_test_wait (test, atlas_saving_has_failed);
-  assert_says (test, path);
+  atlas_saving_assert_says (test, path);
   g_assert_cmpstr (atlas_window_get_save_text (test->window), ==, "Not saved");
   g_assert_true (is_enabled (test, "retry-save") && is_enabled (test, "save-copy"));
   if (is_root)
@@ -131,68 +95,8 @@ test_read_only_folder (AtlasAppTest  *test,
   g_assert_cmpint (g_chmod (test->folder, 0777), ==, 0);
   atlas_saving_activate (test, "retry-save");
   atlas_app_test_wait (test, atlas_saving_is_saved);
-  g_assert_true (has_no_trouble (test));
+  g_assert_true (atlas_saving_has_no_trouble (test));
   atlas_saving_assert_on_disk (test, test->other_plan, 0);
-}
-
-static gboolean
-is_kept_in_copy (AtlasAppTest *test)
-{
-  g_autoptr(GFile) copy = atlas_saving_get_file (test, "copy.gpkg");
-
-  return g_file_equal (atlas_document_get_file (atlas_saving_get_document (test)), copy);
-}
-
-static void
-on_asked (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  int *answered = data;
-
-  *answered = atlas_save_copy_finish (result, NULL) ? 1 : -1;
-}
-
-/* The first change of what may not be written: a copy, or nothing happens. */
-static void
-test_first_change_asks_for_a_copy (AtlasAppTest  *test,
-                                   gconstpointer  data)
-{
-  g_autoptr(GFile) copy = atlas_saving_get_file (test, "copy.gpkg");
-  g_autoptr(GSettings) settings = atlas_settings_new ();
-  g_autofree char *uri = g_file_get_uri (copy);
-  g_autofree char *last = NULL;
-  g_autoptr(GError) error = NULL;
-  int answered = 0;
-
-  g_setenv ("RENEWAL_ATLAS_SAMPLE", g_file_peek_path (test->plan), TRUE);
-  atlas_saving_open_ready (test, test->plan);
-  g_assert_false (atlas_saving_try_edit (atlas_saving_get_document (test), 0, "\"key\"", &error));
-  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS);
-
-  atlas_save_copy_ask_async (GTK_WINDOW (test->window), atlas_saving_get_document (test), on_asked,
-                             &answered);
-  atlas_saving_answer (test, "_Cancel");
-  while (answered == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (answered, ==, -1);
-
-  answered = 0;
-  atlas_save_copy_ask_async (GTK_WINDOW (test->window), atlas_saving_get_document (test), on_asked,
-                             &answered);
-  atlas_saving_answer (test, "Choose a _Place…");
-  atlas_saving_choose_file (test, "copy");
-  while (answered == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (answered, ==, 1);
-  g_assert_true (is_kept_in_copy (test));
-  last = g_settings_get_string (settings, "plan-uri");
-  g_assert_cmpstr (last, ==, uri);
-
-  atlas_saving_edit (atlas_saving_get_document (test), 0);
-  atlas_app_test_wait (test, atlas_saving_is_saved);
-  atlas_saving_assert_on_disk (test, copy, 0);
-  g_unsetenv ("RENEWAL_ATLAS_SAMPLE");
 }
 
 static void
@@ -233,7 +137,7 @@ test_full_disk (AtlasAppTest  *test,
     g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
   atlas_saving_edit (atlas_saving_get_document (test), 0);
   atlas_app_test_wait (test, atlas_saving_has_failed);
-  assert_says (test, "disk is full");
+  atlas_saving_assert_says (test, "disk is full");
   atlas_saving_edit (atlas_saving_get_document (test), 1);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
   g_unlink (g_file_peek_path (filler));
@@ -246,33 +150,6 @@ test_full_disk (AtlasAppTest  *test,
   if (is_mounted)
     umount2 (mounted, MNT_DETACH);
   g_rmdir (mounted);
-}
-
-static void
-test_gone (AtlasAppTest  *test,
-           gconstpointer  data)
-{
-  g_autoptr(GFile) away = atlas_saving_get_file (test, "away.gpkg");
-  g_autoptr(GFile) copy = atlas_saving_get_file (test, "copy.gpkg");
-
-  atlas_saving_open_ready (test, test->other_plan);
-  g_assert_cmpint (g_rename (g_file_peek_path (test->other_plan), g_file_peek_path (away)), ==, 0);
-  atlas_app_test_wait (test, has_trouble);
-  assert_says (test, g_file_peek_path (test->other_plan));
-  g_assert_cmpint (g_rename (g_file_peek_path (away), g_file_peek_path (test->other_plan)), ==, 0);
-  atlas_app_test_wait (test, has_no_trouble);
-
-  g_assert_cmpint (g_unlink (g_file_peek_path (test->other_plan)), ==, 0);
-  atlas_app_test_wait (test, has_trouble);
-  atlas_saving_edit (atlas_saving_get_document (test), 0);
-  atlas_app_test_wait (test, atlas_saving_has_failed);
-  assert_says (test, g_file_peek_path (test->other_plan));
-  atlas_saving_activate (test, "save-copy");
-  atlas_saving_choose_file (test, "copy.gpkg");
-  atlas_app_test_wait (test, is_kept_in_copy);
-  atlas_app_test_wait (test, atlas_saving_is_saved);
-  g_assert_false (has_trouble (test));
-  atlas_saving_assert_on_disk (test, copy, 0);
 }
 
 static gboolean
@@ -290,12 +167,12 @@ test_replaced (AtlasAppTest  *test,
   atlas_saving_open_ready (test, test->other_plan);
   g_assert_cmpint (g_rename (g_file_peek_path (test->plan), g_file_peek_path (test->other_plan)),
                    ==, 0);
-  atlas_app_test_wait (test, has_trouble);
-  assert_says (test, g_file_peek_path (test->other_plan));
+  atlas_app_test_wait (test, atlas_saving_has_trouble);
+  atlas_saving_assert_says (test, g_file_peek_path (test->other_plan));
   g_assert_false (shows_first_plan (test));
   atlas_saving_activate (test, "reload");
   atlas_app_test_wait (test, shows_first_plan);
-  g_assert_false (has_trouble (test));
+  g_assert_false (atlas_saving_has_trouble (test));
 }
 
 static void
@@ -380,7 +257,7 @@ test_own_changes_are_its_own (AtlasAppTest  *test,
     }
   atlas_app_test_wait (test, atlas_saving_is_saved);
   g_assert_true (atlas_saving_get_document (test) == document);
-  g_assert_false (has_trouble (test));
+  g_assert_false (atlas_saving_has_trouble (test));
 }
 
 /* Changes that could not be written are made again in the plan as it is now. */
@@ -391,7 +268,8 @@ test_reload_keeps_changes (AtlasAppTest  *test,
   int changed;
 
   atlas_saving_open_ready (test, test->other_plan);
-  run_sql (test->other_plan, "UPDATE plan SET value = 'First plan' WHERE key = 'title_en'");
+  atlas_saving_run_sql (test->other_plan,
+                        "UPDATE plan SET value = 'First plan' WHERE key = 'title_en'");
   atlas_saving_edit (atlas_saving_get_document (test), 0);
   changed = atlas_saving_get_class (atlas_saving_get_document (test), 0);
   atlas_app_test_wait (test, atlas_saving_has_failed);
@@ -417,8 +295,8 @@ test_locked_by_another_program (AtlasAppTest  *test,
   g_assert_no_error (error);
   atlas_saving_edit (atlas_saving_get_document (test), 0);
   atlas_app_test_wait (test, atlas_saving_has_failed);
-  assert_says (test, g_get_host_name ());
-  assert_says (test, process);
+  atlas_saving_assert_says (test, g_get_host_name ());
+  atlas_saving_assert_says (test, process);
   g_assert_nonnull (atlas_window_get_maps (test->window));
   atlas_plan_lock_release (lock);
 }
@@ -436,34 +314,12 @@ test_goes_on_when_unlocked (AtlasAppTest  *test,
   atlas_saving_edit (atlas_saving_get_document (test), 0);
   atlas_saving_edit (atlas_saving_get_document (test), 1);
   atlas_app_test_wait (test, atlas_saving_has_failed);
-  assert_says (test, g_file_peek_path (test->other_plan));
+  atlas_saving_assert_says (test, g_file_peek_path (test->other_plan));
   g_assert_cmpint (sqlite3_exec (database, "ROLLBACK", NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (database);
   atlas_app_test_wait (test, atlas_saving_is_saved);
-  g_assert_false (has_trouble (test));
+  g_assert_false (atlas_saving_has_trouble (test));
   atlas_saving_assert_on_disk (test, test->other_plan, 1);
-}
-
-static void
-test_foreign (AtlasAppTest  *test,
-              gconstpointer  data)
-{
-  g_autoptr(GFile) copy = atlas_saving_get_file (test, "copy.gpkg");
-  int changed;
-
-  run_sql (test->other_plan, "CREATE TRIGGER bite AFTER INSERT ON changes "
-                             "BEGIN DELETE FROM sites; END");
-  atlas_saving_open_ready (test, test->other_plan);
-  atlas_saving_edit (atlas_saving_get_document (test), 0);
-  changed = atlas_saving_get_class (atlas_saving_get_document (test), 0);
-  atlas_app_test_wait (test, atlas_saving_has_failed);
-  atlas_saving_activate (test, "save-copy");
-  atlas_saving_choose_file (test, "copy.gpkg");
-  atlas_app_test_wait (test, is_kept_in_copy);
-  atlas_app_test_wait (test, atlas_saving_is_saved);
-  g_assert_cmpint (atlas_saving_get_class (atlas_saving_get_document (test), 0), ==, changed);
-  g_assert_false (has_trouble (test));
-  atlas_saving_assert_on_disk (test, copy, 0);
 }
 
 int
@@ -473,9 +329,7 @@ main (int   argc,
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/saving/nothing-while-looking-then-the-time", test_state },
     { "/saving/read-only-folder-is-named-and-tried-again", test_read_only_folder },
-    { "/saving/first-change-of-the-sample-goes-into-a-copy", test_first_change_asks_for_a_copy },
     { "/saving/full-disk-keeps-changes-for-the-next-try", test_full_disk },
-    { "/saving/a-file-that-went-is-said-at-once", test_gone },
     { "/saving/a-file-that-was-replaced-is-said-at-once", test_replaced },
     { "/saving/a-plan-copied-over-is-shown", test_copied_over },
     { "/saving/another-programs-change-is-shown-in-the-same-place", test_follows_another_program },
@@ -483,7 +337,6 @@ main (int   argc,
     { "/saving/reload-makes-pending-changes-again", test_reload_keeps_changes },
     { "/saving/who-holds-the-lock-is-named", test_locked_by_another_program },
     { "/saving/goes-on-by-itself-when-unlocked", test_goes_on_when_unlocked },
-    { "/saving/foreign-file-becomes-a-fresh-plan", test_foreign },
   };
 
   gtk_test_init (&argc, &argv, NULL);

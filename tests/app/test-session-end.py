@@ -40,6 +40,7 @@ INTERFACES = Gio.DBusNodeInfo.new_for_xml('''<node>
   </interface>
 </node>''')
 LOGOUT = 1
+CODES = ['CP00-0101', 'CP00-0301', 'CP00-0401']  # general in the sample
 REPLIES = {'RegisterClient': ('(o)', (CLIENT,)), 'Inhibit': ('(u)', (7,))}
 
 
@@ -100,13 +101,12 @@ def start(session, plan):
 
 
 def selects(atlas):
-    """Nothing is in view before the window has a size."""
-    atlas.activate(atlas.windows()[-1], 'select-all')
+    atlas.activate(atlas.windows()[-1], 'select', GLib.Variant('as', CODES))
     return atlas.actions(atlas.windows()[-1])['set-class'][0]
 
 
 def change(atlas, to):
-    """Changes all blocks; on screen it is done, on disk not always."""
+    """Changes blocks; on screen it is done, on disk not always."""
     atlas.activate(atlas.windows()[-1], 'set-class', GLib.Variant('s', to))
     program.wait(lambda: atlas.actions(atlas.windows()[-1])['undo'][0], 'the change')
 
@@ -120,12 +120,16 @@ def all_is_on_disk_when_it_ends():
     session = Session()
     plan = os.path.join(folder.name, 'plan.gpkg')
     atlas = start(session, plan)
+    # What is asked of it finds it with a change that can't be on disk yet.
+    database = sqlite3.connect(plan)
+    database.execute('BEGIN EXCLUSIVE')
     change(atlas, 'key')
     session.tell('QueryEndSession', GLib.Variant('(u)', (0,)))
+    database.rollback()
     program.wait(lambda: session.was_told('EndSessionResponse'), 'an answer')
     assert session.was_told('EndSessionResponse')[0][0] is True
     assert not session.was_told('Inhibit')
-    assert count_changes(plan) > 1000
+    assert count_changes(plan) >= len(CODES)
     session.tell('Stop')
     atlas.process.wait(program.PATIENCE_S)
     session.bus.close_sync(None)
