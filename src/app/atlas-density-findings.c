@@ -59,13 +59,14 @@ get_list (AtlasDensityFindings *self,
   return lists[page];
 }
 
-/* (nullable): the map shown has no density */
+/* (nullable): the map shown has no density, or one that something is taken from */
 static AtlasScene *
 get_scene (AtlasDensityFindings *self)
 {
   AtlasScene *scene = atlas_session_get_scene (self->session);
 
-  return scene != NULL && atlas_scene_get_density (scene) != NULL ? scene : NULL;
+  return scene != NULL && atlas_scene_get_density (scene) != NULL &&
+         !atlas_scene_get_ramp (scene)->is_diverging ? scene : NULL;
 }
 
 static AtlasPlan *

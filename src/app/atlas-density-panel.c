@@ -1,5 +1,7 @@
 #include "atlas-density-panel.h"
 
+#include "atlas-density-colors.h"
+#include "atlas-density-minus-row.h"
 #include "atlas-filter.h"
 #include "atlas-form.h"
 
@@ -37,7 +39,8 @@ struct _AtlasDensityPanel
   GtkWidget      *filter_title;
   GtkEntry       *filter_entry;
   GtkLabel       *message_label;
-  GtkCheckButton *fixed_check;
+  AtlasDensityMinusRow *minus_row;
+  AtlasDensityColors *colors;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasDensityPanel, atlas_density_panel, GTK_TYPE_WIDGET)
@@ -116,7 +119,6 @@ refresh (AtlasDensityPanel *self)
   gtk_drop_down_set_selected (self->weight_drop_down, settings->measure);
   gtk_drop_down_set_selected (self->cell_drop_down, find_cell (settings->cell));
   gtk_drop_down_set_selected (self->edge_drop_down, settings->edge);
-  gtk_check_button_set_active (self->fixed_check, settings->top > 0);
   if (gtk_label_get_text (self->message_label)[0] == '\0')
     show_filter (self, settings->filter);
   gtk_widget_set_sensitive (self->reset_button, !atlas_density_settings_equal (settings, &plan));
@@ -124,19 +126,6 @@ refresh (AtlasDensityPanel *self)
 }
 
 /* --- To the session --- */
-
-static double
-find_top (AtlasDensityPanel          *self,
-          const AtlasDensitySettings *before)
-{
-  const AtlasScene *scene = atlas_session_get_scene (self->session);
-  AtlasGrid *density = atlas_scene_get_density (scene);
-
-  if (!gtk_check_button_get_active (self->fixed_check) || density == NULL)
-    return 0;
-
-  return before->top > 0 ? before->top : (double) atlas_grid_get_maximum (density);
-}
 
 /* Returns: (transfer full) (nullable): %NULL: all sites, or what was before */
 static char *
@@ -157,6 +146,22 @@ read_filter (AtlasDensityPanel *self,
   return filter != NULL ? atlas_filter_to_string (filter) : NULL;
 }
 
+/* What counts something else has another scale, and no other resource has
+ * households. */
+static void
+follow_measure (AtlasDensitySettings *settings,
+                AtlasMeasure          before)
+{
+  if (settings->measure != before)
+    settings->top = 0;
+  if (settings->measure == ATLAS_MEASURE_HOUSEHOLDS &&
+      settings->minus == ATLAS_DENSITY_MINUS_RESOURCE)
+    {
+      settings->minus = ATLAS_DENSITY_MINUS_NOTHING;
+      g_clear_pointer (&settings->minus_what, g_free);
+    }
+}
+
 static void
 on_changed (AtlasDensityPanel *self)
 {
@@ -167,18 +172,15 @@ on_changed (AtlasDensityPanel *self)
   if (self->is_showing || before == NULL)
     return;
 
-  settings = (AtlasDensitySettings) {
-    .measure = gtk_drop_down_get_selected (self->weight_drop_down),
-    .kernel = gtk_drop_down_get_selected (self->kernel_drop_down),
-    .edge = gtk_drop_down_get_selected (self->edge_drop_down),
-    .bandwidth = STEP * round (gtk_adjustment_get_value (self->bandwidth_adjustment) / STEP),
-    .cell = cell < G_N_ELEMENTS (cells) ? cells[cell] : before->cell,
-    .top = find_top (self, before),
-    .filter = read_filter (self, before->filter),
-  };
-  /* What counts something else has another scale. */
-  if (settings.measure != before->measure)
-    settings.top = 0;
+  atlas_density_settings_copy (before, &settings);
+  settings.measure = gtk_drop_down_get_selected (self->weight_drop_down);
+  settings.kernel = gtk_drop_down_get_selected (self->kernel_drop_down);
+  settings.edge = gtk_drop_down_get_selected (self->edge_drop_down);
+  settings.bandwidth = STEP * round (gtk_adjustment_get_value (self->bandwidth_adjustment) / STEP);
+  settings.cell = cell < G_N_ELEMENTS (cells) ? cells[cell] : before->cell;
+  g_free (settings.filter);
+  settings.filter = read_filter (self, before->filter);
+  follow_measure (&settings, before->measure);
   settings.bandwidth = MAX (settings.bandwidth, settings.cell / 2);
   atlas_session_set_density_settings (self->session, &settings);
   refresh (self);
@@ -229,7 +231,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, filter_title);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, message_label);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, fixed_check);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, minus_row);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, colors);
 }
 
 static void
@@ -239,6 +242,8 @@ atlas_density_panel_class_init (AtlasDensityPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = atlas_density_panel_dispose;
 
+  g_type_ensure (ATLAS_TYPE_DENSITY_COLORS);
+  g_type_ensure (ATLAS_TYPE_DENSITY_MINUS_ROW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/renewalatlas/Atlas/ui/atlas-density-panel.ui");
@@ -289,6 +294,8 @@ atlas_density_panel_set_session (AtlasDensityPanel *self,
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "scene-changed", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
+  atlas_density_minus_row_set_session (self->minus_row, session);
+  atlas_density_colors_set_session (self->colors, session);
   refresh (self);
 }
 

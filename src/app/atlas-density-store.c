@@ -11,10 +11,14 @@ atlas_density_store_write (AtlasMaps *maps)
   atlas_density_settings_init (&plan);
   for (guint map = 1; map <= ATLAS_N_MAPS; map++)
     {
-      const AtlasDensitySettings *settings = atlas_maps_get_density_settings (maps, map);
-      g_autofree char *json = atlas_density_settings_to_json (settings);
+      g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+      g_autofree char *json = NULL;
 
-      if (!atlas_density_settings_equal (settings, &plan))
+      atlas_density_settings_copy (atlas_maps_get_density_settings (maps, map), &settings);
+      settings.minus = ATLAS_DENSITY_MINUS_NOTHING;
+      g_clear_pointer (&settings.minus_what, g_free);
+      json = atlas_density_settings_to_json (&settings);
+      if (!atlas_density_settings_equal (&settings, &plan))
         g_variant_builder_add (&builder, "{us}", map, json);
     }
 

@@ -4,6 +4,7 @@
 #include "atlas-density-region.h"
 #include "atlas-document-density.h"
 #include "atlas-error.h"
+#include "atlas-plan-state.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -123,21 +124,51 @@ find_density_maps (AtlasMaps *self,
   return maps;
 }
 
-/* Settings of the same places need no second look at the plan. */
+/* Is it a state of the plan that is taken off? */
+static gboolean
+needs_state (const AtlasDensitySettings *settings)
+{
+  return settings->minus == ATLAS_DENSITY_MINUS_PUBLISHED ||
+         settings->minus == ATLAS_DENSITY_MINUS_SNAPSHOT;
+}
+
+/* (transfer full) (nullable): there is no such state, or its history is not read yet */
+static AtlasPlan *
+make_state (AtlasMaps                  *self,
+            const AtlasDensitySettings *settings)
+{
+  const AtlasSnapshot *snapshot = settings->minus == ATLAS_DENSITY_MINUS_PUBLISHED
+    ? atlas_document_get_published (self->document)
+    : atlas_document_find_snapshot (self->document, settings->minus_what);
+
+  return snapshot != NULL ? atlas_plan_state_new (atlas_document_get_plan (self->document),
+                                                  atlas_document_get_log (self->document),
+                                                  snapshot->seq, NULL)
+                          : NULL;
+}
+
+/* Settings of the same places need no second look at the plan. A state that is not
+ * there can't be taken off. */
 static AtlasDensityInput *
 make_input (AtlasMaps *self,
             guint      map)
 {
-  const AtlasDensitySettings *settings = &self->settings[map];
-  const AtlasDensitySettings *before =
-    self->inputs[map] != NULL ? atlas_density_input_get_settings (self->inputs[map]) : NULL;
+  AtlasDensitySettings *settings = &self->settings[map];
+  g_autoptr(AtlasPlan) then = NULL;
 
-  if (before != NULL && before->measure == settings->measure &&
-      g_strcmp0 (before->filter, settings->filter) == 0)
+  if (self->inputs[map] != NULL &&
+      atlas_density_settings_equal_places (
+        atlas_density_input_get_settings (self->inputs[map]), settings))
     return atlas_density_input_new_like (self->inputs[map], settings);
 
+  if (needs_state (settings) && (then = make_state (self, settings)) == NULL)
+    {
+      settings->minus = ATLAS_DENSITY_MINUS_NOTHING;
+      g_clear_pointer (&settings->minus_what, g_free);
+    }
+
   /* That it has an extent was seen when it was opened; settings are sound. */
-  return atlas_density_input_new (atlas_document_get_plan (self->document),
+  return atlas_density_input_new (atlas_document_get_plan (self->document), then,
                                   (AtlasResource) get_resource (self, map), settings, NULL);
 }
 
@@ -160,7 +191,16 @@ static void compute (AtlasMaps *self, guint maps);
 static AtlasDensityTerms
 get_terms (const AtlasDensitySettings *settings)
 {
-  return (AtlasDensityTerms) { settings->measure, settings->bandwidth, settings->top };
+  return (AtlasDensityTerms) {
+    .measure = settings->measure,
+    .bandwidth = settings->bandwidth,
+    .top = settings->top,
+    .minus = settings->minus,
+    .minus_what = g_intern_string (settings->minus_what),
+    .classification = settings->classification,
+    .n_classes = settings->n_classes,
+    .contours = settings->contours,
+  };
 }
 
 static void
@@ -263,6 +303,12 @@ do_others_later (AtlasMaps *self)
    1u << ATLAS_BLOCK_FACTORIES_FLOOR_AREA | 1u << ATLAS_BLOCK_COMPOUNDS_COUNT | \
    1u << ATLAS_BLOCK_BUILDINGS_COUNT | 1u << ATLAS_BLOCK_FACTORIES_COUNT)
 
+static gboolean
+has_filter (const AtlasDensitySettings *settings)
+{
+  return settings->filter != NULL || settings->minus == ATLAS_DENSITY_MINUS_FILTER;
+}
+
 /* Bits of the maps whose density is another after the change: a filter may ask for
  * any attribute. */
 static guint
@@ -272,7 +318,7 @@ find_affected_maps (AtlasMaps        *self,
   guint maps = find_density_maps (self, FALSE);
 
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    if (!delta->sites && (delta->fields & AMOUNTS) == 0 && self->settings[map].filter == NULL)
+    if (!delta->sites && (delta->fields & AMOUNTS) == 0 && !has_filter (&self->settings[map]))
       maps &= ~(1u << map);
 
   return maps;
@@ -554,18 +600,6 @@ atlas_maps_dup_density_input (AtlasMaps *self,
   return make_input (self, map - 1);
 }
 
-/* Only the ramp's end is another: the density is as it was. */
-static gboolean
-is_same_density (const AtlasDensitySettings *a,
-                 const AtlasDensitySettings *b)
-{
-  AtlasDensitySettings same = *a;
-
-  same.top = b->top;
-
-  return atlas_density_settings_equal (&same, b);
-}
-
 void
 atlas_maps_set_density_settings (AtlasMaps                  *self,
                                  guint                       map,
@@ -581,7 +615,7 @@ atlas_maps_set_density_settings (AtlasMaps                  *self,
   if (atlas_density_settings_equal (settings, mine) || get_resource (self, map - 1) < 0)
     return;
 
-  computed = is_same_density (settings, mine);
+  computed = atlas_density_settings_equal_grid (settings, mine);
   atlas_density_settings_clear (mine);
   atlas_density_settings_copy (settings, mine);
   if (computed && atlas_maps_are_complete (self))

@@ -47,7 +47,7 @@ AtlasMaps     *atlas_maps_translate     (AtlasMaps            *self,
 
 /* How the density of a map is computed; the plan's until it is set. @map: 1–6. Set,
  * it is computed on a thread; changes that follow each other faster than that skip
- * some. */
+ * some. Nothing is taken off where the plan has no such state. */
 const AtlasDensitySettings *
                atlas_maps_get_density_settings (AtlasMaps     *self,
                                          guint                 map);

@@ -4,12 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
+/* One that nothing is taken from: what a difference says is not what a density does. */
 static gboolean
 has_density (AtlasWindow *self)
 {
   AtlasScene *scene = atlas_session_get_scene (self->session);
 
-  return scene != NULL && atlas_scene_get_density (scene) != NULL;
+  return scene != NULL && atlas_scene_get_density (scene) != NULL &&
+         !atlas_scene_get_ramp (scene)->is_diverging;
 }
 
 /* One dialog a window; it goes with it. */
@@ -77,8 +79,20 @@ static const GActionEntry entries[] = {
   { .name = "density-sites", .activate = on_density_sites, .parameter_type = "(dd)" },
 };
 
+static void
+refresh (AtlasWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
+      has_density (self));
+}
+
 void
 atlas_window_add_density_actions (AtlasWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (self->session, "scene-changed", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  refresh (self);
 }

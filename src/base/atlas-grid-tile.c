@@ -19,6 +19,7 @@ struct _AtlasGridTile
   float            values[TILE_VALUES];
   double           sum;
   float            maximum;
+  float            minimum;
   gatomicrefcount  refs;
   Slab            *slab; /* (nullable): where it lies */
 };
@@ -84,6 +85,7 @@ atlas_grid_tile_new (AtlasGridTilePool *pool,
 {
   double sums[LANES] = { 0 }, sum = 0;
   float maxima[LANES] = { 0 }, maximum = 0;
+  float minima[LANES] = { 0 }, minimum = 0;
   AtlasGridTile *self;
 
   for (guint i = 0; i < TILE_VALUES; i += LANES)
@@ -91,13 +93,15 @@ atlas_grid_tile_new (AtlasGridTilePool *pool,
       {
         sums[k] += values[i + k];
         maxima[k] = values[i + k] > maxima[k] ? values[i + k] : maxima[k];
+        minima[k] = values[i + k] < minima[k] ? values[i + k] : minima[k];
       }
   for (guint k = 0; k < LANES; k++)
     {
       sum += sums[k];
       maximum = MAX (maximum, maxima[k]);
+      minimum = MIN (minimum, minima[k]);
     }
-  if (maximum == 0)
+  if (maximum == 0 && minimum == 0)
     return NULL;
 
   if (pool != NULL)
@@ -110,6 +114,7 @@ atlas_grid_tile_new (AtlasGridTilePool *pool,
   g_atomic_ref_count_init (&self->refs);
   memcpy (self->values, values, sizeof self->values);
   self->maximum = maximum;
+  self->minimum = minimum;
   self->sum = sum;
 
   return self;
@@ -145,6 +150,12 @@ float
 atlas_grid_tile_get_maximum (const AtlasGridTile *self)
 {
   return self->maximum;
+}
+
+float
+atlas_grid_tile_get_minimum (const AtlasGridTile *self)
+{
+  return self->minimum;
 }
 
 double

@@ -30,8 +30,8 @@ void               atlas_grid_tile_pool_free (AtlasGridTilePool *self);
 /**
  * atlas_grid_tile_new:
  * @pool: (nullable): %NULL for a tile by itself
- * @values: (array length=4096): row after row from the south, finite and not
- *   negative, 0 beyond the grid; copied
+ * @values: (array length=4096): row after row from the south, finite, 0 beyond
+ *   the grid; copied
  *
  * Returns: (transfer full) (nullable): %NULL: all zero
  */
@@ -41,7 +41,10 @@ AtlasGridTile     *atlas_grid_tile_ref       (AtlasGridTile     *self);
 void               atlas_grid_tile_unref     (AtlasGridTile     *self);
 
 const float       *atlas_grid_tile_get_values (const AtlasGridTile *self);
+
+/* At least, and at most, 0. */
 float              atlas_grid_tile_get_maximum (const AtlasGridTile *self);
+float              atlas_grid_tile_get_minimum (const AtlasGridTile *self);
 
 /* Accumulated in double. */
 double             atlas_grid_tile_get_sum   (const AtlasGridTile *self);

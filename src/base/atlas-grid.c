@@ -11,6 +11,7 @@ typedef struct
 {
   gatomicrefcount  refs;
   float            maximum;
+  float            minimum;
   double           sum;
   AtlasGridTile   *tiles[]; /* NULL: all zero */
 } Row;
@@ -26,6 +27,7 @@ struct _AtlasGrid
   guint            tiles_across;
   guint            tiles_up;
   float            maximum;
+  float            minimum;
   double           sum;
   Row            **rows;
   AtlasMask       *mask;
@@ -91,6 +93,7 @@ row_measure (Row   *self,
       {
         self->sum += atlas_grid_tile_get_sum (self->tiles[i]);
         self->maximum = MAX (self->maximum, atlas_grid_tile_get_maximum (self->tiles[i]));
+        self->minimum = MIN (self->minimum, atlas_grid_tile_get_minimum (self->tiles[i]));
       }
 }
 
@@ -101,6 +104,7 @@ measure (AtlasGrid *self)
     {
       self->sum += self->rows[i]->sum;
       self->maximum = MAX (self->maximum, self->rows[i]->maximum);
+      self->minimum = MIN (self->minimum, self->rows[i]->minimum);
     }
 }
 
@@ -202,6 +206,49 @@ atlas_grid_new_changed (const AtlasGrid  *self,
   measure (changed);
 
   return changed;
+}
+
+static AtlasGridTile *
+subtract_tile (AtlasGridTilePool   *pool,
+               const AtlasGridTile *tile,
+               const AtlasGridTile *other)
+{
+  float values[TILE_VALUES] = { 0 };
+
+  if (tile != NULL)
+    memcpy (values, atlas_grid_tile_get_values (tile), sizeof values);
+  for (guint i = 0; other != NULL && i < TILE_VALUES; i++)
+    values[i] -= atlas_grid_tile_get_values (other)[i];
+
+  return atlas_grid_tile_new (pool, values);
+}
+
+AtlasGrid *
+atlas_grid_new_difference (const AtlasGrid *self,
+                           const AtlasGrid *other)
+{
+  g_autoptr(AtlasGridTilePool) pool = NULL;
+  AtlasGridTile **tiles;
+  guint across;
+
+  g_return_val_if_fail (self->n_columns == other->n_columns && self->n_rows == other->n_rows, NULL);
+  g_return_val_if_fail (self->west == other->west && self->south == other->south, NULL);
+  g_return_val_if_fail (self->cell == other->cell, NULL);
+
+  pool = atlas_grid_tile_pool_new ();
+  across = self->tiles_across;
+  tiles = g_new0 (AtlasGridTile *, across * self->tiles_up);
+  for (guint i = 0; i < across * self->tiles_up; i++)
+    {
+      const AtlasGridTile *tile = self->rows[i / across]->tiles[i % across];
+      const AtlasGridTile *taken = other->rows[i / across]->tiles[i % across];
+
+      if (tile != NULL || taken != NULL)
+        tiles[i] = subtract_tile (pool, tile, taken);
+    }
+
+  return atlas_grid_new_from_tiles (self->west, self->south, self->cell, self->n_columns,
+                                    self->n_rows, tiles, self->mask);
 }
 
 AtlasGrid *
@@ -310,6 +357,12 @@ float
 atlas_grid_get_maximum (const AtlasGrid *self)
 {
   return self->maximum;
+}
+
+float
+atlas_grid_get_minimum (const AtlasGrid *self)
+{
+  return self->minimum;
 }
 
 gboolean

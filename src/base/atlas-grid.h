@@ -24,8 +24,8 @@ GType        atlas_grid_get_type   (void);
  * atlas_grid_new:
  * @west: @south: the outer corner of cell (0, 0), metres
  * @cell: edge of a cell, metres
- * @values: (array length=n_columns*n_rows): row after row from the south, finite
- *   and not negative; copied
+ * @values: (array length=n_columns*n_rows): row after row from the south, finite;
+ *   copied
  *
  * Returns: (transfer full)
  */
@@ -96,13 +96,21 @@ float        atlas_grid_get_value_at (const AtlasGrid *self,
 gboolean     atlas_grid_has_value  (const AtlasGrid *self,
                                     int              column,
                                     int              row);
+
+/* At least, and at most, 0. */
 float        atlas_grid_get_maximum (const AtlasGrid *self);
+float        atlas_grid_get_minimum (const AtlasGrid *self);
 
 /* The south-most, of these the west-most cell with the largest value. Returns:
  * %FALSE: all are zero */
 gboolean     atlas_grid_find_maximum (const AtlasGrid *self,
                                     guint           *column,
                                     guint           *row);
+
+/* @self − @other, cell by cell: of the same raster and region. Returns: (transfer
+ * full) */
+AtlasGrid   *atlas_grid_new_difference (const AtlasGrid *self,
+                                    const AtlasGrid *other);
 
 /* The sum of all values, accumulated in double. */
 double       atlas_grid_get_sum    (const AtlasGrid *self);

@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-#define N_COLORS 1024
+/* Odd: nothing has a colour of its own in the middle of a difference's. */
+#define N_COLORS 1025
 
 /* Every so many pixels the way back to the plane is taken exactly, between
  * them in a straight line. */
@@ -19,7 +20,8 @@ typedef struct
   double           cell;
   int              n_columns;
   int              n_rows;
-  double           to_color; /* value → number of the colour */
+  double           low;      /* of the first colour */
+  double           to_color; /* value over it → number of the colour */
   guint32          colors[N_COLORS];
 } Sampler;
 
@@ -27,8 +29,9 @@ static void
 sampler_init (Sampler          *self,
               const AtlasGrid  *grid,
               const AtlasStyle *style,
-              double            top)
+              const AtlasRamp  *ramp)
 {
+  double width = ramp->is_diverging ? 2 * ramp->high : ramp->high;
   AtlasBox box = atlas_grid_get_box (grid);
 
   self->grid = grid;
@@ -37,11 +40,13 @@ sampler_init (Sampler          *self,
   self->south = box.y0 + self->cell / 2;
   self->n_columns = (int) atlas_grid_get_n_columns (grid);
   self->n_rows = (int) atlas_grid_get_n_rows (grid);
-  self->to_color = top > 0 ? (N_COLORS - 1) / top : 0;
+  self->low = ramp->is_diverging ? -ramp->high : 0;
+  self->to_color = width > 0 ? (N_COLORS - 1) / width : 0;
 
   for (guint i = 0; i < N_COLORS; i++)
     {
-      AtlasColor color = atlas_style_get_ramp_color (style, i / (N_COLORS - 1.0));
+      AtlasColor color = atlas_ramp_get_color (ramp, style,
+                                               self->low + width * i / (N_COLORS - 1));
       guint32 alpha = (guint32) lround (color.alpha * 255);
 
       self->colors[i] = alpha << 24 |
@@ -103,7 +108,9 @@ paint_stretch (const Sampler *self,
     {
       double value = sample (self, column + i * column_step, row + i * row_step);
 
-      pixels[i] = self->colors[MIN ((guint) (value * self->to_color), N_COLORS - 1)];
+      double color = (value - self->low) * self->to_color;
+
+      pixels[i] = self->colors[color > 0 ? MIN ((guint) color, N_COLORS - 1) : 0];
     }
 }
 
@@ -236,7 +243,7 @@ atlas_density_picture_paint (AtlasPen          *pen,
                              const AtlasShapes *shapes,
                              const AtlasStyle  *style,
                              const AtlasGrid   *grid,
-                             double             top)
+                             const AtlasRamp   *ramp)
 {
   double pixel = find_pixel (pen, shapes, grid);
   AtlasBox area = find_area (pen, shapes, grid, pixel);
@@ -247,7 +254,7 @@ atlas_density_picture_paint (AtlasPen          *pen,
     return;
 
   sampler = g_new (Sampler, 1);
-  sampler_init (sampler, grid, style, top);
+  sampler_init (sampler, grid, style, ramp);
   picture = make_picture (pen, shapes, sampler, &area, pixel);
 
   cairo_save (pen->cr);

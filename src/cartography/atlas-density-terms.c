@@ -3,7 +3,8 @@
 void
 atlas_density_terms_init (AtlasDensityTerms *self)
 {
-  *self = (AtlasDensityTerms) { .measure = ATLAS_MEASURE_FLOOR_AREA, .bandwidth = 2000 };
+  *self = (AtlasDensityTerms) { .measure = ATLAS_MEASURE_FLOOR_AREA, .bandwidth = 2000,
+                                .n_classes = 5 };
 }
 
 gboolean
@@ -11,12 +12,8 @@ atlas_density_terms_equal (const AtlasDensityTerms *self,
                            const AtlasDensityTerms *other)
 {
   return self->measure == other->measure && self->bandwidth == other->bandwidth &&
-         self->top == other->top;
-}
-
-double
-atlas_density_terms_get_top (const AtlasDensityTerms *self,
-                             const AtlasGrid         *density)
-{
-  return self->top > 0 ? self->top : (double) atlas_grid_get_maximum (density);
+         self->top == other->top && self->minus == other->minus &&
+         g_strcmp0 (self->minus_what, other->minus_what) == 0 &&
+         self->classification == other->classification &&
+         self->n_classes == other->n_classes && self->contours == other->contours;
 }

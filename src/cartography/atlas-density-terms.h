@@ -1,6 +1,7 @@
 #pragma once
 
-#include "atlas-grid.h"
+#include "atlas-classification.h"
+#include "atlas-density-minus.h"
 #include "atlas-measure.h"
 
 G_BEGIN_DECLS
@@ -9,7 +10,11 @@ G_BEGIN_DECLS
  * AtlasDensityTerms:
  * @measure: what is counted
  * @bandwidth: metres
- * @top: where the ramp ends, amount per km²; 0: at the density's maximum
+ * @top: where the ramp ends, amount per km²; 0: at the density's largest magnitude
+ * @minus: what was taken from it, and the name of that, @minus_what: (nullable), of
+ *   those that have one: from g_intern_string()
+ * @classification: of the values, into @n_classes
+ * @contours: with lines of equal density
  *
  * What must be said of a map's density for its colours to be understood. A plain
  * value.
@@ -19,6 +24,11 @@ typedef struct
   AtlasMeasure measure;
   double       bandwidth;
   double       top;
+  AtlasDensityMinus   minus;
+  const char  *minus_what;
+  AtlasClassification classification;
+  guint        n_classes;
+  gboolean     contours;
 } AtlasDensityTerms;
 
 /* The plan's maps: floor area, 2,000 m, up to the maximum. */
@@ -26,9 +36,5 @@ void     atlas_density_terms_init    (AtlasDensityTerms       *self);
 
 gboolean atlas_density_terms_equal   (const AtlasDensityTerms *self,
                                       const AtlasDensityTerms *other);
-
-/* Where the ramp ends, amount per km². */
-double   atlas_density_terms_get_top (const AtlasDensityTerms *self,
-                                      const AtlasGrid         *density);
 
 G_END_DECLS

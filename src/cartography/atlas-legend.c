@@ -16,6 +16,7 @@
 #define RAMP_HEIGHT 11.0
 #define RAMP_END_GAP 7.0
 #define TICK 3.5
+#define NUMBER_GAP 3.0
 #define HAIRLINE 0.5
 
 /* How much is left of the words for what is hidden. */
@@ -218,19 +219,50 @@ legend_entry (Legend                *self,
   self->y += height + (row - line) / 2;
 }
 
-/* The largest step of 1, 2, 2.5 or 5 times a power of ten that cuts @top into
- * at least three: never more than six. */
-static double
-ramp_step (double top)
+static void
+ramp_add_colors (Legend          *self,
+                 cairo_pattern_t *pattern)
 {
-  static const double steps[] = { 5, 2.5, 2, 1, 0.5 };
-  double power = pow (10, floor (log10 (top)));
+  const AtlasRamp *ramp = atlas_scene_get_ramp (self->scene);
+  const AtlasRampColors *colors = ramp->is_diverging ? &self->style->difference
+                                                     : &self->style->ramp;
+  double opacity = atlas_scene_get_options (self->scene)->opacity[ATLAS_DRAWN_DENSITY];
 
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (steps[i] * power * 3 <= top)
-      return steps[i] * power;
+  for (guint i = 0; i < colors->n; i++)
+    {
+      const AtlasColor *color = &colors->colors[i];
 
-  return power / 4;
+      cairo_pattern_add_color_stop_rgba (pattern, (double) i / (colors->n - 1), color->red,
+                                         color->green, color->blue, color->alpha * opacity);
+    }
+}
+
+/* How many fields of one colour each the bar has; the first class of a difference,
+ * around nothing, is one. */
+static guint
+ramp_count_fields (const AtlasRamp *ramp)
+{
+  return ramp->is_diverging ? 2 * ramp->n_classes - 1 : ramp->n_classes;
+}
+
+static void
+ramp_add_fields (Legend          *self,
+                 cairo_pattern_t *pattern)
+{
+  const AtlasRamp *ramp = atlas_scene_get_ramp (self->scene);
+  double opacity = atlas_scene_get_options (self->scene)->opacity[ATLAS_DRAWN_DENSITY];
+  int n = (int) ramp_count_fields (ramp);
+  int middle = ramp->is_diverging ? (int) ramp->n_classes - 1 : 0;
+
+  for (int i = 0; i < n; i++)
+    {
+      AtlasColor color = atlas_ramp_get_class_color (ramp, self->style, (guint) ABS (i - middle),
+                                                     i >= middle);
+
+      for (int end = 0; end < 2; end++)
+        cairo_pattern_add_color_stop_rgba (pattern, (double) (i + end) / n, color.red, color.green,
+                                           color.blue, color.alpha * opacity);
+    }
 }
 
 static void
@@ -239,17 +271,12 @@ ramp_paint_bar (Legend *self,
                 double  width)
 {
   double height = RAMP_HEIGHT * self->point;
-  double opacity = atlas_scene_get_options (self->scene)->opacity[ATLAS_DRAWN_DENSITY];
   cairo_pattern_t *pattern = cairo_pattern_create_linear (x, 0, x + width, 0);
 
-  for (guint i = 0; i < self->style->n_ramp; i++)
-    {
-      const AtlasColor *color = &self->style->ramp[i];
-
-      cairo_pattern_add_color_stop_rgba (pattern, (double) i / (self->style->n_ramp - 1),
-                                         color->red, color->green, color->blue,
-                                         color->alpha * opacity);
-    }
+  if (atlas_scene_get_ramp (self->scene)->n_classes > 0)
+    ramp_add_fields (self, pattern);
+  else
+    ramp_add_colors (self, pattern);
 
   /* The map's ground shows through the low end. */
   cairo_rectangle (self->cr, x, self->y, width, height);
@@ -261,20 +288,53 @@ ramp_paint_bar (Legend *self,
   legend_frame (self, x, self->y, width, height);
 }
 
-/* Units per km²; numbers below would be told as nothing anyway. */
-#define LEAST_RAMP 1e-9
+/* Where a number stands on the bar, 0 to 1: fields are as wide as each other. */
+static double
+ramp_find_place (const AtlasRamp *ramp,
+                 double           value,
+                 guint            i)
+{
+  double n = ramp_count_fields (ramp);
 
+  if (ramp->n_classes == 0)
+    return ramp->is_diverging ? (value / ramp->high + 1) / 2 : value / ramp->high;
+  if (!ramp->is_diverging)
+    return i / n;
+  /* Nothing is in the middle of the field around it. */
+  if (i == ramp->n_classes)
+    return 0.5;
+
+  return (i > ramp->n_classes ? i - 1 : i) / n;
+}
+
+/* Three digits are more than colours tell. */
+static char *
+ramp_format_number (double value)
+{
+  g_autofree char *number = g_strdup_printf ("%.3g", fabs (value));
+  double rounded = g_ascii_strtod (number, NULL);
+
+  return g_strdup_printf ("%s%.15g", value < 0 ? "−" : "", rounded);
+}
+
+/* @end: (inout): of the number before; one that would run into it is left out.
+ * Returns: the height */
 static double
 ramp_number (Legend *self,
              double  value,
              double  x,
-             double  y)
+             double  y,
+             double *end)
 {
   const AtlasTextStyle *style = &self->style->texts[ATLAS_TEXT_NOTE];
-  g_autofree char *number = g_strdup_printf ("%g", value);
+  g_autofree char *number = ramp_format_number (value);
   double width, height;
 
   atlas_lettering_measure (self->lettering, style, number, 0, &width, &height);
+  if (x - width / 2 < *end)
+    return 0;
+
+  *end = x + width / 2 + NUMBER_GAP * self->point;
   if (self->cr != NULL)
     {
       cairo_move_to (self->cr, x, y);
@@ -295,21 +355,37 @@ ramp_numbers (Legend *self,
               double  x,
               double  width)
 {
-  AtlasGrid *density = atlas_scene_get_density (self->scene);
-  const AtlasDensityTerms *terms = &atlas_scene_get_options (self->scene)->density;
-  double top = density != NULL ? atlas_density_terms_get_top (terms, density) /
-                                 atlas_measure_get_unit (terms->measure) : 0;
+  const AtlasRamp *ramp = atlas_scene_get_ramp (self->scene);
   double y = self->y + RAMP_HEIGHT * self->point;
-  double step, height = 0;
+  double numbers[ATLAS_RAMP_NUMBERS_MAX];
+  double end = -INFINITY, height = 0;
+  guint n = atlas_ramp_list_numbers (ramp, numbers);
 
-  if (!(top >= LEAST_RAMP) || !isfinite (top))
-    return 0;
-
-  step = ramp_step (top);
-  for (guint i = 0; i * step <= top * (1 + 1e-9); i++)
-    height = ramp_number (self, i * step, x + width * i * step / top, y);
+  for (guint i = 0; i < n; i++)
+    height = MAX (height, ramp_number (self, numbers[i] / ramp->unit,
+                                       x + width * ramp_find_place (ramp, numbers[i], i), y,
+                                       &end));
 
   return height;
+}
+
+/* What its ends are called, by AtlasLanguage. */
+static const char *
+ramp_get_low (Legend *self)
+{
+  const AtlasWords *words = &self->style->words;
+
+  return atlas_scene_get_ramp (self->scene)->is_diverging ? words->less[self->language]
+                                                          : words->low[self->language];
+}
+
+static const char *
+ramp_get_high (Legend *self)
+{
+  const AtlasWords *words = &self->style->words;
+
+  return atlas_scene_get_ramp (self->scene)->is_diverging ? words->more[self->language]
+                                                          : words->high[self->language];
 }
 
 static void
@@ -318,8 +394,8 @@ ramp_ends (Legend *self,
            double  width)
 {
   const AtlasTextStyle *style = &self->style->texts[ATLAS_TEXT_LEGEND];
-  const char *low = self->style->words.low[self->language];
-  const char *high = self->style->words.high[self->language];
+  const char *low = ramp_get_low (self);
+  const char *high = ramp_get_high (self);
   double low_width, high_width, height, y;
 
   atlas_lettering_measure (self->lettering, style, low, 0, &low_width, &height);
@@ -346,18 +422,47 @@ text_width (Legend      *self,
   return width;
 }
 
-/* What the amounts are, and how far the kernel reaches. */
+/* (transfer full) (nullable): what was taken from the density */
+static char *
+ramp_dup_minus (Legend *self)
+{
+  const AtlasWords *words = &self->style->words;
+  const AtlasDensityTerms *terms = &atlas_scene_get_options (self->scene)->density;
+  g_autoptr(GString) text = NULL;
+  const char *what = terms->minus_what;
+
+  if (terms->minus == ATLAS_DENSITY_MINUS_NOTHING)
+    return NULL;
+  if (terms->minus == ATLAS_DENSITY_MINUS_PUBLISHED)
+    return g_strdup (words->minus_published[self->language]);
+
+  if (terms->minus == ATLAS_DENSITY_MINUS_RESOURCE)
+    what = words->sites[atlas_vocabulary_find (&atlas_vocabulary_resources, what)][self->language];
+  text = g_string_new (words->minus[self->language]);
+  g_string_replace (text, "%s", what, 1);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What the amounts are, how far the kernel reaches, and what is taken off. */
 static char *
 ramp_dup_unit (Legend *self)
 {
   const AtlasWords *words = &self->style->words;
   const AtlasDensityTerms *terms = &atlas_scene_get_options (self->scene)->density;
+  const char *comma = self->language == ATLAS_LANGUAGE_ZH ? "，" : ", ";
   g_autoptr(GString) text = g_string_new (words->density_unit[terms->measure][self->language]);
   g_autofree char *bandwidth = g_strdup_printf ("%.0f", terms->bandwidth);
+  g_autofree char *minus = ramp_dup_minus (self);
 
-  g_string_append (text, self->language == ATLAS_LANGUAGE_ZH ? "，" : ", ");
+  g_string_append (text, comma);
   g_string_append (text, words->bandwidth[self->language]);
   g_string_replace (text, "%g", bandwidth, 1);
+  if (minus != NULL)
+    {
+      g_string_append (text, comma);
+      g_string_append (text, minus);
+    }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -370,11 +475,10 @@ static void
 legend_ramp (Legend                 *self,
              const AtlasLegendEntry *entry)
 {
-  const AtlasWords *words = &self->style->words;
   g_autofree char *unit = ramp_dup_unit (self);
-  double before = text_width (self, ATLAS_TEXT_LEGEND, words->low[self->language]) +
+  double before = text_width (self, ATLAS_TEXT_LEGEND, ramp_get_low (self)) +
                   RAMP_END_GAP * self->point;
-  double after = text_width (self, ATLAS_TEXT_LEGEND, words->high[self->language]) +
+  double after = text_width (self, ATLAS_TEXT_LEGEND, ramp_get_high (self)) +
                  RAMP_END_GAP * self->point;
   double width = MIN (RAMP_WIDTH * self->point, self->max_width - before - after);
 

@@ -195,18 +195,44 @@ paint_blocks (AtlasPen         *pen,
 }
 
 static void
+paint_contours (AtlasPen         *pen,
+                const AtlasScene *scene)
+{
+  const AtlasContours *contours = atlas_scene_get_contours (scene);
+  const AtlasPoint *points = (const AtlasPoint *) (gpointer) contours->points->data;
+  const guint *starts = (const guint *) (gpointer) contours->starts->data;
+
+  for (guint i = 0; i + 1 < contours->starts->len; i++)
+    {
+      AtlasBox box = ATLAS_BOX_EMPTY;
+
+      for (guint k = starts[i]; k < starts[i + 1]; k++)
+        atlas_box_add (&box, points[k].x, points[k].y);
+      if (!atlas_box_overlaps (&box, &pen->seen))
+        continue;
+      for (guint k = starts[i]; k < starts[i + 1]; k++)
+        cairo_line_to (pen->cr, atlas_view_x (pen->view, points[k].x),
+                       atlas_view_y (pen->view, points[k].y));
+      cairo_new_sub_path (pen->cr);
+    }
+  atlas_pen_stroke (pen, &atlas_scene_get_style (scene)->lines[ATLAS_LINE_CONTOUR]);
+}
+
+static void
 paint_density (AtlasPen         *pen,
                const AtlasScene *scene,
                AtlasDrawnLayer   layer)
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
   const AtlasGrid *density = atlas_scene_get_density (scene);
-  double top = atlas_density_terms_get_top (&atlas_scene_get_options (scene)->density, density);
 
   cairo_save (pen->cr);
   add_districts (pen, shapes);
   cairo_clip (pen->cr);
-  atlas_density_picture_paint (pen, shapes, atlas_scene_get_style (scene), density, top);
+  atlas_density_picture_paint (pen, shapes, atlas_scene_get_style (scene), density,
+                               atlas_scene_get_ramp (scene));
+  if (atlas_scene_get_options (scene)->density.contours)
+    paint_contours (pen, scene);
   cairo_restore (pen->cr);
 }
 

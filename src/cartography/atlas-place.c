@@ -205,14 +205,16 @@ atlas_place_dup_density (const AtlasScene *scene,
 {
   AtlasLanguage language = atlas_scene_get_language (scene);
   const AtlasStyle *style = atlas_scene_get_style (scene);
-  AtlasMeasure measure = atlas_scene_get_options (scene)->density.measure;
+  const AtlasDensityTerms *terms = &atlas_scene_get_options (scene)->density;
+  AtlasMeasure measure = terms->measure;
+  const char *sign = density < 0 ? "−" : terms->minus != ATLAS_DENSITY_MINUS_NOTHING ? "+" : "";
   double units = density / atlas_measure_get_unit (measure);
   const char *unit = style->words.density_unit[measure][language];
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_ascii_formatd (number, sizeof number, units < 10 ? "%.2f" : "%.1f", units);
+  g_ascii_formatd (number, sizeof number, fabs (units) < 10 ? "%.2f" : "%.1f", fabs (units));
 
-  return g_strconcat (number, g_ascii_isdigit (*unit) ? " × " : " ", unit, NULL);
+  return g_strconcat (sign, number, g_ascii_isdigit (*unit) ? " × " : " ", unit, NULL);
 }
 
 static void

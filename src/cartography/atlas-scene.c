@@ -7,6 +7,8 @@ struct _AtlasScene
   AtlasShapes       *shapes;
   AtlasStyle        *style;
   AtlasGrid         *density;
+  AtlasRamp          ramp;
+  gsize              contours; /* AtlasContours; 0: not made yet */
   AtlasSceneOptions  options;
   guint              map;
   AtlasLanguage      language;
@@ -44,6 +46,8 @@ atlas_scene_new_with_options (AtlasShapes             *shapes,
     self->options = *options;
   else
     atlas_scene_options_init (&self->options, &style->maps[map - 1]);
+  if (density != NULL)
+    atlas_ramp_init (&self->ramp, &self->options.density, density);
 
   return self;
 }
@@ -62,6 +66,8 @@ atlas_scene_clear (gpointer data)
   atlas_shapes_unref (self->shapes);
   atlas_style_unref (self->style);
   g_clear_pointer (&self->density, atlas_grid_unref);
+  if (self->contours != 0)
+    atlas_contours_free (GSIZE_TO_POINTER (self->contours));
 }
 
 void
@@ -104,6 +110,39 @@ AtlasGrid *
 atlas_scene_get_density (const AtlasScene *self)
 {
   return self->density;
+}
+
+const AtlasRamp *
+atlas_scene_get_ramp (const AtlasScene *self)
+{
+  return &self->ramp;
+}
+
+static AtlasContours *
+make_contours (const AtlasScene *self)
+{
+  double levels[ATLAS_RAMP_NUMBERS_MAX];
+  guint n = atlas_ramp_list_numbers (&self->ramp, levels);
+  AtlasContours *contours = atlas_contours_new (self->density, levels, n);
+  AtlasPoint *points = (AtlasPoint *) (gpointer) contours->points->data;
+
+  for (guint i = 0; i < contours->points->len; i++)
+    points[i] = atlas_shapes_from_plane (self->shapes, points[i].x, points[i].y);
+
+  return contours;
+}
+
+const AtlasContours *
+atlas_scene_get_contours (const AtlasScene *self)
+{
+  gsize *contours = &((AtlasScene *) self)->contours;
+
+  g_return_val_if_fail (self->density != NULL, NULL);
+
+  if (g_once_init_enter (contours))
+    g_once_init_leave (contours, GPOINTER_TO_SIZE (make_contours (self)));
+
+  return GSIZE_TO_POINTER (*contours);
 }
 
 const AtlasSceneOptions *

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "atlas-grid.h"
+#include "atlas-contours.h"
+#include "atlas-ramp.h"
 #include "atlas-scene-options.h"
 #include "atlas-shapes.h"
 
@@ -42,6 +43,13 @@ const AtlasMapStyle *atlas_scene_get_map_style (const AtlasScene *self);
 guint             atlas_scene_get_map      (const AtlasScene *self);
 AtlasLanguage     atlas_scene_get_language (const AtlasScene *self);
 AtlasGrid        *atlas_scene_get_density  (const AtlasScene *self);
+
+/* The colours of the density, where there is one. */
+const AtlasRamp  *atlas_scene_get_ramp     (const AtlasScene *self);
+
+/* Of the density at the numbers of its ramp, in the scene's coordinates; made when it
+ * is asked for first. There is a density. */
+const AtlasContours *atlas_scene_get_contours (const AtlasScene *self);
 const AtlasSceneOptions *atlas_scene_get_options (const AtlasScene *self);
 
 /* Is the layer drawn? A map's density only where there is one. */

@@ -340,22 +340,22 @@ parse_marks (const char    *value,
 }
 
 static gboolean
-parse_ramp (const char *value,
-            AtlasStyle *style)
+parse_ramp (const char      *value,
+            AtlasRampColors *ramp)
 {
   g_auto(GStrv) words = g_strsplit (value, " ", -1);
 
-  style->n_ramp = 0;
+  ramp->n = 0;
   for (guint i = 0; words[i] != NULL; i++)
     {
       if (*words[i] == '\0')
         continue;
-      if (style->n_ramp == ATLAS_RAMP_MAX || !parse_color (words[i], &style->ramp[style->n_ramp]))
+      if (ramp->n == ATLAS_RAMP_MAX || !parse_color (words[i], &ramp->colors[ramp->n]))
         return FALSE;
-      style->n_ramp++;
+      ramp->n++;
     }
 
-  return style->n_ramp >= 2;
+  return ramp->n >= 2;
 }
 
 static gboolean
@@ -454,7 +454,7 @@ parse_value (const char           *value,
     case ATLAS_STYLE_MARKS:
       return parse_marks (value, base);
     case ATLAS_STYLE_RAMP:
-      return parse_ramp (value, base);
+      return parse_ramp (value, at);
     default:
       g_assert_not_reached ();
     }

@@ -19,7 +19,7 @@ typedef enum
   ATLAS_STYLE_CONTENT,  /* AtlasContent */
   ATLAS_STYLE_RESOURCE, /* int, AtlasResource */
   ATLAS_STYLE_MARKS,    /* AtlasMapStyle's scale_bar and n_scale_bar */
-  ATLAS_STYLE_RAMP,     /* AtlasStyle's ramp and n_ramp */
+  ATLAS_STYLE_RAMP,     /* AtlasRampColors */
 } AtlasStyleKind;
 
 /* One key of a group; a table of them ends with a key of NULL. */

@@ -35,6 +35,7 @@ const char *const atlas_style_line_names[ATLAS_N_LINES] = {
   [ATLAS_LINE_SHORE] = "shore",
   [ATLAS_LINE_AXIS] = "axis",
   [ATLAS_LINE_RAIL] = "rail",
+  [ATLAS_LINE_CONTOUR] = "contour",
 };
 
 const char *const atlas_style_text_names[ATLAS_N_TEXTS] = {
@@ -119,6 +120,10 @@ const AtlasStyleRule atlas_style_word_rules[] = {
   BOTH ("kilometres", AtlasWords, kilometres),
   BOTH ("low", AtlasWords, low),
   BOTH ("high", AtlasWords, high),
+  BOTH ("less", AtlasWords, less),
+  BOTH ("more", AtlasWords, more),
+  BOTH ("minus_published", AtlasWords, minus_published),
+  BOTH ("minus", AtlasWords, minus),
   BOTH ("density_unit", AtlasWords, density_unit[ATLAS_MEASURE_FLOOR_AREA]),
   BOTH ("density_unit_count", AtlasWords, density_unit[ATLAS_MEASURE_COUNT]),
   BOTH ("density_unit_households", AtlasWords, density_unit[ATLAS_MEASURE_HOUSEHOLDS]),
@@ -146,5 +151,6 @@ const AtlasStyleRule atlas_style_map_rules[] = {
 
 const AtlasStyleRule atlas_style_ramp_rules[] = {
   KEY ("colors", ATLAS_STYLE_RAMP, AtlasStyle, ramp),
+  KEY ("difference", ATLAS_STYLE_RAMP, AtlasStyle, difference),
   { NULL }
 };

@@ -338,14 +338,14 @@ atlas_style_unref (AtlasStyle *self)
 }
 
 AtlasColor
-atlas_style_get_ramp_color (const AtlasStyle *self,
-                            double            t)
+atlas_ramp_colors_get (const AtlasRampColors *self,
+                       double                 t)
 {
-  double place = CLAMP (t, 0, 1) * (self->n_ramp - 1);
-  guint i = MIN ((guint) place, self->n_ramp - 2);
+  double place = CLAMP (t, 0, 1) * (self->n - 1);
+  guint i = MIN ((guint) place, self->n - 2);
   double part = place - i;
-  const AtlasColor *a = &self->ramp[i];
-  const AtlasColor *b = &self->ramp[i + 1];
+  const AtlasColor *a = &self->colors[i];
+  const AtlasColor *b = &self->colors[i + 1];
 
   return (AtlasColor) { a->red + (b->red - a->red) * part,
                         a->green + (b->green - a->green) * part,

@@ -51,8 +51,9 @@ typedef enum
   ATLAS_LINE_SHORE,
   ATLAS_LINE_AXIS,
   ATLAS_LINE_RAIL,
+  ATLAS_LINE_CONTOUR,  /* of equal density */
 } AtlasLineId;
-#define ATLAS_N_LINES (ATLAS_LINE_RAIL + 1)
+#define ATLAS_N_LINES (ATLAS_LINE_CONTOUR + 1)
 
 typedef struct
 {
@@ -179,6 +180,13 @@ typedef struct
 
 #define ATLAS_RAMP_MAX 16
 
+/* Evenly spaced, low to high. */
+typedef struct
+{
+  AtlasColor colors[ATLAS_RAMP_MAX];
+  guint      n;
+} AtlasRampColors;
+
 /* Words on maps and sheets that are not names; by AtlasLanguage. */
 typedef struct
 {
@@ -189,6 +197,10 @@ typedef struct
   char *kilometres[2];     /* 千米 */
   char *low[2];            /* 低 */
   char *high[2];           /* 高 */
+  char *less[2];           /* 较低 */
+  char *more[2];           /* 较高 */
+  char *minus_published[2]; /* 与已发布规划之差 */
+  char *minus[2];          /* 与“%s”之差 */
   char *density_unit[ATLAS_N_MEASURES][2]; /* 万㎡/km² */
   char *bandwidth[2];      /* %g stands for metres; not a printf format: replace it */
   char *hebei[2];
@@ -212,8 +224,8 @@ typedef struct
   AtlasTextStyle   texts[ATLAS_N_TEXTS];
   AtlasSymbolStyle symbols[ATLAS_N_SYMBOLS];
   AtlasHatchStyle  hatches[ATLAS_N_FILLS];
-  AtlasColor       ramp[ATLAS_RAMP_MAX]; /* evenly spaced, low to high */
-  guint            n_ramp;
+  AtlasRampColors  ramp;
+  AtlasRampColors  difference; /* nothing is in the middle */
   AtlasMapStyle    maps[ATLAS_N_MAPS];
   AtlasWords       words;
   char            *layers[ATLAS_N_DRAWN_LAYERS][2]; /* their names, by AtlasLanguage */
@@ -276,9 +288,9 @@ AtlasStyle *atlas_style_new_scaled  (const AtlasStyle *self,
 AtlasStyle *atlas_style_ref   (AtlasStyle  *self);
 void        atlas_style_unref (AtlasStyle  *self);
 
-/* The ramp at @t from 0 to 1, linear between its colours. */
-AtlasColor  atlas_style_get_ramp_color (const AtlasStyle *self,
-                                        double            t);
+/* At @t from 0 to 1, linear between the colours. */
+AtlasColor  atlas_ramp_colors_get (const AtlasRampColors *self,
+                                   double                 t);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasStyle, atlas_style_unref)
 

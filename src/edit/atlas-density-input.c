@@ -2,10 +2,11 @@
 
 #include "atlas-density-region.h"
 
-/* What settings of the same measure and filter share. */
+/* What settings of the same places share. */
 typedef struct
 {
   AtlasWeightedPlaces *places;
+  AtlasWeightedPlaces *minus; /* nullable: nothing */
   AtlasGeometry       *region;
 } Source;
 
@@ -21,6 +22,7 @@ source_clear (gpointer data)
   Source *source = data;
 
   g_clear_pointer (&source->places, atlas_weighted_places_free);
+  g_clear_pointer (&source->minus, atlas_weighted_places_free);
   g_clear_pointer (&source->region, atlas_geometry_unref);
 }
 
@@ -43,28 +45,62 @@ take_source (Source                     *source,
   return self;
 }
 
+/* @text: (nullable): all sites. Returns: (nullable): an error */
+static AtlasWeightedPlaces *
+find_places (AtlasPlan      *plan,
+             AtlasResource   resource,
+             AtlasMeasure    measure,
+             const char     *text,
+             GError        **error)
+{
+  g_autoptr(AtlasFilter) filter = NULL;
+
+  if (text != NULL && (filter = atlas_filter_parse_for_sites (text, error)) == NULL)
+    return NULL;
+
+  return atlas_weighted_places_new_filtered (plan, resource, measure, filter);
+}
+
+static AtlasWeightedPlaces *
+find_minus (AtlasPlan                   *plan,
+            AtlasResource                resource,
+            const AtlasDensitySettings  *settings,
+            GError                     **error)
+{
+  const char *filter = settings->filter;
+
+  if (settings->minus == ATLAS_DENSITY_MINUS_RESOURCE)
+    resource = (AtlasResource) atlas_vocabulary_find (&atlas_vocabulary_resources,
+                                                      settings->minus_what);
+  else if (settings->minus == ATLAS_DENSITY_MINUS_FILTER)
+    filter = settings->minus_what;
+
+  return find_places (plan, resource, settings->measure, filter, error);
+}
+
 AtlasDensityInput *
 atlas_density_input_new (AtlasPlan                   *plan,
+                         AtlasPlan                   *then,
                          AtlasResource                resource,
                          const AtlasDensitySettings  *settings,
                          GError                     **error)
 {
-  g_autoptr(AtlasFilter) filter = NULL;
   Source *source;
 
   g_return_val_if_fail (ATLAS_IS_PLAN (plan), NULL);
 
-  if (settings->filter != NULL &&
-      (filter = atlas_filter_parse_for_sites (settings->filter, error)) == NULL)
-    return NULL;
-
   source = g_atomic_rc_box_new0 (Source);
-  if ((source->region = atlas_density_region_new (plan, error)) == NULL)
+  source->region = atlas_density_region_new (plan, error);
+  if (source->region != NULL)
+    source->places = find_places (plan, resource, settings->measure, settings->filter, error);
+  if (source->places != NULL && settings->minus != ATLAS_DENSITY_MINUS_NOTHING)
+    source->minus = find_minus (then != NULL ? then : plan, resource, settings, error);
+  if (source->places == NULL ||
+      (source->minus == NULL && settings->minus != ATLAS_DENSITY_MINUS_NOTHING))
     {
       source_unref (source);
       return NULL;
     }
-  source->places = atlas_weighted_places_new_filtered (plan, resource, settings->measure, filter);
 
   return take_source (source, settings);
 }
@@ -73,8 +109,7 @@ AtlasDensityInput *
 atlas_density_input_new_like (const AtlasDensityInput    *other,
                               const AtlasDensitySettings *settings)
 {
-  g_return_val_if_fail (settings->measure == other->settings.measure, NULL);
-  g_return_val_if_fail (g_strcmp0 (settings->filter, other->settings.filter) == 0, NULL);
+  g_return_val_if_fail (atlas_density_settings_equal_places (settings, &other->settings), NULL);
 
   return take_source (g_atomic_rc_box_acquire (other->source), settings);
 }
@@ -143,16 +178,32 @@ atlas_density_input_list_shares (const AtlasDensityInput *self,
                                     places->x->len, &options, at);
 }
 
-AtlasGrid *
-atlas_density_input_compute (const AtlasDensityInput  *self,
-                             GCancellable             *cancellable,
-                             GError                  **error)
+static AtlasGrid *
+compute (const AtlasDensityInput    *self,
+         const AtlasWeightedPlaces  *places,
+         GCancellable               *cancellable,
+         GError                    **error)
 {
-  const AtlasWeightedPlaces *places = self->source->places;
   AtlasDensityOptions options = get_options (self);
 
   return atlas_density_compute ((const double *) (gpointer) places->x->data,
                                 (const double *) (gpointer) places->y->data,
                                 (const double *) (gpointer) places->weight->data,
                                 places->x->len, &options, cancellable, error);
+}
+
+AtlasGrid *
+atlas_density_input_compute (const AtlasDensityInput  *self,
+                             GCancellable             *cancellable,
+                             GError                  **error)
+{
+  g_autoptr(AtlasGrid) density = compute (self, self->source->places, cancellable, error);
+  g_autoptr(AtlasGrid) minus = NULL;
+
+  if (density == NULL || self->source->minus == NULL)
+    return g_steal_pointer (&density);
+
+  minus = compute (self, self->source->minus, cancellable, error);
+
+  return minus != NULL ? atlas_grid_new_difference (density, minus) : NULL;
 }

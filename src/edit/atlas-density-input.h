@@ -17,18 +17,22 @@ typedef struct _AtlasDensityInput AtlasDensityInput;
 /**
  * atlas_density_input_new:
  *
- * Reads @plan on the caller's thread. %ATLAS_ERROR_ARGUMENT: the plan has neither
- * districts nor blocks, or the filter can't be read.
+ * @then: (nullable): the plan as it was at what the settings take off, if that is a
+ *   state of it: else as it is
+ *
+ * Reads both plans on the caller's thread. %ATLAS_ERROR_ARGUMENT: the plan has neither
+ * districts nor blocks, or a filter can't be read.
  *
  * Returns: (transfer full) (nullable)
  */
 AtlasDensityInput *atlas_density_input_new     (AtlasPlan                   *plan,
+                                                AtlasPlan                   *then,
                                                 AtlasResource                resource,
                                                 const AtlasDensitySettings  *settings,
                                                 GError                     **error);
 
-/* The same places with other kernels, cells and edges. @settings: of the same measure
- * and filter. Returns: (transfer full) */
+/* The same places with other kernels, cells and edges. @settings: of the same places, see
+ * atlas_density_settings_equal_places(). Returns: (transfer full) */
 AtlasDensityInput *atlas_density_input_new_like (const AtlasDensityInput    *other,
                                                 const AtlasDensitySettings  *settings);
 AtlasDensityInput *atlas_density_input_ref     (AtlasDensityInput           *self);
@@ -39,7 +43,7 @@ const AtlasDensitySettings *
 const AtlasWeightedPlaces *
                    atlas_density_input_get_places (const AtlasDensityInput  *self);
 
-/* What the density at a place is made of; see atlas_density_list_shares(). Places are
+/* What the density at a place is made of, before anything is taken off; see atlas_density_list_shares(). Places are
  * numbers of atlas_density_input_get_places(). Any thread. Returns: (transfer full)
  * (element-type AtlasDensityShare) */
 GArray            *atlas_density_input_list_shares (const AtlasDensityInput *self,

@@ -13,6 +13,7 @@
 #define CELL_MAX 2000.0
 /* More than anything on Earth, per km². */
 #define TOP_MAX 1e20
+#define N_CLASSES 5
 
 void
 atlas_density_settings_init (AtlasDensitySettings *self)
@@ -26,6 +27,7 @@ atlas_density_settings_init (AtlasDensitySettings *self)
     .edge = options.edge,
     .bandwidth = options.bandwidth,
     .cell = options.cell,
+    .n_classes = N_CLASSES,
   };
 }
 
@@ -33,6 +35,7 @@ void
 atlas_density_settings_clear (AtlasDensitySettings *self)
 {
   g_clear_pointer (&self->filter, g_free);
+  g_clear_pointer (&self->minus_what, g_free);
 }
 
 void
@@ -41,16 +44,33 @@ atlas_density_settings_copy (const AtlasDensitySettings *other,
 {
   *self = *other;
   self->filter = g_strdup (other->filter);
+  self->minus_what = g_strdup (other->minus_what);
 }
 
 gboolean
 atlas_density_settings_equal (const AtlasDensitySettings *self,
                               const AtlasDensitySettings *other)
 {
-  return self->measure == other->measure && self->kernel == other->kernel &&
+  return atlas_density_settings_equal_grid (self, other) && self->top == other->top &&
+         self->classification == other->classification &&
+         self->n_classes == other->n_classes && self->contours == other->contours;
+}
+
+gboolean
+atlas_density_settings_equal_grid (const AtlasDensitySettings *self,
+                                   const AtlasDensitySettings *other)
+{
+  return atlas_density_settings_equal_places (self, other) && self->kernel == other->kernel &&
          self->edge == other->edge && self->bandwidth == other->bandwidth &&
-         self->cell == other->cell && self->top == other->top &&
-         g_strcmp0 (self->filter, other->filter) == 0;
+         self->cell == other->cell;
+}
+
+gboolean
+atlas_density_settings_equal_places (const AtlasDensitySettings *self,
+                                     const AtlasDensitySettings *other)
+{
+  return self->measure == other->measure && g_strcmp0 (self->filter, other->filter) == 0 &&
+         self->minus == other->minus && g_strcmp0 (self->minus_what, other->minus_what) == 0;
 }
 
 /* --- JSON, its members in the order of the alphabet --- */
@@ -84,9 +104,14 @@ atlas_density_settings_to_json (const AtlasDensitySettings *self)
 
   append_number (json, "bandwidth", self->bandwidth);
   append_number (json, "cell", self->cell);
+  append_number (json, "classes", self->n_classes);
+  append_text (json, "classification", atlas_classification_get_key (self->classification));
+  append_number (json, "contours", self->contours);
   append_text (json, "edge", atlas_density_edge_get_key (self->edge));
   append_text (json, "filter", self->filter);
   append_text (json, "kernel", atlas_kernel_get_key (self->kernel));
+  append_text (json, "minus", atlas_density_minus_get_key (self->minus));
+  append_text (json, "minus_what", self->minus_what);
   append_number (json, "top", self->top);
   append_text (json, "weight", atlas_measure_get_key (self->measure));
   g_string_append_c (json, '}');
@@ -133,22 +158,74 @@ read_word (JsonObject *object,
   return found >= 0;
 }
 
+/* @text: (out) (nullable) (transfer full) */
 static gboolean
-read_filter (JsonObject  *object,
-             char       **filter)
+read_text (JsonObject  *object,
+           const char  *name,
+           char       **text)
 {
-  JsonNode *node = json_object_get_member (object, "filter");
-  g_autoptr(AtlasFilter) parsed = NULL;
+  JsonNode *node = json_object_get_member (object, name);
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return TRUE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_string (node) == NULL)
     return FALSE;
 
-  parsed = atlas_filter_parse_for_sites (json_node_get_string (node), NULL);
-  *filter = parsed != NULL ? atlas_filter_to_string (parsed) : NULL;
+  *text = json_node_dup_string (node);
 
-  return parsed != NULL;
+  return TRUE;
+}
+
+/* As a filter is written, in its own words. Returns: %FALSE: it is none */
+static gboolean
+rewrite_filter (char **text)
+{
+  g_autofree char *typed = *text;
+  g_autoptr(AtlasFilter) parsed = typed != NULL ? atlas_filter_parse_for_sites (typed, NULL)
+                                                : NULL;
+
+  *text = parsed != NULL ? atlas_filter_to_string (parsed) : NULL;
+
+  return parsed != NULL || typed == NULL;
+}
+
+static gboolean
+read_minus (JsonObject           *object,
+            AtlasDensitySettings *read)
+{
+  guint minus = read->minus;
+
+  if (!read_word (object, "minus", atlas_density_minus_find, &minus) ||
+      !read_text (object, "minus_what", &read->minus_what))
+    return FALSE;
+
+  read->minus = (AtlasDensityMinus) minus;
+  if (atlas_density_minus_has_name (read->minus) != (read->minus_what != NULL))
+    return FALSE;
+
+  return (read->minus != ATLAS_DENSITY_MINUS_RESOURCE ||
+          atlas_vocabulary_find (&atlas_vocabulary_resources, read->minus_what) >= 0) &&
+         (read->minus != ATLAS_DENSITY_MINUS_FILTER || rewrite_filter (&read->minus_what));
+}
+
+static gboolean
+read_colors (JsonObject           *object,
+             AtlasDensitySettings *read)
+{
+  guint classification = read->classification;
+  double n_classes = read->n_classes, contours = read->contours;
+
+  if (!read_word (object, "classification", atlas_classification_find, &classification) ||
+      !read_number (object, "classes", ATLAS_CLASSES_MIN, ATLAS_CLASSES_MAX, &n_classes) ||
+      !read_number (object, "contours", 0, 1, &contours) ||
+      !read_number (object, "top", 0, TOP_MAX, &read->top))
+    return FALSE;
+
+  read->classification = (AtlasClassification) classification;
+  read->n_classes = (guint) n_classes;
+  read->contours = contours > 0;
+
+  return TRUE;
 }
 
 static gboolean
@@ -163,8 +240,8 @@ read_object (JsonObject           *object,
     read_number (object, "bandwidth", ATLAS_DENSITY_BANDWIDTH_MIN, ATLAS_DENSITY_BANDWIDTH_MAX,
                  &read->bandwidth) &&
     read_number (object, "cell", CELL_MIN, CELL_MAX, &read->cell) &&
-    read_number (object, "top", 0, TOP_MAX, &read->top) &&
-    read_filter (object, &read->filter);
+    read_text (object, "filter", &read->filter) && rewrite_filter (&read->filter) &&
+    read_minus (object, read) && read_colors (object, read);
 
   read->measure = (AtlasMeasure) measure;
   read->kernel = (AtlasKernel) kernel;
@@ -192,7 +269,7 @@ atlas_density_settings_set_json (AtlasDensitySettings  *self,
 
   atlas_density_settings_clear (self);
   *self = read;
-  read.filter = NULL;
+  read.filter = read.minus_what = NULL;
 
   return TRUE;
 }

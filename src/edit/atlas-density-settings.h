@@ -1,5 +1,7 @@
 #pragma once
 
+#include "atlas-classification.h"
+#include "atlas-density-minus.h"
 #include "atlas-density.h"
 #include "atlas-measure.h"
 
@@ -11,6 +13,10 @@ G_BEGIN_DECLS
  * @kernel: and @bandwidth, metres: how far it is spread
  * @cell: edge of a cell, metres
  * @edge: at the border of the municipality
+ * @minus: what is taken from it, and the name of that, @minus_what: (nullable), of
+ *   those that have one
+ * @classification: of what is coloured, into @n_classes
+ * @contours: with lines of equal density
  * @top: where the ramp ends, amount per km²; 0: at the maximum
  * @filter: (nullable): which sites, as atlas_filter_parse_for_sites() reads it;
  *   %NULL: all
@@ -26,13 +32,19 @@ typedef struct
   double           cell;
   double           top;
   char            *filter;
+  AtlasDensityMinus   minus;
+  char            *minus_what;
+  AtlasClassification classification;
+  guint            n_classes;
+  gboolean         contours;
 } AtlasDensitySettings;
 
 /* Between which a bandwidth is chosen, metres. */
 #define ATLAS_DENSITY_BANDWIDTH_MIN 200.0
 #define ATLAS_DENSITY_BANDWIDTH_MAX 10000.0
 
-/* The plan's maps: floor area, quartic kernel, 2,000 m, cells of 100 m, no edge. */
+/* The plan's maps: floor area, quartic kernel, 2,000 m, cells of 100 m, no edge, colours
+ * without steps. */
 void     atlas_density_settings_init     (AtlasDensitySettings       *self);
 void     atlas_density_settings_clear    (AtlasDensitySettings       *self);
 
@@ -41,6 +53,14 @@ void     atlas_density_settings_copy     (const AtlasDensitySettings *other,
                                           AtlasDensitySettings       *self);
 gboolean atlas_density_settings_equal    (const AtlasDensitySettings *self,
                                           const AtlasDensitySettings *other);
+
+/* Are both the same grid, whatever its colours? */
+gboolean atlas_density_settings_equal_grid (const AtlasDensitySettings *self,
+                                            const AtlasDensitySettings *other);
+
+/* Are both of the same places, however they are spread? */
+gboolean atlas_density_settings_equal_places (const AtlasDensitySettings *self,
+                                              const AtlasDensitySettings *other);
 
 /* A canonical JSON object, as presets and the program's settings keep it. Returns:
  * (transfer full) */

@@ -14,7 +14,7 @@ atlas_document_density_for_plan (AtlasPlan      *plan,
   g_return_val_if_fail (ATLAS_IS_PLAN (plan), NULL);
 
   atlas_density_settings_init (&settings);
-  input = atlas_density_input_new (plan, resource, &settings, error);
+  input = atlas_density_input_new (plan, NULL, resource, &settings, error);
 
   return input != NULL ? atlas_density_input_compute (input, cancellable, error) : NULL;
 }

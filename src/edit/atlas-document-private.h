@@ -28,6 +28,7 @@ struct _AtlasDocument
 
   AtlasSaveState     save_state;
   gboolean           reads_history; /* or has */
+  guint              history_id;    /* source id: until it tries again */
   GDateTime         *saved_time;
   GError            *save_error;
 };

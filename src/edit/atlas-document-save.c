@@ -95,6 +95,8 @@ atlas_document_retry (AtlasDocument *self)
 
   if (self->writer != NULL)
     atlas_writer_retry (self->writer);
+  else
+    atlas_document_read_history (self);
 }
 
 gboolean

@@ -8,6 +8,9 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+/* Between two tries to read a history while another program holds the file. */
+#define HISTORY_AGAIN_MS 500
+
 G_DEFINE_FINAL_TYPE (AtlasDocument, atlas_document, G_TYPE_OBJECT)
 
 enum
@@ -54,6 +57,7 @@ atlas_document_finalize (GObject *object)
 {
   AtlasDocument *self = ATLAS_DOCUMENT (object);
 
+  g_clear_handle_id (&self->history_id, g_source_remove);
   /* Before the log, whose texts it borrows. */
   g_clear_pointer (&self->writer, atlas_writer_free);
   g_clear_pointer (&self->history, atlas_history_free);
@@ -200,6 +204,17 @@ read_record (GTask        *task,
     g_task_return_error (task, error);
 }
 
+static gboolean
+read_history_again (gpointer data)
+{
+  AtlasDocument *self = data;
+
+  self->history_id = 0;
+  atlas_document_read_history (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_record_read (GObject      *source,
                 GAsyncResult *result,
@@ -210,9 +225,18 @@ on_record_read (GObject      *source,
   AtlasPlanRecord *record = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (record != NULL)
-    atlas_document_take_record (self, record);
-  else
-    atlas_document_set_state (self, ATLAS_SAVE_FAILED, error);
+    {
+      atlas_document_take_record (self, record);
+      if (self->save_state == ATLAS_SAVE_FAILED && self->writer == NULL)
+        atlas_document_set_state (self, ATLAS_SAVE_UNTOUCHED, NULL);
+      return;
+    }
+
+  self->reads_history = FALSE;
+  /* Another program holds the file: nobody need ask again when it has let go. */
+  if (g_error_matches (error, ATLAS_ERROR, ATLAS_ERROR_BUSY))
+    self->history_id = g_timeout_add (HISTORY_AGAIN_MS, read_history_again, self);
+  atlas_document_set_state (self, ATLAS_SAVE_FAILED, error);
 }
 
 void
@@ -259,6 +283,7 @@ atlas_document_read_history (AtlasDocument *self)
   if (self->reads_history || self->record != NULL)
     return;
 
+  g_clear_handle_id (&self->history_id, g_source_remove);
   self->reads_history = TRUE;
   task = g_task_new (self, NULL, on_record_read, NULL);
   g_task_set_source_tag (task, read_record);

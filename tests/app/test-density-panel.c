@@ -241,23 +241,6 @@ test_only_compounds_have_households (AtlasAppTest  *test,
   atlas_app_test_wait (test, atlas_app_test_is_idle);
 }
 
-/* What is compared has the same colours for the same amounts. */
-static void
-test_kept_maximum (AtlasAppTest  *test,
-                   gconstpointer  data)
-{
-  double before;
-
-  open_map (test, MAP);
-  before = get_maximum (test);
-  gtk_check_button_set_active (get_child (test, "fixed_check"), TRUE);
-  gtk_adjustment_set_value (get_child (test, "bandwidth_adjustment"), 4000);
-  atlas_app_test_wait (test, is_wide);
-  g_assert_cmpfloat (get_terms (test)->top, ==, before);
-  gtk_check_button_set_active (get_child (test, "fixed_check"), FALSE);
-  g_assert_cmpfloat (get_terms (test)->top, ==, 0);
-}
-
 /* --- What it says --- */
 
 static AtlasDensityFindings *
@@ -354,7 +337,6 @@ main (int   argc,
     { "/density-panel/a-filter-that-cannot-be-read-changes-nothing", test_filter },
     { "/density-panel/a-filter-follows-what-it-asks-for", test_filter_follows_edits },
     { "/density-panel/only-compounds-have-households", test_only_compounds_have_households },
-    { "/density-panel/the-maximum-can-be-kept", test_kept_maximum },
     { "/density-panel/what-it-says-follows-edits", test_findings_follow },
     { "/density-panel/a-place-has-its-sites", test_sites_of_a_place },
   };

@@ -120,16 +120,19 @@ def all_is_on_disk_when_it_ends():
     session = Session()
     plan = os.path.join(folder.name, 'plan.gpkg')
     atlas = start(session, plan)
+    change(atlas, 'key')
+    program.wait(lambda: count_changes(plan) > 0, 'the first change')
+    written = count_changes(plan)
     # What is asked of it finds it with a change that can't be on disk yet.
     database = sqlite3.connect(plan)
     database.execute('BEGIN EXCLUSIVE')
-    change(atlas, 'key')
+    change(atlas, 'general')
     session.tell('QueryEndSession', GLib.Variant('(u)', (0,)))
     database.rollback()
     program.wait(lambda: session.was_told('EndSessionResponse'), 'an answer')
     assert session.was_told('EndSessionResponse')[0][0] is True
     assert not session.was_told('Inhibit')
-    assert count_changes(plan) >= len(CODES)
+    assert count_changes(plan) > written
     session.tell('Stop')
     atlas.process.wait(program.PATIENCE_S)
     session.bus.close_sync(None)

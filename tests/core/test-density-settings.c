@@ -10,6 +10,8 @@
 static void
 test_json_and_back (void)
 {
+  static const char *const whats[ATLAS_N_DENSITY_MINUS] =
+    { NULL, NULL, "Before the meeting", "factories", "zone = core" };
   static const char *const filters[] = { NULL, "class = key", "year_built < 1990 and zone = core" };
   g_autoptr(GRand) random = g_rand_new_with_seed (7);
 
@@ -23,6 +25,11 @@ test_json_and_back (void)
         .cell = g_rand_double_range (random, 20, 500),
         .top = g_rand_boolean (random) ? 0 : g_rand_double_range (random, 0, 1e7),
         .filter = g_strdup (filters[i % G_N_ELEMENTS (filters)]),
+        .minus = i % ATLAS_N_DENSITY_MINUS,
+        .minus_what = g_strdup (whats[i % ATLAS_N_DENSITY_MINUS]),
+        .classification = g_rand_int_range (random, 0, ATLAS_N_CLASSIFICATIONS),
+        .n_classes = g_rand_int_range (random, ATLAS_CLASSES_MIN, ATLAS_CLASSES_MAX + 1),
+        .contours = g_rand_boolean (random),
       };
       g_auto(AtlasDensitySettings) read = { .filter = NULL };
       g_autofree char *json = atlas_density_settings_to_json (&settings);
@@ -45,7 +52,9 @@ test_what_is_none_is_refused (void)
     "", "7", "[]", "{", "{\"kernel\":\"round\"}", "{\"bandwidth\":\"wide\"}",
     "{\"bandwidth\":1e9}", "{\"bandwidth\":-5}", "{\"bandwidth\":200,\"cell\":500}",
     "{\"weight\":7}", "{\"filter\":\"class =\"}", "{\"filter\":[]}", "{\"top\":-1}",
-    "{\"cell\":0}", "{\"edge\":null}",
+    "{\"cell\":0}", "{\"edge\":null}", "{\"classes\":2}", "{\"classification\":\"odd\"}",
+    "{\"minus\":\"snapshot\"}", "{\"minus_what\":\"x\"}", "{\"contours\":\"yes\"}",
+    "{\"minus\":\"resource\",\"minus_what\":\"x\"}", "{\"minus\":\"filter\",\"minus_what\":\"x\"}",
   };
   g_auto(AtlasDensitySettings) settings = { .filter = NULL };
   g_auto(AtlasDensitySettings) before = { .filter = NULL };
@@ -77,7 +86,7 @@ compute (AtlasPlan    *plan,
   atlas_density_settings_init (&settings);
   settings.measure = measure;
   settings.filter = (char *) filter;
-  input = atlas_density_input_new (plan, ATLAS_RESOURCE_COMPOUNDS, &settings, &error);
+  input = atlas_density_input_new (plan, NULL, ATLAS_RESOURCE_COMPOUNDS, &settings, &error);
   g_assert_no_error (error);
   grid = atlas_density_input_compute (input, NULL, &error);
   g_assert_no_error (error);
@@ -122,6 +131,36 @@ test_parts_make_the_whole (void)
                                       atlas_grid_get_value (all, column, row), tolerance);
 }
 
+/* What is taken off, put back on, is what was there before. */
+static void
+test_a_difference_is_of_two (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_autoptr(AtlasGrid) all = compute (plan, ATLAS_MEASURE_COUNT, "code != \"\"");
+  g_autoptr(AtlasGrid) some = compute (plan, ATLAS_MEASURE_COUNT, "class = key");
+  g_autoptr(AtlasGrid) difference = NULL;
+  g_autoptr(AtlasDensityInput) input = NULL;
+  g_autoptr(GError) error = NULL;
+  AtlasDensitySettings settings;
+  double tolerance = 1e-6 * (double) atlas_grid_get_maximum (all);
+
+  atlas_density_settings_init (&settings);
+  settings.measure = ATLAS_MEASURE_COUNT;
+  settings.filter = (char *) "class = key";
+  settings.minus = ATLAS_DENSITY_MINUS_FILTER;
+  settings.minus_what = (char *) "code != \"\"";
+  input = atlas_density_input_new (plan, NULL, ATLAS_RESOURCE_COMPOUNDS, &settings, &error);
+  g_assert_no_error (error);
+  difference = atlas_density_input_compute (input, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (atlas_grid_get_minimum (difference), <, 0);
+  for (int row = 0; row < (int) atlas_grid_get_n_rows (all); row++)
+    for (int column = 0; column < (int) atlas_grid_get_n_columns (all); column++)
+      g_assert_cmpfloat_with_epsilon (atlas_grid_get_value (difference, column, row) +
+                                      atlas_grid_get_value (all, column, row),
+                                      atlas_grid_get_value (some, column, row), tolerance);
+}
+
 static void
 test_a_bad_filter_is_told (void)
 {
@@ -131,7 +170,7 @@ test_a_bad_filter_is_told (void)
 
   atlas_density_settings_init (&settings);
   settings.filter = (char *) "colour = red";
-  g_assert_null (atlas_density_input_new (plan, ATLAS_RESOURCE_COMPOUNDS, &settings, &error));
+  g_assert_null (atlas_density_input_new (plan, NULL, ATLAS_RESOURCE_COMPOUNDS, &settings, &error));
   g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT);
 }
 
@@ -144,6 +183,7 @@ main (int   argc,
   g_test_add_func ("/density-settings/what-is-none-is-refused", test_what_is_none_is_refused);
   g_test_add_func ("/density-settings/unchanged-it-is-the-plans", test_unchanged_it_is_the_plans);
   g_test_add_func ("/density-settings/parts-make-the-whole", test_parts_make_the_whole);
+  g_test_add_func ("/density-settings/a-difference-is-of-two", test_a_difference_is_of_two);
   g_test_add_func ("/density-settings/a-bad-filter-is-told", test_a_bad_filter_is_told);
 
   return g_test_run ();

@@ -4,6 +4,7 @@
 #include "atlas-test-plan.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 typedef struct
@@ -261,6 +262,43 @@ test_a_document_holds_its_file (Fixture       *fixture,
 }
 
 static void
+on_opened_only (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  Outcome *outcome = data;
+
+  outcome->document = atlas_document_open_finish (result, &outcome->error);
+  g_main_loop_quit (outcome->loop);
+}
+
+/* It is read when the other program has let go, without anybody asking. */
+static void
+test_a_history_waits_for_a_lock (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_auto(Outcome) outcome = { .loop = g_main_loop_new (NULL, FALSE) };
+  sqlite3 *database;
+
+  atlas_document_open_async (fixture->file, NULL, on_opened_only, &outcome);
+  g_main_loop_run (outcome.loop);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, "BEGIN EXCLUSIVE", NULL, NULL, NULL), ==, SQLITE_OK);
+
+  atlas_document_read_history (outcome.document);
+  while (atlas_document_get_save_state (outcome.document) != ATLAS_SAVE_FAILED)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (atlas_document_get_save_error (outcome.document), ATLAS_ERROR, ATLAS_ERROR_BUSY);
+  g_assert_false (atlas_document_is_ready (outcome.document));
+
+  sqlite3_close (database);
+  while (!atlas_document_is_ready (outcome.document))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (atlas_document_get_save_state (outcome.document), ==, ATLAS_SAVE_UNTOUCHED);
+}
+
+static void
 add (const char *name,
      void      (*test) (Fixture *, gconstpointer))
 {
@@ -287,6 +325,7 @@ main (int   argc,
   add ("cancelled", test_cancelling_is_told_as_cancelled);
   add ("late-cancel", test_a_late_cancel_ends_it_once);
   add ("holds-its-file", test_a_document_holds_its_file);
+  add ("history-waits-for-a-lock", test_a_history_waits_for_a_lock);
 
   return g_test_run ();
 }

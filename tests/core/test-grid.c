@@ -203,6 +203,29 @@ test_the_maximum_is_found (void)
 }
 
 static void
+test_a_difference_is_cell_by_cell (void)
+{
+  g_autofree float *values = g_new0 (float, COLUMNS * ROWS);
+  g_autoptr(AtlasGrid) numbered = make_numbered ();
+  g_autoptr(AtlasGrid) other = NULL;
+  g_autoptr(AtlasGrid) difference = NULL;
+  g_autoptr(AtlasGrid) nothing = atlas_grid_new_difference (numbered, numbered);
+
+  for (guint i = 0; i < COLUMNS * ROWS / 2; i++)
+    values[i] = 3 * (float) i;
+  other = atlas_grid_new (1000, -500, 10, COLUMNS, ROWS, values);
+  difference = atlas_grid_new_difference (other, numbered);
+  for (guint row = 0; row < ROWS; row++)
+    for (guint column = 0; column < COLUMNS; column++)
+      g_assert_cmpfloat (atlas_grid_get_value (difference, (int) column, (int) row), ==,
+                         values[row * COLUMNS + column] - value_of (column, row));
+  g_assert_cmpfloat (atlas_grid_get_minimum (difference), ==, -(COLUMNS * ROWS));
+  g_assert_cmpfloat (atlas_grid_get_maximum (difference), ==, 2 * (COLUMNS * ROWS / 2 - 1) - 1);
+  g_assert_null (atlas_grid_get_tile (nothing, 0, 0));
+  g_assert_cmpfloat (atlas_grid_get_minimum (nothing), ==, 0);
+}
+
+static void
 test_a_reference_outlives_its_maker (void)
 {
   AtlasGrid *first = make_numbered ();
@@ -231,6 +254,7 @@ main (int   argc,
   g_test_add_func ("/grid/tiles-outlive-their-pool", test_tiles_outlive_their_pool);
   g_test_add_func ("/grid/only-the-region-has-values", test_only_cells_of_the_region_have_a_value);
   g_test_add_func ("/grid/maximum-is-found", test_the_maximum_is_found);
+  g_test_add_func ("/grid/difference-is-cell-by-cell", test_a_difference_is_cell_by_cell);
   g_test_add_func ("/grid/reference-outlives-its-maker", test_a_reference_outlives_its_maker);
 
   return g_test_run ();

@@ -132,9 +132,9 @@ make_style (void)
   for (guint i = 0; i < ATLAS_N_CLASSES; i++)
     style->hatches[ATLAS_FILL_CLASS_KEY + i] =
       (AtlasHatchStyle) { .angle = 45, .spacing = 6, .width = 1, .color = { 1, 1, 1, 1 } };
-  style->ramp[0] = style->ramp[style->n_ramp - 1] = (AtlasColor) { 0, 0, 0.5, 1 };
-  style->n_ramp = 2;
-  style->ramp[1] = style->ramp[0];
+  style->ramp.colors[0] = style->ramp.colors[style->ramp.n - 1] = (AtlasColor) { 0, 0, 0.5, 1 };
+  style->ramp.n = 2;
+  style->ramp.colors[1] = style->ramp.colors[0];
 
   return style;
 }

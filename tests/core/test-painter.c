@@ -181,7 +181,7 @@ test_density_lies_where_the_site_is (void)
     g_list_model_get_item (atlas_plan_get_features (plan, ATLAS_LAYER_DISTRICTS), 0);
   AtlasPoint site = atlas_geometry_get_inner_point (atlas_feature_get_geometry (district));
   g_autoptr(AtlasGrid) grid = one_site_density (site.x, site.y);
-  guint32 darkest = to_pixel (&style->ramp[style->n_ramp - 1]);
+  guint32 darkest = to_pixel (&style->ramp.colors[style->ramp.n - 1]);
   guint32 land = to_pixel (&style->fills[ATLAS_FILL_LAND]);
 
   for (guint s = 0; s < G_N_ELEMENTS (systems); s++)

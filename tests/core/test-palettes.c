@@ -141,14 +141,14 @@ test_ramps_are_even (void)
     {
       g_autoptr(AtlasStyle) palette =
         atlas_style_new_variant (style, atlas_style_get_variant_key (style, i));
-      double whole = lightness (&palette->ramp[0]) -
-                     lightness (&palette->ramp[palette->n_ramp - 1]);
+      double whole = lightness (&palette->ramp.colors[0]) -
+                     lightness (&palette->ramp.colors[palette->ramp.n - 1]);
 
       g_assert_cmpfloat (whole, >, 50);
-      for (guint j = 1; j < palette->n_ramp; j++)
-        g_assert_cmpfloat_with_epsilon (lightness (&palette->ramp[j - 1]) -
-                                        lightness (&palette->ramp[j]),
-                                        whole / (palette->n_ramp - 1), 1);
+      for (guint j = 1; j < palette->ramp.n; j++)
+        g_assert_cmpfloat_with_epsilon (lightness (&palette->ramp.colors[j - 1]) -
+                                        lightness (&palette->ramp.colors[j]),
+                                        whole / (palette->ramp.n - 1), 1);
     }
 }
 
@@ -159,8 +159,8 @@ test_ramp_darkens_for_all_eyes (void)
   g_autoptr(AtlasStyle) palette = make_palette ("colour-blind");
 
   for (guint eyes = 0; eyes < N_EYES; eyes++)
-    for (guint i = 1; i < palette->n_ramp; i++)
-      g_assert_cmpfloat (see (&palette->ramp[i - 1], eyes).l - see (&palette->ramp[i], eyes).l,
+    for (guint i = 1; i < palette->ramp.n; i++)
+      g_assert_cmpfloat (see (&palette->ramp.colors[i - 1], eyes).l - see (&palette->ramp.colors[i], eyes).l,
                          >, 5);
 }
 
@@ -230,8 +230,8 @@ test_grey_has_no_colour (void)
       assert_grey (&palette->symbols[i].fill);
       assert_grey (&palette->symbols[i].outline);
     }
-  for (guint i = 0; i < palette->n_ramp; i++)
-    assert_grey (&palette->ramp[i]);
+  for (guint i = 0; i < palette->ramp.n; i++)
+    assert_grey (&palette->ramp.colors[i]);
 }
 
 static void
@@ -357,7 +357,7 @@ test_a_palette_changes_what_it_says (void)
   g_assert_cmpstr (atlas_style_get_variant_name (style, 1, ATLAS_LANGUAGE_EN), ==, "Mine");
   g_assert_cmpfloat (mine->lines[ATLAS_LINE_AXIS].width, ==, 9);
   g_assert_cmpstr (mine->texts[ATLAS_TEXT_ZONE].family, ==, "Serif");
-  g_assert_cmpuint (mine->n_ramp, ==, 2);
+  g_assert_cmpuint (mine->ramp.n, ==, 2);
 
   mine->lines[ATLAS_LINE_AXIS].width = style->lines[ATLAS_LINE_AXIS].width;
   g_assert_cmpmem (mine->fills, sizeof mine->fills, style->fills, sizeof style->fills);
@@ -365,7 +365,7 @@ test_a_palette_changes_what_it_says (void)
   g_assert_cmpmem (mine->symbols, sizeof mine->symbols, style->symbols, sizeof style->symbols);
   g_assert_cmpstr (mine->texts[ATLAS_TEXT_AXIS].family, ==, style->texts[ATLAS_TEXT_AXIS].family);
   g_assert_cmpstr (mine->maps[0].legend[5].text[0], ==, style->maps[0].legend[5].text[0]);
-  g_assert_true (style->n_ramp > 2);
+  g_assert_true (style->ramp.n > 2);
 }
 
 int

@@ -191,9 +191,9 @@ static void
 test_densities_carry_the_floor_area (Fixture       *fixture,
                                      gconstpointer  data)
 {
-  fixture->style->n_ramp = 2;
-  fixture->style->ramp[0] = black;
-  fixture->style->ramp[1] = white;
+  fixture->style->ramp.n = 2;
+  fixture->style->ramp.colors[0] = black;
+  fixture->style->ramp.colors[1] = white;
 
   for (int resource = 0; resource < ATLAS_N_RESOURCES; resource++)
     {
