@@ -200,21 +200,36 @@ add_block (GPtrArray     *lines,
 }
 
 char *
+atlas_place_dup_density_number (const AtlasScene *scene,
+                                double            density)
+{
+  const AtlasDensityTerms *terms = &atlas_scene_get_options (scene)->density;
+  const char *sign = density < 0 ? "−" : terms->minus != ATLAS_DENSITY_MINUS_NOTHING ? "+" : "";
+  double units = fabs (density / atlas_measure_get_unit (terms->measure));
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (number, sizeof number, units < 10 ? "%.2f" : "%.1f", units);
+
+  return g_strconcat (sign, number, NULL);
+}
+
+const char *
+atlas_place_get_density_unit (const AtlasScene *scene)
+{
+  AtlasMeasure measure = atlas_scene_get_options (scene)->density.measure;
+
+  return atlas_scene_get_style (scene)
+         ->words.density_unit[measure][atlas_scene_get_language (scene)];
+}
+
+char *
 atlas_place_dup_density (const AtlasScene *scene,
                          double            density)
 {
-  AtlasLanguage language = atlas_scene_get_language (scene);
-  const AtlasStyle *style = atlas_scene_get_style (scene);
-  const AtlasDensityTerms *terms = &atlas_scene_get_options (scene)->density;
-  AtlasMeasure measure = terms->measure;
-  const char *sign = density < 0 ? "−" : terms->minus != ATLAS_DENSITY_MINUS_NOTHING ? "+" : "";
-  double units = density / atlas_measure_get_unit (measure);
-  const char *unit = style->words.density_unit[measure][language];
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  const char *unit = atlas_place_get_density_unit (scene);
+  g_autofree char *number = atlas_place_dup_density_number (scene, density);
 
-  g_ascii_formatd (number, sizeof number, fabs (units) < 10 ? "%.2f" : "%.1f", fabs (units));
-
-  return g_strconcat (sign, number, g_ascii_isdigit (*unit) ? " × " : " ", unit, NULL);
+  return g_strconcat (number, g_ascii_isdigit (*unit) ? " × " : " ", unit, NULL);
 }
 
 static void

@@ -100,4 +100,11 @@ char       *atlas_place_name_block (AtlasBlock       *block);
 char       *atlas_place_dup_density (const AtlasScene *scene,
                                      double            density);
 
+/* The number alone, "35.5". Returns: (transfer full) */
+char       *atlas_place_dup_density_number (const AtlasScene *scene,
+                                     double            density);
+
+/* The unit alone. */
+const char *atlas_place_get_density_unit (const AtlasScene *scene);
+
 G_END_DECLS

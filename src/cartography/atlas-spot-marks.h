@@ -1,0 +1,30 @@
+#pragma once
+
+#include "atlas-scene.h"
+#include "atlas-view.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+/* Numbered rings around places of a map in the window, to be seen on every fill.
+ * Never on sheets. Any thread, one cairo_t each. */
+
+/**
+ * atlas_spot_marks_paint:
+ * @places: (array length=n): in the scene's coordinates; the first is number 1, and
+ *   lies on top
+ */
+void     atlas_spot_marks_paint   (cairo_t          *cr,
+                                   const AtlasView  *view,
+                                   const AtlasScene *scene,
+                                   const AtlasPoint *places,
+                                   guint             n);
+
+/* What ring and number of @number, from 1, cover, device units. */
+AtlasBox atlas_spot_marks_measure (const AtlasView  *view,
+                                   const AtlasScene *scene,
+                                   AtlasPoint        place,
+                                   guint             number);
+
+G_END_DECLS
