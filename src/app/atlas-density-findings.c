@@ -158,30 +158,10 @@ on_select_cold (AtlasDensityFindings *self)
 /* --- What is found --- */
 
 static char *
-dup_block_name (AtlasBlock *block)
-{
-  const AtlasBlockValues *values = atlas_block_get_values (block);
-
-  return g_strjoin (" ", values->code, values->name, NULL);
-}
-
-static char *
 name_area (AtlasDensityFindings *self,
            AtlasPoint            point)
 {
-  AtlasMaps *maps = atlas_session_get_maps (self->session);
-  AtlasScene *scene = get_scene (self);
-  AtlasLocator *locator = atlas_maps_get_locator (maps);
-  int block = atlas_locator_find_block (locator, point.x, point.y);
-  int district = atlas_locator_find_feature (locator, ATLAS_LAYER_DISTRICTS, point.x, point.y, 0);
-  AtlasLanguage language = atlas_scene_get_language (scene);
-  g_autoptr(AtlasFeature) feature = district >= 0 ? g_list_model_get_item (
-    atlas_plan_get_features (get_plan (self), ATLAS_LAYER_DISTRICTS), (guint) district) : NULL;
-  const char *name = feature != NULL ? atlas_feature_get_name (feature, language) : "";
-  g_autofree char *title = block >= 0 ? dup_block_name (
-    atlas_plan_get_block (get_plan (self), (guint) block)) : NULL;
-
-  return title != NULL ? g_strjoin (" · ", name, title, NULL) : g_strdup (name);
+  return atlas_maps_name_place (atlas_session_get_maps (self->session), point);
 }
 
 static void
@@ -250,7 +230,7 @@ add_block (AtlasDensityFindings *self,
            const Mean           *mean)
 {
   AtlasBlock *block = atlas_plan_get_block (get_plan (self), mean->block);
-  g_autofree char *title = dup_block_name (block);
+  g_autofree char *title = atlas_place_name_block (block);
   g_autofree char *value = atlas_place_dup_density (get_scene (self), mean->mean);
 
   add_row (self, page, title, value, atlas_block_get_code (block), atlas_block_get_code (block));

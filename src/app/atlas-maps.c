@@ -4,6 +4,7 @@
 #include "atlas-density-region.h"
 #include "atlas-document-density.h"
 #include "atlas-error.h"
+#include "atlas-place.h"
 #include "atlas-plan-state.h"
 
 #include <glib/gi18n-lib.h>
@@ -688,6 +689,33 @@ atlas_maps_get_title (AtlasMaps *self,
   g_return_val_if_fail (ATLAS_IS_MAPS (self), NULL);
 
   return atlas_scene_get_map_style (atlas_maps_get_scene (self, map))->title[self->language];
+}
+
+char *
+atlas_maps_name_place (AtlasMaps  *self,
+                       AtlasPoint  place)
+{
+  AtlasPlan *plan;
+  g_autoptr(AtlasFeature) feature = NULL;
+  g_autofree char *title = NULL;
+  const char *name = "";
+  int block, district;
+
+  g_return_val_if_fail (ATLAS_IS_MAPS (self), NULL);
+
+  plan = atlas_maps_get_plan (self);
+  block = atlas_locator_find_block (self->locator, place.x, place.y);
+  district = atlas_locator_find_feature (self->locator, ATLAS_LAYER_DISTRICTS, place.x, place.y,
+                                         0);
+  if (district >= 0)
+    feature = g_list_model_get_item (atlas_plan_get_features (plan, ATLAS_LAYER_DISTRICTS),
+                                     (guint) district);
+  if (feature != NULL)
+    name = atlas_feature_get_name (feature, self->language);
+  if (block >= 0)
+    title = atlas_place_name_block (atlas_plan_get_block (plan, (guint) block));
+
+  return title != NULL ? g_strjoin (" · ", name, title, NULL) : g_strdup (name);
 }
 
 char *

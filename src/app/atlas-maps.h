@@ -78,6 +78,11 @@ AtlasScene    *atlas_maps_get_scene     (AtlasMaps            *self,
 const char    *atlas_maps_get_title     (AtlasMaps            *self,
                                          guint                 map);
 
+/* What lies at a place, EPSG:4548: "Xicheng · XC00-0101 Name", district and block,
+ * or what there is of it. Returns: (transfer full) */
+char          *atlas_maps_name_place    (AtlasMaps            *self,
+                                         AtlasPoint            place);
+
 /* Returns: (transfer full): the plan's title */
 char          *atlas_maps_dup_plan_title (AtlasMaps           *self);
 

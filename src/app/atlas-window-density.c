@@ -1,6 +1,7 @@
 #include "atlas-window-private.h"
 
 #include "atlas-density-findings.h"
+#include "atlas-density-strip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,6 +36,23 @@ on_findings (GSimpleAction *action,
 
   if (has_density (self))
     gtk_window_present (GTK_WINDOW (ensure_findings (self)));
+}
+
+static void
+on_strip (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  AtlasWindow *self = data;
+
+  if (!has_density (self))
+    return;
+
+  if (self->density_strip == NULL)
+    g_set_weak_pointer (&self->density_strip,
+                        GTK_WIDGET (atlas_density_strip_new (GTK_WINDOW (self), self->session)));
+  atlas_window_tell_density_strip (self);
+  gtk_window_present (GTK_WINDOW (self->density_strip));
 }
 
 /* Of longitude and latitude. */
@@ -74,8 +92,23 @@ atlas_window_list_density (AtlasWindow *self,
   return G_MENU_MODEL (menu);
 }
 
+void
+atlas_window_tell_density_strip (AtlasWindow *self)
+{
+  AtlasView view;
+  AtlasBox seen;
+
+  if (self->density_strip == NULL ||
+      !atlas_map_layer_get_view (atlas_map_view_get_layer (self->map_view), &view))
+    return;
+
+  seen = atlas_view_get_box (&view);
+  atlas_density_strip_set_seen (ATLAS_DENSITY_STRIP (self->density_strip), &seen);
+}
+
 static const GActionEntry entries[] = {
   { .name = "density-findings", .activate = on_findings },
+  { .name = "density-strip", .activate = on_strip },
   { .name = "density-sites", .activate = on_density_sites, .parameter_type = "(dd)" },
 };
 

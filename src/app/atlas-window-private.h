@@ -51,6 +51,7 @@ struct _AtlasWindow
 
   GtkWidget            *snapshots_dialog; /* weak: while it is open */
   GtkWidget            *density_findings; /* weak: while it is open */
+  GtkWidget            *density_strip;    /* weak: while it is open */
 
   /* Template children */
   GtkWidget            *header_bar;
@@ -170,6 +171,10 @@ void atlas_window_add_class_keys     (AtlasWindow *self,
 
 /* What the density says; once. */
 void atlas_window_add_density_actions (AtlasWindow *self);
+
+/* What the map shows now that it rests, to the window of compared bandwidths, if it
+ * is open. */
+void atlas_window_tell_density_strip (AtlasWindow *self);
 
 /* What the menu of the map offers to ask of a density at a place. Returns: (transfer
  * full) */

@@ -104,6 +104,7 @@ on_rested (gpointer data)
   self->rest_id = 0;
   remember (self);
   atlas_window_remember (self);
+  atlas_window_tell_density_strip (self);
 
   return G_SOURCE_REMOVE;
 }

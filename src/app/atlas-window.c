@@ -104,6 +104,7 @@ atlas_window_dispose (GObject *object)
   g_clear_pointer (&self->asked_blocks, g_hash_table_unref);
   g_clear_weak_pointer (&self->snapshots_dialog);
   g_clear_weak_pointer (&self->density_findings);
+  g_clear_weak_pointer (&self->density_strip);
   g_clear_object (&self->editor);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);

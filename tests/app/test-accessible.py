@@ -185,6 +185,20 @@ def site_editing_has_names():
     program.wait(lambda: not atlas.state(window(), 'edit-sites'), 'the end')
 
 
+def bandwidths_have_names():
+    atlas.activate(window(), 'map', GLib.Variant('u', 3))
+    program.wait(lambda: atlas.state(window(), 'map') == 3, 'the map')
+    program.wait(open_strip, 'the bandwidths')
+    all_have_names()
+
+
+def open_strip():
+    """As soon as there is a density."""
+    atlas.activate(window(), 'density-strip')
+    return any(get_name(a).startswith('Bandwidth 4,000 m, up to ')
+               for a, _ in walk(find_application()) if a.get_role_name() == 'push button')
+
+
 def preferences_have_names():
     atlas.activate(program.PATH, 'preferences')
     for name in ('Language', 'Appearance', 'Areas', 'Floor Areas', 'Coordinates'):
@@ -208,6 +222,7 @@ program.run([
     ('the details have names', details_have_names),
     ('the card for sites has names', site_editing_has_names),
     ('the meeting has names', meeting_has_names),
+    ('the compared bandwidths have names', bandwidths_have_names),
     ('the preferences have names', preferences_have_names),
     ('the program quits', quits),
 ])
