@@ -63,8 +63,7 @@ paint_labels (cairo_t     *cr,
   g_autofree AtlasBox *obstacles = g_new (AtlasBox, order->places->len);
   g_autoptr(AtlasLabels) labels = NULL;
 
-  for (guint i = 0; i < order->places->len; i++)
-    obstacles[i] = atlas_spot_marks_measure (&order->view, order->scene, places[i], i + 1);
+  atlas_spot_marks_measure (&order->view, order->scene, places, order->places->len, obstacles);
   labels = atlas_labels_place_around (order->scene, &order->view, obstacles, order->places->len);
   atlas_labels_paint (labels, cr);
   atlas_spot_marks_paint (cr, &order->view, order->scene, places, order->places->len);

@@ -10,6 +10,7 @@
 #define NUMBER_SIZE 8.0
 #define HALO_WIDTH 1.4
 #define NUMBER_GAP 1.5 /* between ring and number */
+#define CLEARANCE 2.0  /* around numbers, where there is room for it */
 
 /* As selected blocks have it: blue is the one colour no map's fills have. */
 static const AtlasColor dark = { 0.04, 0.13, 0.27, 1 };
@@ -29,31 +30,112 @@ get_text_style (const AtlasScene *scene)
   return style;
 }
 
-static AtlasPoint
-find_place (const AtlasView *view,
-            AtlasPoint       place)
+typedef struct
 {
-  return (AtlasPoint) { atlas_view_x (view, place.x), atlas_view_y (view, place.y) };
+  AtlasPoint centre; /* device units, as the boxes */
+  AtlasBox   ring;
+  AtlasBox   number;
+} Mark;
+
+static Mark
+make_mark (const AtlasView *view,
+           AtlasPoint       place)
+{
+  AtlasPoint centre = { atlas_view_x (view, place.x), atlas_view_y (view, place.y) };
+  AtlasBox box = { centre.x, centre.y, centre.x, centre.y };
+
+  return (Mark) { centre, atlas_box_grow (&box, (RADIUS + CASING_WIDTH / 2) * view->point),
+                  ATLAS_BOX_EMPTY };
 }
 
-/* The number stands at the right of the ring, or where it would be cut off there at
- * its left. Returns: what it covers */
+/* Beside the ring: at its right, its left, below, above. */
 static AtlasBox
-place_number (AtlasLettering       *lettering,
-              const AtlasTextStyle *style,
-              const AtlasView      *view,
-              AtlasPoint            centre,
-              const char           *number)
+find_side (const Mark      *mark,
+           const AtlasView *view,
+           double           width,
+           double           height,
+           guint            side)
 {
-  double width, height;
+  static const double across[] = { 1, -1, 0, 0 }, down[] = { 0, 0, 1, -1 };
   double offset = (RADIUS + CASING_WIDTH / 2 + NUMBER_GAP) * view->point;
-  double x = centre.x + offset;
+  double x = mark->centre.x + across[side] * (offset + width / 2);
+  double y = mark->centre.y + down[side] * (offset + height / 2);
+
+  return (AtlasBox) { x - width / 2, y - height / 2, x + width / 2, y + height / 2 };
+}
+
+#define N_SIDES 4
+
+static gboolean
+is_within (const AtlasBox  *box,
+           const AtlasView *view)
+{
+  return box->x0 >= 0 && box->y0 >= 0 && box->x1 <= view->width && box->y1 <= view->height;
+}
+
+/* Does @box lie on another's ring, or on a number before its own? */
+static gboolean
+is_taken (const AtlasBox *box,
+          const Mark     *marks,
+          guint           n,
+          guint           own)
+{
+  for (guint i = 0; i < n; i++)
+    if (i != own && (atlas_box_overlaps (box, &marks[i].ring) ||
+                     (i < own && atlas_box_overlaps (box, &marks[i].number))))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The best place comes first; where all are bad, that in the picture. */
+static void
+place_number (Mark                 *marks,
+              guint                 n,
+              guint                 own,
+              AtlasLettering       *lettering,
+              const AtlasTextStyle *style,
+              const AtlasView      *view)
+{
+  g_autofree char *number = g_strdup_printf ("%u", own + 1);
+  double width, height;
 
   atlas_lettering_measure (lettering, style, number, 0, &width, &height);
-  if (x + width + HALO_WIDTH * view->point > view->width)
-    x = centre.x - offset - width;
+  marks[own].number = find_side (&marks[own], view, width, height, 0);
+  for (guint side = N_SIDES; side-- > 0;)
+    {
+      AtlasBox box = find_side (&marks[own], view, width, height, side);
+      AtlasBox room = atlas_box_grow (&box, CLEARANCE * view->point);
 
-  return (AtlasBox) { x, centre.y - height / 2, x + width, centre.y + height / 2 };
+      if (is_within (&room, view))
+        marks[own].number = box;
+    }
+  for (guint side = N_SIDES; side-- > 0;)
+    {
+      AtlasBox box = find_side (&marks[own], view, width, height, side);
+      AtlasBox room = atlas_box_grow (&box, CLEARANCE * view->point);
+
+      if (is_within (&room, view) && !is_taken (&room, marks, n, own))
+        marks[own].number = box;
+    }
+}
+
+/* Returns: (transfer full) (array length=n) */
+static Mark *
+place_marks (AtlasLettering       *lettering,
+             const AtlasTextStyle *style,
+             const AtlasView      *view,
+             const AtlasPoint     *places,
+             guint                 n)
+{
+  Mark *marks = g_new (Mark, n);
+
+  for (guint i = 0; i < n; i++)
+    marks[i] = make_mark (view, places[i]);
+  for (guint i = 0; i < n; i++)
+    place_number (marks, n, i, lettering, style, view);
+
+  return marks;
 }
 
 static void
@@ -88,35 +170,35 @@ atlas_spot_marks_paint (cairo_t          *cr,
   g_autoptr(AtlasLettering) lettering = atlas_lettering_new (atlas_scene_get_language (scene),
                                                              view->point);
   AtlasTextStyle style = get_text_style (scene);
+  g_autofree Mark *marks = place_marks (lettering, &style, view, places, n);
 
   for (guint i = n; i-- > 0;)
     {
-      AtlasPoint centre = find_place (view, places[i]);
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      AtlasBox box = place_number (lettering, &style, view, centre, number);
 
-      paint_ring (cr, view, centre);
-      atlas_lettering_draw (lettering, cr, &style, number, box.x0, box.y0, 0, 0, 0);
+      paint_ring (cr, view, marks[i].centre);
+      atlas_lettering_draw (lettering, cr, &style, number, marks[i].number.x0,
+                            marks[i].number.y0, 0, 0, 0);
     }
 }
 
-AtlasBox
+void
 atlas_spot_marks_measure (const AtlasView  *view,
                           const AtlasScene *scene,
-                          AtlasPoint        place,
-                          guint             number)
+                          const AtlasPoint *places,
+                          guint             n,
+                          AtlasBox         *boxes)
 {
   g_autoptr(AtlasLettering) lettering = atlas_lettering_new (atlas_scene_get_language (scene),
                                                              view->point);
   AtlasTextStyle style = get_text_style (scene);
-  AtlasPoint centre = find_place (view, place);
-  g_autofree char *text = g_strdup_printf ("%u", number);
-  AtlasBox number_box = place_number (lettering, &style, view, centre, text);
-  AtlasBox box = { centre.x, centre.y, centre.x, centre.y };
+  g_autofree Mark *marks = place_marks (lettering, &style, view, places, n);
 
-  box = atlas_box_grow (&box, (RADIUS + CASING_WIDTH / 2) * view->point);
-  number_box = atlas_box_grow (&number_box, HALO_WIDTH * view->point);
-  atlas_box_join (&box, &number_box);
+  for (guint i = 0; i < n; i++)
+    {
+      AtlasBox number = atlas_box_grow (&marks[i].number, HALO_WIDTH * view->point);
 
-  return box;
+      boxes[i] = marks[i].ring;
+      atlas_box_join (&boxes[i], &number);
+    }
 }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * atlas_spot_marks_paint:
  * @places: (array length=n): in the scene's coordinates; the first is number 1, and
  *   lies on top
+ *
+ * A number stands beside its ring where it is on no other one, if there is such a side.
  */
 void     atlas_spot_marks_paint   (cairo_t          *cr,
                                    const AtlasView  *view,
@@ -21,10 +23,14 @@ void     atlas_spot_marks_paint   (cairo_t          *cr,
                                    const AtlasPoint *places,
                                    guint             n);
 
-/* What ring and number of @number, from 1, cover, device units. */
-AtlasBox atlas_spot_marks_measure (const AtlasView  *view,
+/**
+ * atlas_spot_marks_measure:
+ * @boxes: (array length=n): gets what ring and number of each cover, device units
+ */
+void     atlas_spot_marks_measure (const AtlasView  *view,
                                    const AtlasScene *scene,
-                                   AtlasPoint        place,
-                                   guint             number);
+                                   const AtlasPoint *places,
+                                   guint             n,
+                                   AtlasBox         *boxes);
 
 G_END_DECLS
