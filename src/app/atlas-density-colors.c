@@ -155,3 +155,12 @@ atlas_density_colors_set_session (AtlasDensityColors *self,
                            G_CONNECT_SWAPPED);
   refresh (self);
 }
+
+void
+atlas_density_colors_align (AtlasDensityColors *self,
+                            GtkSizeGroup       *titles)
+{
+  g_return_if_fail (ATLAS_IS_DENSITY_COLORS (self));
+
+  gtk_size_group_add_widget (titles, self->classes_title);
+}

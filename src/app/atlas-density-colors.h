@@ -20,4 +20,8 @@ G_DECLARE_FINAL_TYPE (AtlasDensityColors, atlas_density_colors, ATLAS, DENSITY_C
 void atlas_density_colors_set_session (AtlasDensityColors *self,
                                        AtlasSession       *session);
 
+/* Its titles are as wide as the others in @titles. */
+void atlas_density_colors_align       (AtlasDensityColors *self,
+                                       GtkSizeGroup       *titles);
+
 G_END_DECLS

@@ -308,3 +308,12 @@ atlas_density_minus_row_get_message (AtlasDensityMinusRow *self)
   return gtk_widget_get_visible (GTK_WIDGET (self->message_label))
          ? gtk_label_get_text (self->message_label) : NULL;
 }
+
+void
+atlas_density_minus_row_align (AtlasDensityMinusRow *self,
+                               GtkSizeGroup         *titles)
+{
+  g_return_if_fail (ATLAS_IS_DENSITY_MINUS_ROW (self));
+
+  gtk_size_group_add_widget (titles, self->title);
+}

@@ -24,4 +24,8 @@ void        atlas_density_minus_row_set_session (AtlasDensityMinusRow *self,
 /* Why nothing is taken off yet; %NULL: nothing is wrong */
 const char *atlas_density_minus_row_get_message (AtlasDensityMinusRow *self);
 
+/* Its titles are as wide as the others in @titles. */
+void        atlas_density_minus_row_align       (AtlasDensityMinusRow *self,
+                                                 GtkSizeGroup         *titles);
+
 G_END_DECLS

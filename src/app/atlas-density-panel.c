@@ -20,6 +20,7 @@ struct _AtlasDensityPanel
   AtlasSession   *session;
   gboolean        is_showing; /* what is set is not from a person */
   GtkSliceListModel *weights; /* the drop-down's: only compounds have households */
+  GtkSizeGroup   *titles;     /* of the rows */
 
   /* Template children */
   GtkExpander    *expander;
@@ -207,6 +208,7 @@ atlas_density_panel_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->session);
+  g_clear_object (&self->titles);
 
   G_OBJECT_CLASS (atlas_density_panel_parent_class)->dispose (object);
 }
@@ -253,6 +255,15 @@ atlas_density_panel_class_init (AtlasDensityPanelClass *klass)
 }
 
 static void
+align (AtlasDensityPanel *self)
+{
+  self->titles = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  gtk_size_group_add_widget (self->titles, self->bandwidth_title);
+  atlas_density_minus_row_align (self->minus_row, self->titles);
+  atlas_density_colors_align (self->colors, self->titles);
+}
+
+static void
 name_controls (AtlasDensityPanel *self)
 {
   const struct { GtkWidget *title; GtkWidget *control; } rows[] = {
@@ -281,6 +292,7 @@ atlas_density_panel_init (AtlasDensityPanel *self)
   gtk_drop_down_set_model (self->weight_drop_down, G_LIST_MODEL (self->weights));
   g_object_unref (self->weights);
   self->is_showing = FALSE;
+  align (self);
   name_controls (self);
 }
 

@@ -362,9 +362,12 @@ ramp_numbers (Legend *self,
   guint n = atlas_ramp_list_numbers (ramp, numbers);
 
   for (guint i = 0; i < n; i++)
-    height = MAX (height, ramp_number (self, numbers[i] / ramp->unit,
-                                       x + width * ramp_find_place (ramp, numbers[i], i), y,
-                                       &end));
+    {
+      double place = ramp_find_place (ramp, numbers[i], i);
+      double taken = ramp_number (self, numbers[i] / ramp->unit, x + width * place, y, &end);
+
+      height = MAX (height, taken);
+    }
 
   return height;
 }
@@ -444,7 +447,7 @@ ramp_dup_minus (Legend *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* What the amounts are, how far the kernel reaches, and what is taken off. */
+/* What the amounts are, and how far the kernel reaches. */
 static char *
 ramp_dup_unit (Legend *self)
 {
@@ -453,16 +456,10 @@ ramp_dup_unit (Legend *self)
   const char *comma = self->language == ATLAS_LANGUAGE_ZH ? "，" : ", ";
   g_autoptr(GString) text = g_string_new (words->density_unit[terms->measure][self->language]);
   g_autofree char *bandwidth = g_strdup_printf ("%.0f", terms->bandwidth);
-  g_autofree char *minus = ramp_dup_minus (self);
 
   g_string_append (text, comma);
   g_string_append (text, words->bandwidth[self->language]);
   g_string_replace (text, "%g", bandwidth, 1);
-  if (minus != NULL)
-    {
-      g_string_append (text, comma);
-      g_string_append (text, minus);
-    }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -470,12 +467,14 @@ ramp_dup_unit (Legend *self)
 /* 集聚程度
  * 低 ▭▭▭▭▭▭ 高
  *    0   50   100
- * 万㎡/km²，带宽 2000 米 */
+ * 万㎡/km²，带宽 2000 米
+ * 与已发布规划之差 */
 static void
 legend_ramp (Legend                 *self,
              const AtlasLegendEntry *entry)
 {
   g_autofree char *unit = ramp_dup_unit (self);
+  g_autofree char *minus = ramp_dup_minus (self);
   double before = text_width (self, ATLAS_TEXT_LEGEND, ramp_get_low (self)) +
                   RAMP_END_GAP * self->point;
   double after = text_width (self, ATLAS_TEXT_LEGEND, ramp_get_high (self)) +
@@ -490,6 +489,8 @@ legend_ramp (Legend                 *self,
   self->y += ramp_numbers (self, self->x + before, width) + RAMP_HEIGHT * self->point;
   self->y += ROW_GAP / 2 * self->point;
   self->y += legend_text (self, ATLAS_TEXT_NOTE, unit, before, FALSE);
+  if (minus != NULL)
+    self->y += legend_text (self, ATLAS_TEXT_NOTE, minus, before, FALSE);
 }
 
 static void
