@@ -360,13 +360,21 @@ start (AtlasDensityStrip *self)
   g_task_run_in_thread (task, compute);
 }
 
-/* (nullable): the map shown has no density */
+/* @why: (out): why not. Returns: (nullable): the map shown has no density, or one
+ * that something is taken from */
 static AtlasScene *
-get_scene (AtlasDensityStrip *self)
+get_scene (AtlasDensityStrip  *self,
+           const char        **why)
 {
   AtlasScene *scene = atlas_session_get_scene (self->session);
 
-  return scene != NULL && atlas_scene_get_density (scene) != NULL ? scene : NULL;
+  *why = _("Choose a map that has one, like map 3.");
+  if (scene == NULL || atlas_scene_get_density (scene) == NULL)
+    return NULL;
+
+  *why = _("The map shows a difference. Set “Minus” to “Nothing”.");
+
+  return atlas_scene_get_ramp (scene)->is_diverging ? NULL : scene;
 }
 
 static void
@@ -393,7 +401,8 @@ is_compared (AtlasDensityStrip       *self,
 static void
 refresh (AtlasDensityStrip *self)
 {
-  AtlasScene *scene = get_scene (self);
+  const char *why;
+  AtlasScene *scene = get_scene (self, &why);
   AtlasMaps *maps = atlas_session_get_maps (self->session);
   g_autoptr(AtlasDensityInput) input = NULL;
   gboolean is_same;
@@ -401,7 +410,7 @@ refresh (AtlasDensityStrip *self)
   if (scene == NULL)
     {
       forget (self);
-      show_none (self, _("No Density"), _("Choose a map that has one, like map 3."));
+      show_none (self, _("No Density"), why);
       return;
     }
   /* When they are, the session tells. */

@@ -81,12 +81,7 @@ atlas_density_comparison_get_maximum (const AtlasDensityComparison *self)
   double maximum = 0;
 
   for (guint i = 0; i < N; i++)
-    {
-      double highest = (double) atlas_grid_get_maximum (self->grids[i]);
-      double lowest = (double) atlas_grid_get_minimum (self->grids[i]);
-
-      maximum = MAX (maximum, MAX (highest, -lowest));
-    }
+    maximum = MAX (maximum, (double) atlas_grid_get_maximum (self->grids[i]));
 
   return maximum;
 }

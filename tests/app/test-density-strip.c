@@ -242,6 +242,35 @@ test_follows_the_map (AtlasAppTest  *test,
   g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "none");
 }
 
+static gboolean
+shows_none (AtlasAppTest *test)
+{
+  return atlas_app_test_is_idle (test) &&
+         g_str_equal (gtk_stack_get_visible_child_name (get_child ("stack")), "none");
+}
+
+/* What is high in a difference is no hot spot. */
+static void
+test_no_difference (AtlasAppTest  *test,
+                    gconstpointer  data)
+{
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+
+  open_strip (test);
+  atlas_density_settings_copy (atlas_session_get_density_settings (get_session (test)), &settings);
+  settings.minus = ATLAS_DENSITY_MINUS_RESOURCE;
+  settings.minus_what = g_strdup ("factories");
+  atlas_session_set_density_settings (get_session (test), &settings);
+  atlas_app_test_wait (test, shows_none);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (test->window),
+                                                     "density-strip"));
+  settings.minus = ATLAS_DENSITY_MINUS_NOTHING;
+  g_clear_pointer (&settings.minus_what, g_free);
+  atlas_session_set_density_settings (get_session (test), &settings);
+  atlas_app_test_wait (test, is_all_idle);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child ("stack")), ==, "maps");
+}
+
 static double
 get_scale (AtlasAppTest *test)
 {
@@ -398,6 +427,7 @@ main (int   argc,
     { "/density-strip/a-click-sets-the-bandwidth", test_click_sets_the_bandwidth },
     { "/density-strip/follows-filter-and-edits", test_follows },
     { "/density-strip/follows-the-map", test_follows_the_map },
+    { "/density-strip/none-of-a-difference", test_no_difference },
     { "/density-strip/a-row-goes-there", test_row_goes_there },
     { "/density-strip/shows-what-the-map-shows", test_as_on_the_map },
     { "/density-strip/closed-while-it-computes", test_closed_while_it_computes },
