@@ -1,10 +1,22 @@
 #include "atlas-contours.h"
 
+#include <string.h>
+
 /* Corners of a square between four centres, and edges, both counter-clockwise from the
  * south-west: edge 0 is the south one, from corner 0 to 1. */
 enum { SOUTH, EAST, NORTH, WEST };
 
 #define NONE G_MAXUINT
+
+/* A tile, with the first row and column of those north and east of it: its squares reach
+ * there. */
+#define PATCH (ATLAS_GRID_TILE + 1)
+
+typedef struct
+{
+  float low;
+  float high;
+} Range;
 
 /* Where the line goes through an edge, and the other edges it goes to from there. */
 typedef struct
@@ -19,6 +31,9 @@ typedef struct
   AtlasContours   *contours;
   AtlasPoint       origin;    /* centre of cell (0, 0) */
   double           cell;
+  guint            across;    /* tiles */
+  guint            up;
+  Range           *ranges;    /* of each tile's patch */
   double           level;
   GArray          *crossings; /* of Crossing */
   GHashTable      *numbers;   /* of an edge → its crossing's number + 1 */
@@ -104,6 +119,49 @@ cut_corner (Tracer      *self,
 }
 
 static void
+read_patch (const Tracer *self,
+            guint         tile_column,
+            guint         tile_row,
+            float         patch[PATCH][PATCH])
+{
+  const float *tile = atlas_grid_get_tile (self->grid, tile_column, tile_row);
+  int column = (int) tile_column * ATLAS_GRID_TILE, row = (int) tile_row * ATLAS_GRID_TILE;
+
+  for (int i = 0; i < PATCH; i++)
+    {
+      if (i == ATLAS_GRID_TILE)
+        for (int k = 0; k < ATLAS_GRID_TILE; k++)
+          patch[i][k] = atlas_grid_get_value (self->grid, column + k, row + i);
+      else if (tile != NULL)
+        memcpy (patch[i], tile + i * ATLAS_GRID_TILE, sizeof (float) * ATLAS_GRID_TILE);
+      else
+        memset (patch[i], 0, sizeof (float) * ATLAS_GRID_TILE);
+      patch[i][ATLAS_GRID_TILE] = atlas_grid_get_value (self->grid, column + ATLAS_GRID_TILE,
+                                                        row + i);
+    }
+}
+
+static void
+find_ranges (Tracer *self)
+{
+  float patch[PATCH][PATCH];
+
+  self->ranges = g_new (Range, self->across * self->up);
+  for (guint tile = 0; tile < self->across * self->up; tile++)
+    {
+      Range *range = &self->ranges[tile];
+
+      read_patch (self, tile % self->across, tile / self->across, patch);
+      *range = (Range) { patch[0][0], patch[0][0] };
+      for (guint i = 0; i < PATCH * PATCH; i++)
+        {
+          range->low = MIN (range->low, patch[i / PATCH][i % PATCH]);
+          range->high = MAX (range->high, patch[i / PATCH][i % PATCH]);
+        }
+    }
+}
+
+static void
 march (Tracer      *self,
        int          column,
        int          row,
@@ -142,38 +200,22 @@ march_tile (Tracer *self,
             guint   tile_column,
             guint   tile_row)
 {
-  int n_columns = (int) atlas_grid_get_n_columns (self->grid);
-  int n_rows = (int) atlas_grid_get_n_rows (self->grid);
   int first_column = (int) tile_column * ATLAS_GRID_TILE;
   int first_row = (int) tile_row * ATLAS_GRID_TILE;
+  int n_columns = MIN (ATLAS_GRID_TILE,
+                       (int) atlas_grid_get_n_columns (self->grid) - 1 - first_column);
+  int n_rows = MIN (ATLAS_GRID_TILE, (int) atlas_grid_get_n_rows (self->grid) - 1 - first_row);
+  float patch[PATCH][PATCH];
 
-  for (int row = first_row; row < MIN (first_row + ATLAS_GRID_TILE, n_rows - 1); row++)
-    for (int column = first_column; column < MIN (first_column + ATLAS_GRID_TILE, n_columns - 1);
-         column++)
+  read_patch (self, tile_column, tile_row, patch);
+  for (int row = 0; row < n_rows; row++)
+    for (int column = 0; column < n_columns; column++)
       {
-        const float corners[] = { atlas_grid_get_value (self->grid, column, row),
-                                  atlas_grid_get_value (self->grid, column + 1, row),
-                                  atlas_grid_get_value (self->grid, column + 1, row + 1),
-                                  atlas_grid_get_value (self->grid, column, row + 1) };
+        const float corners[] = { patch[row][column], patch[row][column + 1],
+                                  patch[row + 1][column + 1], patch[row + 1][column] };
 
-        march (self, column, row, corners);
+        march (self, first_column + column, first_row + row, corners);
       }
-}
-
-/* Squares reach over the north and the east edge of their tile. */
-static gboolean
-is_plain (const Tracer *self,
-          guint         tile_column,
-          guint         tile_row,
-          guint         across,
-          guint         up)
-{
-  for (guint row = tile_row; row < MIN (tile_row + 2, up); row++)
-    for (guint column = tile_column; column < MIN (tile_column + 2, across); column++)
-      if (atlas_grid_get_tile (self->grid, column, row) != NULL)
-        return FALSE;
-
-  return TRUE;
 }
 
 /* --- Lines --- */
@@ -233,16 +275,12 @@ static void
 trace (Tracer *self,
        double  level)
 {
-  guint across = (atlas_grid_get_n_columns (self->grid) + ATLAS_GRID_TILE - 1) / ATLAS_GRID_TILE;
-  guint up = (atlas_grid_get_n_rows (self->grid) + ATLAS_GRID_TILE - 1) / ATLAS_GRID_TILE;
-
   self->level = level;
   g_array_set_size (self->crossings, 0);
   g_hash_table_remove_all (self->numbers);
-  for (guint row = 0; row < up; row++)
-    for (guint column = 0; column < across; column++)
-      if (!is_plain (self, column, row, across, up))
-        march_tile (self, column, row);
+  for (guint tile = 0; tile < self->across * self->up; tile++)
+    if (level > (double) self->ranges[tile].low && level <= (double) self->ranges[tile].high)
+      march_tile (self, tile % self->across, tile / self->across);
   take_lines (self);
 }
 
@@ -263,11 +301,15 @@ atlas_contours_new (const AtlasGrid *grid,
   tracer.origin = (AtlasPoint) { box.x0 + cell / 2, box.y0 + cell / 2 };
   tracer.crossings = g_array_new (FALSE, FALSE, sizeof (Crossing));
   tracer.numbers = g_hash_table_new (NULL, NULL);
+  tracer.across = (atlas_grid_get_n_columns (grid) + ATLAS_GRID_TILE - 1) / ATLAS_GRID_TILE;
+  tracer.up = (atlas_grid_get_n_rows (grid) + ATLAS_GRID_TILE - 1) / ATLAS_GRID_TILE;
+  find_ranges (&tracer);
   for (guint i = 0; i < n_levels; i++)
     if (levels[i] != 0)
       trace (&tracer, levels[i]);
   g_array_unref (tracer.crossings);
   g_hash_table_unref (tracer.numbers);
+  g_free (tracer.ranges);
 
   return self;
 }
