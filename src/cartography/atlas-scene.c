@@ -8,6 +8,7 @@ struct _AtlasScene
   AtlasStyle        *style;
   AtlasGrid         *density;
   AtlasRamp          ramp;
+  char              *receipt;  /* nullable */
   gsize              contours; /* AtlasContours; 0: not made yet */
   AtlasSceneOptions  options;
   guint              map;
@@ -52,6 +53,21 @@ atlas_scene_new_with_options (AtlasShapes             *shapes,
   return self;
 }
 
+void
+atlas_scene_take_receipt (AtlasScene *self,
+                          char       *receipt)
+{
+  g_return_if_fail (self->receipt == NULL);
+
+  self->receipt = receipt;
+}
+
+const char *
+atlas_scene_get_receipt (const AtlasScene *self)
+{
+  return self->receipt;
+}
+
 AtlasScene *
 atlas_scene_ref (AtlasScene *self)
 {
@@ -66,6 +82,7 @@ atlas_scene_clear (gpointer data)
   atlas_shapes_unref (self->shapes);
   atlas_style_unref (self->style);
   g_clear_pointer (&self->density, atlas_grid_unref);
+  g_clear_pointer (&self->receipt, g_free);
   if (self->contours != 0)
     atlas_contours_free (GSIZE_TO_POINTER (self->contours));
 }

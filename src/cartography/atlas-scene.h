@@ -34,6 +34,15 @@ AtlasScene       *atlas_scene_new_with_options (AtlasShapes   *shapes,
                                             AtlasLanguage     language,
                                             AtlasGrid        *density,
                                             const AtlasSceneOptions *options);
+
+/* What its density was computed from and how, in a few lines that go on sheets. Before
+ * anybody else has the scene. @receipt: (transfer full) */
+void              atlas_scene_take_receipt (AtlasScene       *self,
+                                            char             *receipt);
+
+/* Returns: (nullable) */
+const char       *atlas_scene_get_receipt  (const AtlasScene *self);
+
 AtlasScene       *atlas_scene_ref          (AtlasScene       *self);
 void              atlas_scene_unref        (AtlasScene       *self);
 

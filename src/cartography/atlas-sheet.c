@@ -44,6 +44,7 @@ typedef enum
   PART_INSET,
   PART_LEGEND,
   PART_NOTE,
+  PART_RECEIPT,
   PART_SCALE_BAR,
   PART_NORTH,
 } Part;
@@ -259,7 +260,7 @@ fit_legend (Sheet  *self,
     }
 }
 
-/* From the lower left corner up: scale bar, note, legend; at most up to @top. */
+/* From the lower left corner up: scale bar, receipt, note, legend; at most up to @top. */
 static double
 lay_out_foot (Sheet  *self,
               double  top)
@@ -267,12 +268,20 @@ lay_out_foot (Sheet  *self,
   double x = self->frame.x0 + INSIDE * self->point;
   double y = self->frame.y1 - INSIDE * self->point;
   const char *note = sheet_get_note (self);
+  const char *receipt = atlas_scene_get_receipt (self->scene);
   double width, height;
 
   atlas_scale_bar_measure (self->scene, self->point, sheet_get_metres_per_unit (self),
                            SCALE_BAR_WIDTH * self->point, &width, &height);
   y -= height;
   set_part (self, PART_SCALE_BAR, x, y, width, height);
+
+  if (receipt != NULL)
+    {
+      measure_text (self, ATLAS_TEXT_RECEIPT, receipt, SIDE, &width, &height);
+      y -= height + gap (self);
+      set_part (self, PART_RECEIPT, x, y, width, height);
+    }
 
   if (note != NULL)
     {
@@ -613,6 +622,9 @@ paint_foot (Sheet *self)
                       SIDE * self->point, legend->x0, legend->y0);
   if (has_part (self, PART_NOTE))
     paint_note (self);
+  if (has_part (self, PART_RECEIPT))
+    paint_text (self, ATLAS_TEXT_RECEIPT, atlas_scene_get_receipt (self->scene), SIDE,
+                self->parts[PART_RECEIPT].x0, self->parts[PART_RECEIPT].y0);
   atlas_scale_bar_paint (self->cr, self->scene, self->point, sheet_get_metres_per_unit (self),
                          SCALE_BAR_WIDTH * self->point, bar->x0, bar->y0);
 }

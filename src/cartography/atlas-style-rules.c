@@ -44,6 +44,7 @@ const char *const atlas_style_text_names[ATLAS_N_TEXTS] = {
   [ATLAS_TEXT_LEGEND_TITLE] = "legend-title",
   [ATLAS_TEXT_LEGEND] = "legend",
   [ATLAS_TEXT_NOTE] = "note",
+  [ATLAS_TEXT_RECEIPT] = "receipt",
   [ATLAS_TEXT_SAMPLE] = "sample",
   [ATLAS_TEXT_PROVINCE] = "province",
   [ATLAS_TEXT_DISTRICT] = "district",

@@ -72,6 +72,7 @@ typedef enum
   ATLAS_TEXT_LEGEND_TITLE,
   ATLAS_TEXT_LEGEND,
   ATLAS_TEXT_NOTE,        /* notes, sources, scale bar */
+  ATLAS_TEXT_RECEIPT,     /* how a density was computed */
   ATLAS_TEXT_SAMPLE,      /* 示例数据 */
   ATLAS_TEXT_PROVINCE,    /* 河北省, 天津市 */
   ATLAS_TEXT_DISTRICT,

@@ -1,8 +1,9 @@
 #include "atlas-command.h"
 
-#include "atlas-document-density.h"
+#include "atlas-density-input.h"
 #include "atlas-error.h"
 #include "atlas-interrupt.h"
+#include "atlas-receipt-text.h"
 #include "atlas-sheet.h"
 
 #include <errno.h>
@@ -145,21 +146,44 @@ render_sheet (gpointer data,
 /* Densities are computed here while others are already drawn: the plan is not
  * for several threads. */
 static AtlasScene *
+make_density_scene (Render         *self,
+                    guint           map,
+                    AtlasResource   resource,
+                    GError        **error)
+{
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(AtlasDensityInput) input = NULL;
+  g_autoptr(AtlasGrid) density = NULL;
+  g_autoptr(AtlasDensityReceipt) receipt = NULL;
+  AtlasScene *scene;
+
+  atlas_density_settings_init (&settings);
+  input = atlas_density_input_new (self->plan, NULL, resource, &settings, error);
+  if (input == NULL)
+    return NULL;
+  density = atlas_density_input_compute (input, self->cancellable, error);
+  if (density == NULL)
+    return NULL;
+  receipt = atlas_density_input_make_receipt (input, density, self->cancellable, error);
+  if (receipt == NULL)
+    return NULL;
+
+  scene = atlas_scene_new (self->shapes, self->style, map, self->language, density);
+  atlas_scene_take_receipt (scene, atlas_receipt_text_new (receipt, self->language));
+
+  return scene;
+}
+
+static AtlasScene *
 make_scene (Render  *self,
             guint    map,
             GError **error)
 {
   int resource = self->style->maps[map - 1].resource;
-  g_autoptr(AtlasGrid) density = NULL;
 
-  if (resource >= 0)
-    {
-      density = atlas_document_density_for_plan (self->plan, resource, self->cancellable, error);
-      if (density == NULL)
-        return NULL;
-    }
-
-  return atlas_scene_new (self->shapes, self->style, map, self->language, density);
+  return resource >= 0
+         ? make_density_scene (self, map, (AtlasResource) resource, error)
+         : atlas_scene_new (self->shapes, self->style, map, self->language, NULL);
 }
 
 static gboolean

@@ -8,6 +8,8 @@ typedef struct
   AtlasWeightedPlaces *places;
   AtlasWeightedPlaces *minus; /* nullable: nothing */
   AtlasGeometry       *region;
+  AtlasResource        resource;
+  char                *data_kind; /* nullable */
 } Source;
 
 struct _AtlasDensityInput
@@ -24,6 +26,7 @@ source_clear (gpointer data)
   g_clear_pointer (&source->places, atlas_weighted_places_free);
   g_clear_pointer (&source->minus, atlas_weighted_places_free);
   g_clear_pointer (&source->region, atlas_geometry_unref);
+  g_clear_pointer (&source->data_kind, g_free);
 }
 
 static void
@@ -90,6 +93,8 @@ atlas_density_input_new (AtlasPlan                   *plan,
   g_return_val_if_fail (ATLAS_IS_PLAN (plan), NULL);
 
   source = g_atomic_rc_box_new0 (Source);
+  source->resource = resource;
+  source->data_kind = g_strdup (atlas_plan_get_meta (plan, "data_kind"));
   source->region = atlas_density_region_new (plan, error);
   if (source->region != NULL)
     source->places = find_places (plan, resource, settings->measure, settings->filter, error);
@@ -206,4 +211,33 @@ atlas_density_input_compute (const AtlasDensityInput  *self,
   minus = compute (self, self->source->minus, cancellable, error);
 
   return minus != NULL ? atlas_grid_new_difference (density, minus) : NULL;
+}
+
+AtlasDensityReceipt *
+atlas_density_input_make_receipt (const AtlasDensityInput  *self,
+                                  const AtlasGrid          *grid,
+                                  GCancellable             *cancellable,
+                                  GError                  **error)
+{
+  const AtlasWeightedPlaces *places = self->source->places;
+  AtlasDensityOptions options = get_options (self);
+  AtlasDensityReceipt *receipt;
+
+  g_return_val_if_fail (self->source->minus == NULL, NULL);
+
+  receipt = atlas_density_receipt_new ((const double *) (gpointer) places->x->data,
+                                       (const double *) (gpointer) places->y->data,
+                                       (const double *) (gpointer) places->weight->data,
+                                       places->x->len, &options, grid, cancellable, error);
+  if (receipt == NULL)
+    return NULL;
+
+  receipt->data_kind = g_strdup (self->source->data_kind);
+  receipt->resource = g_strdup (atlas_vocabulary_get_key (&atlas_vocabulary_resources,
+                                                          (int) self->source->resource));
+  receipt->filter = g_strdup (self->settings.filter);
+  receipt->weight = g_strdup (atlas_measure_get_key (self->settings.measure));
+  receipt->crs = g_strdup ("EPSG:4548");
+
+  return receipt;
 }

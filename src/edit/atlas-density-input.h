@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-density-receipt.h"
 #include "atlas-density-settings.h"
 #include "atlas-density-shares.h"
 #include "atlas-weighted-places.h"
@@ -52,6 +53,15 @@ GArray            *atlas_density_input_list_shares (const AtlasDensityInput *sel
 /* Errors as atlas_density_compute(). Blocking. Any thread. Returns: (transfer full)
  * (nullable) */
 AtlasGrid         *atlas_density_input_compute (const AtlasDensityInput     *self,
+                                                GCancellable                *cancellable,
+                                                GError                     **error);
+
+/* What @grid, computed from it, goes with; without a source. Nothing is taken off.
+ * Errors as atlas_density_receipt_new(). Any thread. Returns: (transfer full)
+ * (nullable) */
+AtlasDensityReceipt *
+                   atlas_density_input_make_receipt (const AtlasDensityInput *self,
+                                                const AtlasGrid             *grid,
                                                 GCancellable                *cancellable,
                                                 GError                     **error);
 

@@ -1,6 +1,8 @@
 #include "atlas-plan-file.h"
+#include "atlas-receipt-text.h"
 #include "atlas-style.h"
 #include "atlas-test-plan.h"
+#include "atlas-test-program.h"
 
 #include <cairo.h>
 #include <glib/gstdio.h>
@@ -385,6 +387,33 @@ test_interrupt_leaves_whole_files_only (Fixture       *fixture,
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
+/* What the density command says of the same density stands on its sheet. */
+static void
+test_a_density_goes_with_its_receipt (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  g_auto(Outcome) outcome = run (fixture, "--map 3 --format svg --output OUT");
+  g_autofree char *sheet = g_build_filename (fixture->output, "map-3.svg", NULL);
+  g_autofree char *picture = g_build_filename (fixture->folder, "density.tif", NULL);
+  g_autofree char *receipt = g_build_filename (fixture->folder, "receipt.json", NULL);
+  const char *const arguments[] = { "density", fixture->plan, "--resource", "compounds",
+                                    "--output", picture, "--receipt", receipt, NULL };
+  g_auto(AtlasTestRun) density = atlas_test_run (arguments, NULL);
+  g_autofree char *svg = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *digits = NULL;
+  const char *hash;
+
+  g_assert_cmpint (outcome.status, ==, 0);
+  g_assert_cmpint (density.status, ==, 0);
+  g_assert_true (g_file_get_contents (sheet, &svg, NULL, NULL));
+  g_assert_true (g_file_get_contents (receipt, &json, NULL, NULL));
+  hash = strstr (json, "\"input_sha256\":\"");
+  g_assert_nonnull (hash);
+  digits = g_strndup (hash + strlen ("\"input_sha256\":\""), ATLAS_RECEIPT_HASH_DIGITS);
+  g_assert_nonnull (strstr (svg, digits));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -400,6 +429,7 @@ main (int   argc,
   ADD ("/render/faulty-style", test_faulty_style_is_told_with_its_line);
   ADD ("/render/impossible-folder", test_impossible_folder_is_an_error);
   ADD ("/render/full-disk", test_full_disk_leaves_nothing);
+  ADD ("/render/density-goes-with-its-receipt", test_a_density_goes_with_its_receipt);
   ADD ("/render/interrupt", test_interrupt_leaves_whole_files_only);
 
   return g_test_run ();
