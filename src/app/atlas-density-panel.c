@@ -1,5 +1,6 @@
 #include "atlas-density-panel.h"
 
+#include "atlas-bandwidth-button.h"
 #include "atlas-density-colors.h"
 #include "atlas-density-minus-row.h"
 #include "atlas-filter.h"
@@ -28,6 +29,7 @@ struct _AtlasDensityPanel
   GtkAdjustment  *bandwidth_adjustment;
   GtkWidget      *bandwidth_title;
   GtkWidget      *bandwidth_spin;
+  AtlasBandwidthButton *bandwidth_button;
   GtkWidget      *bandwidth_scale;
   GtkWidget      *kernel_title;
   GtkDropDown    *kernel_drop_down;
@@ -221,6 +223,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_adjustment);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_title);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_spin);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_scale);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, kernel_title);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, kernel_drop_down);
@@ -244,6 +247,7 @@ atlas_density_panel_class_init (AtlasDensityPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = atlas_density_panel_dispose;
 
+  g_type_ensure (ATLAS_TYPE_BANDWIDTH_BUTTON);
   g_type_ensure (ATLAS_TYPE_DENSITY_COLORS);
   g_type_ensure (ATLAS_TYPE_DENSITY_MINUS_ROW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -306,6 +310,7 @@ atlas_density_panel_set_session (AtlasDensityPanel *self,
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "scene-changed", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
+  atlas_bandwidth_button_set_session (self->bandwidth_button, session);
   atlas_density_minus_row_set_session (self->minus_row, session);
   atlas_density_colors_set_session (self->colors, session);
   refresh (self);

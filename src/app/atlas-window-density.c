@@ -92,6 +92,24 @@ atlas_window_list_density (AtlasWindow *self,
   return G_MENU_MODEL (menu);
 }
 
+/* Metres; what can't be is ignored. */
+static void
+on_bandwidth (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  AtlasWindow *self = data;
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  double bandwidth = g_variant_get_double (parameter);
+
+  if (!(bandwidth >= ATLAS_DENSITY_BANDWIDTH_MIN && bandwidth <= ATLAS_DENSITY_BANDWIDTH_MAX))
+    return;
+
+  atlas_density_settings_copy (atlas_session_get_density_settings (self->session), &settings);
+  settings.bandwidth = MAX (bandwidth, settings.cell / 2);
+  atlas_session_set_density_settings (self->session, &settings);
+}
+
 void
 atlas_window_tell_density_strip (AtlasWindow *self)
 {
@@ -107,6 +125,7 @@ atlas_window_tell_density_strip (AtlasWindow *self)
 }
 
 static const GActionEntry entries[] = {
+  { .name = "density-bandwidth", .activate = on_bandwidth, .parameter_type = "d" },
   { .name = "density-findings", .activate = on_findings },
   { .name = "density-strip", .activate = on_strip },
   { .name = "density-sites", .activate = on_density_sites, .parameter_type = "(dd)" },
@@ -115,10 +134,13 @@ static const GActionEntry entries[] = {
 static void
 refresh (AtlasWindow *self)
 {
+  AtlasScene *scene = atlas_session_get_scene (self->session);
+  gboolean shows_density = scene != NULL && atlas_scene_get_density (scene) != NULL;
+
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_simple_action_set_enabled (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
-      has_density (self));
+      entries[i].activate == on_bandwidth ? shows_density : has_density (self));
 }
 
 void

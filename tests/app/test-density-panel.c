@@ -1,9 +1,13 @@
 #include "atlas-app-test.h"
 
+#include "atlas-bandwidth-button.h"
+#include "atlas-density-bandwidth.h"
 #include "atlas-density-findings.h"
 #include "atlas-density-panel.h"
 #include "atlas-plan-file.h"
 #include "atlas-settings.h"
+
+#include <math.h>
 
 #define MAP 3
 
@@ -241,6 +245,44 @@ test_only_compounds_have_households (AtlasAppTest  *test,
   atlas_app_test_wait (test, atlas_app_test_is_idle);
 }
 
+static gboolean
+is_as_suggested (AtlasAppTest *test)
+{
+  const double *wanted = g_object_get_data (G_OBJECT (test->window), "wanted");
+
+  return atlas_app_test_is_idle (test) && get_terms (test)->bandwidth == *wanted;
+}
+
+/* By the rule that is named, of the sites of the map. */
+static void
+test_suggested_bandwidth (AtlasAppTest  *test,
+                          gconstpointer  data)
+{
+  g_autoptr(GMenuModel) menu = NULL;
+  g_autoptr(GVariant) target = NULL;
+  AtlasWeightedPlaces *places;
+  double suggested, wanted;
+
+  open_map (test, MAP);
+  menu = atlas_bandwidth_button_make_menu (get_child (test, "bandwidth_button"));
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 2);
+  target = g_menu_model_get_item_attribute_value (menu, 0, G_MENU_ATTRIBUTE_TARGET,
+                                                  G_VARIANT_TYPE_DOUBLE);
+  places = atlas_weighted_places_new (
+    atlas_maps_get_plan (atlas_window_get_maps (test->window)), ATLAS_RESOURCE_COMPOUNDS,
+    ATLAS_MEASURE_FLOOR_AREA);
+  suggested = atlas_density_suggest_silverman (
+    (const double *) (gpointer) places->x->data, (const double *) (gpointer) places->y->data,
+    (const double *) (gpointer) places->weight->data, places->x->len, ATLAS_KERNEL_QUARTIC);
+  wanted = CLAMP (10 * round (suggested / 10), ATLAS_DENSITY_BANDWIDTH_MIN,
+                  ATLAS_DENSITY_BANDWIDTH_MAX);
+  g_assert_cmpfloat (g_variant_get_double (target), ==, wanted);
+  g_object_set_data (G_OBJECT (test->window), "wanted", &wanted);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "density-bandwidth", target);
+  atlas_app_test_wait (test, is_as_suggested);
+  atlas_weighted_places_free (places);
+}
+
 /* --- What it says --- */
 
 static AtlasDensityFindings *
@@ -333,6 +375,7 @@ main (int   argc,
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/density-panel/only-where-there-is-one", test_only_where_there_is_one },
     { "/density-panel/a-wider-bandwidth-is-lower-and-kept", test_bandwidth },
+    { "/density-panel/a-bandwidth-is-suggested", test_suggested_bandwidth },
     { "/density-panel/as-in-the-plan-again", test_reset },
     { "/density-panel/a-filter-that-cannot-be-read-changes-nothing", test_filter },
     { "/density-panel/a-filter-follows-what-it-asks-for", test_filter_follows_edits },

@@ -414,6 +414,80 @@ test_ramp_tells_numbers_and_unit (Fixture       *fixture,
   g_assert_null (strstr (texts, ">5<"));
 }
 
+static AtlasScene *
+make_density_scene (Fixture                 *fixture,
+                    AtlasGrid               *density,
+                    const AtlasDensityTerms *terms)
+{
+  AtlasSceneOptions options;
+
+  atlas_scene_options_init (&options, &fixture->style->maps[2]);
+  options.density = *terms;
+
+  return atlas_scene_new_with_options (fixture->shapes, fixture->style, 3, ATLAS_LANGUAGE_ZH,
+                                       density, &options);
+}
+
+static void
+test_ramp_has_room_for_its_numbers (Fixture       *fixture,
+                                    gconstpointer  crs)
+{
+  float nothing = 0;
+  g_autoptr(AtlasGrid) empty = atlas_grid_new (0, 0, 100, 1, 1, &nothing);
+  g_autoptr(AtlasScene) with = make_scene (fixture, 3, ATLAS_LANGUAGE_ZH);
+  g_autoptr(AtlasScene) without =
+    atlas_scene_new (fixture->shapes, fixture->style, 3, ATLAS_LANGUAGE_ZH, empty);
+  double width, height, bare_height;
+
+  atlas_legend_measure (with, FALSE, 1, 300, &width, &height);
+  atlas_legend_measure (without, FALSE, 1, 300, &width, &bare_height);
+  g_assert_cmpfloat (height, >, bare_height + fixture->style->texts[ATLAS_TEXT_NOTE].size);
+}
+
+/* From 20,000 m² a km² less to 40,000 more. */
+static void
+test_difference_tells_both_ways_and_from_what (Fixture       *fixture,
+                                               gconstpointer  crs)
+{
+  static const char *const expected[] = { ">−4<", ">−2<", ">0<", ">2<", ">4<", ">较低<", ">较高<",
+                                          "“老旧厂房”" };
+  const float values[] = { -20000, 40000 };
+  g_autoptr(AtlasGrid) density = atlas_grid_new (0, 0, 100, 2, 1, values);
+  g_autoptr(AtlasScene) scene = NULL;
+  g_autofree char *texts = NULL;
+  AtlasDensityTerms terms;
+
+  atlas_density_terms_init (&terms);
+  terms.minus = ATLAS_DENSITY_MINUS_RESOURCE;
+  terms.minus_what = "factories";
+  scene = make_density_scene (fixture, density, &terms);
+  texts = dup_legend_texts (scene);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_nonnull (strstr (texts, expected[i]));
+  g_assert_null (strstr (texts, ">低<"));
+}
+
+/* One number stands at each end of a class. */
+static void
+test_classes_of_a_density_are_told (Fixture       *fixture,
+                                    gconstpointer  crs)
+{
+  static const char *const expected[] = { ">0<", ">1<", ">2<", ">3<", ">4<" };
+  const float values[] = { 15000, 40000 };
+  g_autoptr(AtlasGrid) density = atlas_grid_new (0, 0, 100, 2, 1, values);
+  g_autoptr(AtlasScene) scene = NULL;
+  g_autofree char *texts = NULL;
+  AtlasDensityTerms terms;
+
+  atlas_density_terms_init (&terms);
+  terms.classification = ATLAS_CLASSIFICATION_EQUAL_INTERVALS;
+  terms.n_classes = 4;
+  scene = make_density_scene (fixture, density, &terms);
+  texts = dup_legend_texts (scene);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_nonnull (strstr (texts, expected[i]));
+}
+
 /* Four numbers at least tell how the ramp runs; more than seven run into each
  * other. In 10,000 m² a km² tops from 1 to 100 have every first digit. */
 static void
@@ -628,6 +702,10 @@ main (int   argc,
        test_sites_are_explained_where_they_are_drawn);
   ADD ("/legend/classes-tell-counts", ATLAS_CRS_PLANE, test_classes_tell_how_many_blocks);
   ADD ("/legend/ramp-numbers-and-unit", ATLAS_CRS_PLANE, test_ramp_tells_numbers_and_unit);
+  ADD ("/legend/ramp-has-room-for-its-numbers", ATLAS_CRS_PLANE, test_ramp_has_room_for_its_numbers);
+  ADD ("/legend/difference-tells-both-ways", ATLAS_CRS_PLANE,
+       test_difference_tells_both_ways_and_from_what);
+  ADD ("/legend/classes-of-a-density-are-told", ATLAS_CRS_PLANE, test_classes_of_a_density_are_told);
   ADD ("/legend/ramp-has-four-to-seven-numbers", ATLAS_CRS_PLANE,
        test_ramp_has_four_to_seven_numbers);
   ADD ("/legend/ramp-of-any-height-ends", ATLAS_CRS_PLANE, test_ramp_of_any_height_ends);

@@ -152,6 +152,48 @@ test_ramps_are_even (void)
     }
 }
 
+static void
+assert_grey (const AtlasColor *color)
+{
+  g_assert_cmpfloat (color->red, ==, color->green);
+  g_assert_cmpfloat (color->green, ==, color->blue);
+}
+
+/* As much less is as dark as so much more, but where only lightness tells them apart. */
+static void
+test_differences_are_even_both_ways (void)
+{
+  static const char *const keys[] = { "standard", "colour-blind" };
+  g_autoptr(AtlasStyle) grey = make_palette ("grey");
+
+  for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
+    {
+      g_autoptr(AtlasStyle) palette = make_palette (keys[k]);
+      const AtlasRampColors *ramp = &palette->difference;
+      guint middle = ramp->n / 2;
+
+      g_assert_cmpuint (ramp->n % 2, ==, 1);
+      g_assert_cmpfloat (ramp->colors[middle].alpha, ==, 0);
+      for (guint i = 1; i <= middle; i++)
+        {
+          double less = lightness (&ramp->colors[middle - i]);
+          double more = lightness (&ramp->colors[middle + i]);
+
+          g_assert_cmpfloat_with_epsilon (less, more, 1);
+          g_assert_cmpfloat (less, <, lightness (&ramp->colors[middle - i + 1]) - 10);
+          for (guint eyes = 0; k == 1 && eyes < N_EYES; eyes++)
+            g_assert_cmpfloat (difference (&ramp->colors[middle - i], &ramp->colors[middle + i],
+                                           eyes), >, 15);
+        }
+    }
+  for (guint i = 1; i < grey->difference.n; i++)
+    {
+      assert_grey (&grey->difference.colors[i]);
+      g_assert_cmpfloat (lightness (&grey->difference.colors[i]), <,
+                         lightness (&grey->difference.colors[i - 1]) - 5);
+    }
+}
+
 /* More is darker, whoever looks. */
 static void
 test_ramp_darkens_for_all_eyes (void)
@@ -196,13 +238,6 @@ test_the_colour_blind_tell_legends_apart (void)
                                       palette->symbols[ATLAS_SYMBOL_SITE_BUILDINGS].fill,
                                       palette->symbols[ATLAS_SYMBOL_SITE_FACTORIES].fill },
                      3, 22);
-}
-
-static void
-assert_grey (const AtlasColor *color)
-{
-  g_assert_cmpfloat (color->red, ==, color->green);
-  g_assert_cmpfloat (color->green, ==, color->blue);
 }
 
 static void
@@ -377,6 +412,7 @@ main (int   argc,
   g_test_add_func ("/palettes/white-and-grey-are-so-for-all-eyes",
                    test_white_and_grey_are_so_for_all_eyes);
   g_test_add_func ("/palettes/ramps-are-even", test_ramps_are_even);
+  g_test_add_func ("/palettes/differences-are-even-both-ways", test_differences_are_even_both_ways);
   g_test_add_func ("/palettes/ramp-darkens-for-all-eyes", test_ramp_darkens_for_all_eyes);
   g_test_add_func ("/palettes/the-colour-blind-tell-legends-apart",
                    test_the_colour_blind_tell_legends_apart);
