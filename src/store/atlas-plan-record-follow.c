@@ -87,15 +87,13 @@ parse_snapshot (const char *json)
   return snapshot;
 }
 
-void
-atlas_plan_record_follow (AtlasPlanRecord   *self,
-                          const AtlasChange *change)
+static void
+follow_snapshot (AtlasPlanRecord   *self,
+                 const AtlasChange *change)
 {
   AtlasSnapshot *snapshot;
 
-  g_return_if_fail (self != NULL);
-
-  if (change->object != ATLAS_OBJECT_SNAPSHOT || change->field != NULL)
+  if (change->field != NULL)
     return;
 
   for (guint i = self->snapshots->len; i-- > 0;)
@@ -107,4 +105,115 @@ atlas_plan_record_follow (AtlasPlanRecord   *self,
     }
   if (change->new_value != NULL && (snapshot = parse_snapshot (change->new_value)) != NULL)
     g_ptr_array_add (self->snapshots, snapshot);
+}
+
+/* --- Presets --- */
+
+char *
+atlas_preset_dup_json (const AtlasPreset *self)
+{
+  GString *json = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  atlas_json_append_string (json, self->density);
+
+  return g_string_free (json, FALSE);
+}
+
+char *
+atlas_preset_dup_row_json (const AtlasPreset *self)
+{
+  GString *json = g_string_new ("{\"name\":");
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  atlas_json_append_string (json, self->name);
+  g_string_append (json, ",\"density\":");
+  atlas_json_append_string (json, self->density);
+  g_string_append_c (json, '}');
+
+  return g_string_free (json, FALSE);
+}
+
+static AtlasPreset *
+find_preset (const AtlasPlanRecord *self,
+             const char            *name,
+             guint                 *place)
+{
+  for (guint i = 0; i < self->presets->len; i++)
+    {
+      AtlasPreset *preset = g_ptr_array_index (self->presets, i);
+
+      *place = i;
+      if (g_str_equal (preset->name, name))
+        return preset;
+    }
+
+  return NULL;
+}
+
+const AtlasPreset *
+atlas_plan_record_find_preset (const AtlasPlanRecord *self,
+                               const char            *name)
+{
+  guint place;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return find_preset (self, name, &place);
+}
+
+char *
+atlas_preset_dup_density (const AtlasChange *change)
+{
+  g_autoptr(JsonNode) node = NULL;
+  JsonNode *density;
+
+  g_return_val_if_fail (change != NULL, NULL);
+  g_return_val_if_fail (change->new_value != NULL, NULL);
+
+  density = node = json_from_string (change->new_value, NULL);
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    density = json_object_get_member (json_node_get_object (node), "density");
+
+  return density != NULL && JSON_NODE_HOLDS_VALUE (density) ? json_node_dup_string (density) : NULL;
+}
+
+static void
+follow_preset (AtlasPlanRecord   *self,
+               const AtlasChange *change)
+{
+  guint place;
+  AtlasPreset *preset = find_preset (self, change->key, &place);
+
+  if (change->new_value == NULL)
+    {
+      if (preset != NULL)
+        g_ptr_array_remove_index (self->presets, place);
+      return;
+    }
+
+  if (preset == NULL)
+    {
+      preset = g_new0 (AtlasPreset, 1);
+      preset->name = g_strdup (change->key);
+      g_ptr_array_add (self->presets, preset);
+      g_ptr_array_sort (self->presets, atlas_preset_compare);
+    }
+  g_free (preset->density);
+  preset->density = atlas_preset_dup_density (change);
+}
+
+void
+atlas_plan_record_follow (AtlasPlanRecord   *self,
+                          const AtlasChange *change)
+{
+  g_return_if_fail (self != NULL);
+
+  if (change->object == ATLAS_OBJECT_SNAPSHOT)
+    follow_snapshot (self, change);
+  else if (change->object == ATLAS_OBJECT_PRESET)
+    follow_preset (self, change);
 }

@@ -221,6 +221,26 @@ read_meeting (AtlasTableReader  *reader,
 }
 
 static gboolean
+read_preset (AtlasTableReader  *reader,
+             gpointer           presets,
+             GError           **error)
+{
+  static const TextPlace places[] = {
+    { 0, G_STRUCT_OFFSET (AtlasPreset, name) },
+    { 1, G_STRUCT_OFFSET (AtlasPreset, density) },
+  };
+  AtlasPreset preset = { .name = NULL };
+
+  if (!read_texts (reader, places, G_N_ELEMENTS (places), &preset, NULL, error))
+    return FALSE;
+
+  own_texts (places, G_N_ELEMENTS (places), &preset);
+  g_ptr_array_add (presets, g_memdup2 (&preset, sizeof preset));
+
+  return TRUE;
+}
+
+static gboolean
 read_table (AtlasPlanDatabase  *database,
             AtlasTable          number,
             RowFunc             read_row,
@@ -292,6 +312,7 @@ atlas_plan_record_read (const char    *path,
   self->log = atlas_change_log_new ();
   self->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_snapshot_free);
   self->meetings = g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_meeting_free);
+  self->presets = g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_preset_free);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       (database = atlas_plan_database_open (path, cancellable, error)) == NULL)
@@ -302,10 +323,12 @@ atlas_plan_record_read (const char    *path,
       !read_table (database, ATLAS_TABLE_CHANGES, read_change, self->log, error) ||
       !read_table (database, ATLAS_TABLE_SNAPSHOTS, read_snapshot, self->snapshots, error) ||
       !read_table (database, ATLAS_TABLE_MEETINGS, read_meeting, self->meetings, error) ||
+      !read_table (database, ATLAS_TABLE_PRESETS, read_preset, self->presets, error) ||
       !check_snapshots (database, self, error))
     return NULL;
 
   g_ptr_array_sort (self->snapshots, compare_snapshots);
+  g_ptr_array_sort (self->presets, atlas_preset_compare);
 
   return g_steal_pointer (&self);
 }
@@ -316,6 +339,7 @@ atlas_plan_record_free (AtlasPlanRecord *self)
   g_clear_pointer (&self->log, atlas_change_log_free);
   g_clear_pointer (&self->snapshots, g_ptr_array_unref);
   g_clear_pointer (&self->meetings, g_ptr_array_unref);
+  g_clear_pointer (&self->presets, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -368,5 +392,20 @@ atlas_meeting_free (AtlasMeeting *self)
   g_free (self->present);
   g_free (self->begun);
   g_free (self->ended);
+  g_free (self);
+}
+
+int
+atlas_preset_compare (gconstpointer a,
+                      gconstpointer b)
+{
+  return strcmp ((*(const AtlasPreset *const *) a)->name, (*(const AtlasPreset *const *) b)->name);
+}
+
+void
+atlas_preset_free (AtlasPreset *self)
+{
+  g_free (self->name);
+  g_free (self->density);
   g_free (self);
 }

@@ -30,11 +30,20 @@ typedef struct
   char *ended;
 } AtlasMeeting;
 
+/* Settings of a density that have a name; @density: (nullable): their JSON, see
+ * atlas-density-settings.h */
+typedef struct
+{
+  char *name;
+  char *density;
+} AtlasPreset;
+
 /**
  * AtlasPlanRecord:
  * @identity: of the file they were read from
  * @snapshots: (element-type AtlasSnapshot): by seq, then by name
  * @meetings: (element-type AtlasMeeting)
+ * @presets: (element-type AtlasPreset): by the bytes of their names
  *
  * What a plan file tells of its history.
  */
@@ -44,15 +53,16 @@ typedef struct
   AtlasChangeLog    *log;
   GPtrArray         *snapshots;
   GPtrArray         *meetings;
+  GPtrArray         *presets;
 } AtlasPlanRecord;
 
 /**
  * atlas_plan_record_read:
  *
- * Reads log, snapshots and meetings in one read transaction; strict as
+ * Reads log, snapshots, meetings and presets in one read transaction; strict as
  * atlas_plan_file_read(), with its errors; a log whose seq has gaps or whose
- * edits are not in one piece is %ATLAS_ERROR_FORMAT. The chain of hashes is not
- * verified. Blocking; any one thread.
+ * edits are not in one piece is %ATLAS_ERROR_FORMAT. Neither is the chain of hashes
+ * verified nor are the presets' JSON read. Blocking; any one thread.
  */
 AtlasPlanRecord *atlas_plan_record_read (const char       *path,
                                          GCancellable     *cancellable,
@@ -67,7 +77,7 @@ const AtlasMeeting *atlas_plan_record_find_meeting (const AtlasPlanRecord *self,
 void             atlas_plan_record_keep_meeting (AtlasPlanRecord    *self,
                                                  const AtlasMeeting *meeting);
 
-/* Keeps the snapshots as an entry that was appended to the log has them. */
+/* Keeps snapshots and presets as an entry that was appended to the log has them. */
 void             atlas_plan_record_follow (AtlasPlanRecord   *self,
                                            const AtlasChange *change);
 
@@ -75,10 +85,27 @@ void             atlas_plan_record_follow (AtlasPlanRecord   *self,
  * Returns: (transfer full) */
 char            *atlas_snapshot_dup_row_json (const AtlasSnapshot *self);
 
+/* The same of the table presets; and of its column `density` alone. */
+char            *atlas_preset_dup_row_json   (const AtlasPreset   *self);
+char            *atlas_preset_dup_json       (const AtlasPreset   *self);
+
+/* What an entry, of a whole row or of that column, gives a preset for its density.
+ * @change: of a preset that is not deleted. Returns: (transfer full) (nullable) */
+char            *atlas_preset_dup_density    (const AtlasChange   *change);
+
+/* Returns: (nullable): the preset of that @name */
+const AtlasPreset *atlas_plan_record_find_preset (const AtlasPlanRecord *self,
+                                                  const char            *name);
+
+/* As @presets are ordered: for g_ptr_array_sort(). */
+int              atlas_preset_compare   (gconstpointer        a,
+                                         gconstpointer        b);
+
 AtlasSnapshot   *atlas_snapshot_copy    (const AtlasSnapshot *self);
 void             atlas_snapshot_free    (AtlasSnapshot    *self);
 AtlasMeeting    *atlas_meeting_copy     (const AtlasMeeting  *self);
 void             atlas_meeting_free     (AtlasMeeting     *self);
+void             atlas_preset_free      (AtlasPreset      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasPlanRecord, atlas_plan_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasMeeting, atlas_meeting_free)

@@ -163,6 +163,30 @@ write_meetings (RecordWriter  *self,
   return TRUE;
 }
 
+static gboolean
+write_presets (RecordWriter  *self,
+               GPtrArray     *presets,
+               GError       **error)
+{
+  g_autoptr(Statement) statement = NULL;
+
+  if (sqlite3_prepare_v2 (self->handle, "INSERT INTO presets (name, density) VALUES (?, ?)", -1,
+                          &statement, NULL) != SQLITE_OK)
+    return fail (self, error);
+
+  for (guint i = 0; i < presets->len; i++)
+    {
+      const AtlasPreset *preset = g_ptr_array_index (presets, i);
+
+      bind_text (statement, 1, preset->name);
+      bind_text (statement, 2, preset->density);
+      if (!step (self, statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 bind_json (Statement  *statement,
            int         place,
@@ -232,6 +256,7 @@ atlas_record_writer_write (const char             *path,
             write_log (&self, record->log, error) &&
             write_snapshots (&self, record->snapshots, error) &&
             write_meetings (&self, record->meetings, error) &&
+            write_presets (&self, record->presets, error) &&
             write_published (&self, record, error) &&
             run (&self, "COMMIT", error);
   sqlite3_close (self.handle);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  *   else knows yet; @shown_path: what errors call it
  * @record: the history that has led to the plan in it
  *
- * Puts log, snapshots and meetings into the file, and what was published into the
- * table `published`. Blocking; any thread.
+ * Puts log, snapshots, meetings and presets into the file, and what was published
+ * into the table `published`. Blocking; any thread.
  */
 gboolean atlas_record_writer_write (const char             *path,
                                     const char             *shown_path,
