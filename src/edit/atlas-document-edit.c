@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-static gboolean
-check_writable (AtlasDocument  *self,
-                GError        **error)
+gboolean
+atlas_document_check_writable (AtlasDocument  *self,
+                               GError        **error)
 {
   if (self->record == NULL)
     {
@@ -90,7 +90,7 @@ apply (AtlasDocument    *self,
   AtlasDelta delta = { NULL };
   gint64 first;
 
-  if (!check_writable (self, error))
+  if (!atlas_document_check_writable (self, error))
     return FALSE;
 
   changes = atlas_edit_list (edit);
@@ -168,7 +168,7 @@ atlas_document_undo (AtlasDocument  *self,
 {
   g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
 
-  if (!check_writable (self, error))
+  if (!atlas_document_check_writable (self, error))
     return FALSE;
   if (atlas_history_get_n_undo (self->history) == 0)
     {
@@ -186,7 +186,7 @@ atlas_document_redo (AtlasDocument  *self,
 {
   g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
 
-  if (!check_writable (self, error))
+  if (!atlas_document_check_writable (self, error))
     return FALSE;
   if (atlas_history_get_n_redo (self->history) == 0)
     {
@@ -350,7 +350,7 @@ atlas_document_make_snapshot (AtlasDocument  *self,
   g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  if (!check_writable (self, error) || !check_snapshot_name (self, name, error))
+  if (!atlas_document_check_writable (self, error) || !check_snapshot_name (self, name, error))
     return FALSE;
 
   snapshot.seq = atlas_change_log_get_n (self->record->log);
@@ -382,7 +382,7 @@ atlas_document_restore (AtlasDocument  *self,
 
   g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
 
-  if (!check_writable (self, error))
+  if (!atlas_document_check_writable (self, error))
     return FALSE;
   g_return_val_if_fail (seq >= 0 && seq <= atlas_change_log_get_n (self->record->log), FALSE);
 
@@ -416,7 +416,7 @@ revert_things (AtlasDocument  *self,
   g_autoptr(AtlasChangeSet) set = NULL;
   g_autoptr(GArray) changes = NULL;
 
-  if (!check_writable (self, error))
+  if (!atlas_document_check_writable (self, error))
     return FALSE;
 
   edit = atlas_edit_new (self->plan);

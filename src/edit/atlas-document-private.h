@@ -33,6 +33,15 @@ struct _AtlasDocument
   GError            *save_error;
 };
 
+/* Can it be changed now? Errors as atlas_document_apply(). */
+gboolean atlas_document_check_writable (AtlasDocument  *self,
+                                        GError        **error);
+
+/* Adds what @change, of another log, does to a preset, by what is here. */
+void     atlas_document_put_preset  (AtlasDocument     *self,
+                                     AtlasEdit         *edit,
+                                     const AtlasChange *change);
+
 /* Takes over what was read, or tells that the file is another by now. */
 void     atlas_document_take_record (AtlasDocument    *self,
                                      AtlasPlanRecord  *record);

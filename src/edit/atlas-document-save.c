@@ -241,7 +241,8 @@ atlas_document_save_copy_finish (AtlasDocument  *self,
 /* --- From a document that was read before --- */
 
 /* By the rule where it is an attribute of a block: whether it makes the block an
- * edited one depends on what the block is here. */
+ * edited one depends on what the block is here. So does whether a preset is a new
+ * one. */
 static gboolean
 adopt_change (AtlasDocument     *self,
               AtlasEdit         *edit,
@@ -251,6 +252,11 @@ adopt_change (AtlasDocument     *self,
               ? atlas_block_field_find (change->field) : -1;
   guint block;
 
+  if (change->object == ATLAS_OBJECT_PRESET)
+    {
+      atlas_document_put_preset (self, edit, change);
+      return TRUE;
+    }
   if (field < 0 || !atlas_block_field_info ((AtlasBlockField) field)->editable ||
       atlas_plan_find_block (self->plan, change->key, &block) == NULL)
     return atlas_edit_put (edit, change, NULL);

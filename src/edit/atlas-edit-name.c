@@ -216,9 +216,13 @@ name_site_edit (const Tally *tally)
 static char *
 name_other (const AtlasChange *change)
 {
+  if (change->object == ATLAS_OBJECT_PLAN)
+    return g_strdup (_("Particulars of the plan"));
+  if (change->object == ATLAS_OBJECT_PRESET)
+    return g_strdup_printf (change->new_value != NULL ? _("Preset “%s”")
+                                                      : _("Preset “%s” deleted"), change->key);
   if (change->object != ATLAS_OBJECT_SNAPSHOT)
-    return g_strdup (change->object == ATLAS_OBJECT_PLAN ? _("Particulars of the plan")
-                                                         : change->key);
+    return g_strdup (change->key);
 
   return g_strdup_printf (change->new_value != NULL ? _("Snapshot “%s”")
                                                     : _("Snapshot “%s” deleted"), change->key);

@@ -181,6 +181,15 @@ test_kinds (Fixture       *self,
   add_of (self, ATLAS_CHANGE_EDIT, 0, ATLAS_OBJECT_SNAPSHOT, "送审稿", NULL, NULL, "{}");
   assert_named (self, ATLAS_LANGUAGE_EN, "Snapshot “送审稿”");
   begin (self);
+  add_of (self, ATLAS_CHANGE_EDIT, 0, ATLAS_OBJECT_PRESET, "近期", NULL, NULL, "{}");
+  assert_named (self, ATLAS_LANGUAGE_EN, "Preset “近期”");
+  begin (self);
+  add_of (self, ATLAS_CHANGE_EDIT, 0, ATLAS_OBJECT_PRESET, "近期", "density", "\"{}\"", "\"\"");
+  assert_named (self, ATLAS_LANGUAGE_EN, "Preset “近期”");
+  begin (self);
+  add_of (self, ATLAS_CHANGE_EDIT, 0, ATLAS_OBJECT_PRESET, "近期", NULL, "{}", NULL);
+  assert_named (self, ATLAS_LANGUAGE_EN, "Preset “近期” deleted");
+  begin (self);
   add_of (self, ATLAS_CHANGE_REVERT, 0, ATLAS_OBJECT_BLOCK, "DC00-0101", "class", "\"key\"",
           "\"general\"");
   assert_named (self, ATLAS_LANGUAGE_EN, "DC00-0101 as before");
@@ -222,7 +231,7 @@ main (int   argc,
     { "/edit-name/different-values-are-not-told", test_different_values },
     { "/edit-name/several-attributes-are-counted", test_several_fields },
     { "/edit-name/of-sites-only-they-are-told", test_sites },
-    { "/edit-name/snapshots-and-ways-back-say-so", test_kinds },
+    { "/edit-name/snapshots-presets-and-ways-back-say-so", test_kinds },
     { "/edit-name/undo-is-named-after-what-it-undoes", test_undo },
   };
 
