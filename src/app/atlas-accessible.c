@@ -15,15 +15,31 @@ dup_plain (const char *label)
   return g_string_free (g_steal_pointer (&plain), FALSE);
 }
 
+/* (nullable). @has_mnemonic: (out) */
+static const char *
+get_label (GtkWidget *widget,
+           gboolean  *has_mnemonic)
+{
+  if (GTK_IS_MENU_BUTTON (widget))
+    {
+      *has_mnemonic = gtk_menu_button_get_use_underline (GTK_MENU_BUTTON (widget));
+      return gtk_menu_button_get_label (GTK_MENU_BUTTON (widget));
+    }
+
+  *has_mnemonic = GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget));
+
+  return GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+}
+
 static char *
 dup_name (GtkWidget *widget)
 {
-  const char *label = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+  gboolean has_mnemonic;
+  const char *label = get_label (widget, &has_mnemonic);
   const char *tooltip = gtk_widget_get_tooltip_text (widget);
 
   if (label != NULL)
-    return gtk_button_get_use_underline (GTK_BUTTON (widget)) ? dup_plain (label)
-                                                              : g_strdup (label);
+    return has_mnemonic ? dup_plain (label) : g_strdup (label);
   if (tooltip != NULL)
     return g_strdup (tooltip);
 

@@ -3,6 +3,7 @@
 #include "atlas-bandwidth-button.h"
 #include "atlas-density-colors.h"
 #include "atlas-density-minus-row.h"
+#include "atlas-density-presets.h"
 #include "atlas-filter.h"
 #include "atlas-form.h"
 
@@ -25,6 +26,7 @@ struct _AtlasDensityPanel
 
   /* Template children */
   GtkExpander    *expander;
+  AtlasDensityPresets *presets;
   GtkWidget      *reset_button;
   GtkAdjustment  *bandwidth_adjustment;
   GtkWidget      *bandwidth_title;
@@ -125,6 +127,7 @@ refresh (AtlasDensityPanel *self)
   if (gtk_label_get_text (self->message_label)[0] == '\0')
     show_filter (self, settings->filter);
   gtk_widget_set_sensitive (self->reset_button, !atlas_density_settings_equal (settings, &plan));
+  atlas_density_presets_refresh (self->presets);
   self->is_showing = FALSE;
 }
 
@@ -195,9 +198,7 @@ on_reset (AtlasDensityPanel *self)
   g_auto(AtlasDensitySettings) plan = { .filter = NULL };
 
   atlas_density_settings_init (&plan);
-  show_message (self, NULL);
-  atlas_session_set_density_settings (self->session, &plan);
-  refresh (self);
+  atlas_density_panel_set_settings (self, &plan);
 }
 
 static void
@@ -219,6 +220,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, expander);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, presets);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, reset_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_adjustment);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_title);
@@ -250,6 +252,7 @@ atlas_density_panel_class_init (AtlasDensityPanelClass *klass)
   g_type_ensure (ATLAS_TYPE_BANDWIDTH_BUTTON);
   g_type_ensure (ATLAS_TYPE_DENSITY_COLORS);
   g_type_ensure (ATLAS_TYPE_DENSITY_MINUS_ROW);
+  g_type_ensure (ATLAS_TYPE_DENSITY_PRESETS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/renewalatlas/Atlas/ui/atlas-density-panel.ui");
@@ -308,11 +311,24 @@ atlas_density_panel_set_session (AtlasDensityPanel *self,
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  atlas_density_presets_set_session (self->presets, session);
   g_signal_connect_object (session, "scene-changed", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
   atlas_bandwidth_button_set_session (self->bandwidth_button, session);
   atlas_density_minus_row_set_session (self->minus_row, session);
   atlas_density_colors_set_session (self->colors, session);
+  refresh (self);
+}
+
+void
+atlas_density_panel_set_settings (AtlasDensityPanel          *self,
+                                  const AtlasDensitySettings *settings)
+{
+  g_return_if_fail (ATLAS_IS_DENSITY_PANEL (self));
+  g_return_if_fail (self->session != NULL);
+
+  show_message (self, NULL);
+  atlas_session_set_density_settings (self->session, settings);
   refresh (self);
 }
 

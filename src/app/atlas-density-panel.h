@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (AtlasDensityPanel, atlas_density_panel, ATLAS, DENSITY_PAN
 void        atlas_density_panel_set_session (AtlasDensityPanel *self,
                                              AtlasSession      *session);
 
+/* Those of the map that is shown, in the place of what is typed here. */
+void        atlas_density_panel_set_settings (AtlasDensityPanel          *self,
+                                              const AtlasDensitySettings *settings);
+
 /* What is wrong with the filter that is typed; %NULL: nothing */
 const char *atlas_density_panel_get_message (AtlasDensityPanel *self);
 

@@ -205,6 +205,7 @@ atlas_window_init (AtlasWindow *self)
   atlas_window_add_select_many_actions (self);
   atlas_window_add_record_actions (self);
   atlas_window_add_density_actions (self);
+  atlas_window_add_preset_actions (self);
   atlas_window_add_opening (self);
   atlas_window_add_saving (self);
   atlas_window_add_closing (self);

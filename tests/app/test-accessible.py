@@ -197,6 +197,18 @@ def site_editing_has_names():
     program.wait(lambda: not atlas.state(window(), 'edit-sites'), 'the end')
 
 
+def presets_have_names():
+    atlas.activate(window(), 'map', GLib.Variant('u', 3))
+    atlas.activate(window(), 'save-density-preset', GLib.Variant('s', 'mine'))
+    # Of the two that GTK makes of such a button the inner one is pressed.
+    click(wait_for('push button', 'Presets').get_child_at_index(0))
+    wait_for('list item', 'mine')
+    wait_for('push button', 'Delete “mine”')
+    all_have_names()
+    atlas.activate(window(), 'delete-density-preset', GLib.Variant('s', 'mine'))
+    program.wait(lambda: find('list item', 'mine') is None, 'the end of the preset')
+
+
 def bandwidths_have_names():
     atlas.activate(window(), 'map', GLib.Variant('u', 3))
     program.wait(lambda: atlas.state(window(), 'map') == 3, 'the map')
@@ -234,6 +246,7 @@ program.run([
     ('the details have names', details_have_names),
     ('the card for sites has names', site_editing_has_names),
     ('the meeting has names', meeting_has_names),
+    ('the presets have names', presets_have_names),
     ('the compared bandwidths have names', bandwidths_have_names),
     ('the preferences have names', preferences_have_names),
     ('the program quits', quits),
