@@ -19,24 +19,36 @@ struct _AtlasBandwidthButton
 
 G_DEFINE_FINAL_TYPE (AtlasBandwidthButton, atlas_bandwidth_button, GTK_TYPE_WIDGET)
 
-/* @format: has a %s for the bandwidth; @metres: 0: the rule has none to suggest */
+static char *
+format_metres (double metres)
+{
+  g_autofree char *number = atlas_quantity_format_count (metres);
+
+  return g_strdup_printf (_("%s m"), number);
+}
+
+/* @metres: 0: the rule has none to suggest; what can't be set is told with what can */
 static void
 add_item (GMenu      *menu,
-          const char *format,
+          const char *rule,
           double      metres)
 {
-  double rounded = CLAMP (STEP * round (metres / STEP), ATLAS_DENSITY_BANDWIDTH_MIN,
-                          ATLAS_DENSITY_BANDWIDTH_MAX);
-  g_autofree char *length = atlas_quantity_format_length (rounded);
-  g_autoptr(GString) label = g_string_new (format);
+  double rounded = STEP * round (metres / STEP);
+  double possible = CLAMP (rounded, ATLAS_DENSITY_BANDWIDTH_MIN, ATLAS_DENSITY_BANDWIDTH_MAX);
+  g_autofree char *suggested = format_metres (rounded);
+  g_autofree char *set = format_metres (possible);
+  g_autofree char *label = NULL;
   g_autoptr(GMenuItem) item = NULL;
 
   if (metres <= 0)
     return;
 
-  g_string_replace (label, "%s", length, 1);
-  item = g_menu_item_new (label->str, NULL);
-  g_menu_item_set_action_and_target (item, "win.density-bandwidth", "d", rounded);
+  /* Translators: a rule, the bandwidth that it suggests, and the one that can be set */
+  label = rounded == possible ? g_strdup_printf (_("%s: %s"), rule, suggested)
+                              : g_strdup_printf (_("%s: %s, of which %s can be set"), rule,
+                                                 suggested, set);
+  item = g_menu_item_new (label, NULL);
+  g_menu_item_set_action_and_target (item, "win.density-bandwidth", "d", possible);
   g_menu_append_item (menu, item);
 }
 
@@ -56,9 +68,9 @@ add_suggestions (AtlasBandwidthButton *self,
   if (places->x->len == 0)
     return;
 
-  add_item (menu, _("Silverman’s rule: %s"),
+  add_item (menu, _("Silverman’s rule"),
             atlas_density_suggest_silverman (x, y, weight, places->x->len, kernel));
-  add_item (menu, _("Robust, as ArcGIS has it: %s"),
+  add_item (menu, _("Robust, as ArcGIS has it"),
             atlas_density_suggest_robust (x, y, weight, places->x->len));
 }
 

@@ -264,8 +264,12 @@ atlas_density_panel_class_init (AtlasDensityPanelClass *klass)
 static void
 align (AtlasDensityPanel *self)
 {
+  GtkWidget *const titles[] = { self->bandwidth_title, self->kernel_title, self->weight_title,
+                                self->cell_title, self->edge_title, self->filter_title };
+
   self->titles = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  gtk_size_group_add_widget (self->titles, self->bandwidth_title);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    gtk_size_group_add_widget (self->titles, titles[i]);
   atlas_density_minus_row_align (self->minus_row, self->titles);
   atlas_density_colors_align (self->colors, self->titles);
 }
