@@ -1,10 +1,13 @@
 #include "atlas-map-travel.h"
 
+#include "atlas-map-cards.h"
+#include "atlas-map-view-private.h"
 #include "atlas-projection.h"
+#include "atlas-silhouette.h"
 
 #include <math.h>
 
-/* Room around what is shown whole, CSS pixels, and around what is brought into view. */
+/* Room around what is shown whole, clear of the legend, CSS pixels, and around what is brought into view. */
 #define WHOLE_MARGIN 80
 #define EDGE_MARGIN 24
 /* A point or small block is shown at this zoom. */
@@ -42,17 +45,47 @@ go_to (AtlasMapView *map_view,
   atlas_map_view_go_to_place (map_view, &place);
 }
 
+/* With nothing of it under the legend. */
+static AtlasView
+fit_clear (AtlasMapView   *map_view,
+           const AtlasBox *box,
+           int             width,
+           int             height)
+{
+  AtlasMapCards cards = atlas_map_view_get_cards (map_view);
+  AtlasBox covers[ATLAS_MAP_CARDS_N];
+  AtlasSilhouette silhouette;
+  gboolean has_legend;
+
+  atlas_map_cards_list_places (&cards, width, height, covers, &has_legend);
+  atlas_silhouette_init_box (&silhouette, box);
+
+  return atlas_silhouette_fit (&silhouette, width, height, WHOLE_MARGIN, 1, covers,
+                               has_legend ? 1 : 0);
+}
+
 void
 atlas_map_travel_show_box (AtlasMapView   *map_view,
                            const AtlasBox *box)
 {
   GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (map_view));
+  int width = gtk_widget_get_width (map), height = gtk_widget_get_height (map);
   AtlasBox scene_box = box_to_scene (box);
-  AtlasView view = atlas_view_fit (&scene_box, gtk_widget_get_width (map),
-                                   gtk_widget_get_height (map), WHOLE_MARGIN, 1);
+  AtlasView view = atlas_view_fit (&scene_box, width, height, WHOLE_MARGIN, 1);
+  AtlasBox seen;
 
-  go_to (map_view, (scene_box.x0 + scene_box.x1) / 2, (scene_box.y0 + scene_box.y1) / 2,
-         MIN (log2 (view.scale / WORLD_SIZE), NEAR_ZOOM));
+  /* What is small stands in the middle, where nothing lies on it. */
+  if (!(log2 (view.scale / WORLD_SIZE) < NEAR_ZOOM))
+    {
+      go_to (map_view, (scene_box.x0 + scene_box.x1) / 2, (scene_box.y0 + scene_box.y1) / 2,
+             NEAR_ZOOM);
+      return;
+    }
+
+  view = fit_clear (map_view, &scene_box, width, height);
+  seen = atlas_view_get_box (&view);
+  go_to (map_view, (seen.x0 + seen.x1) / 2, (seen.y0 + seen.y1) / 2,
+         log2 (view.scale / WORLD_SIZE));
 }
 
 void

@@ -244,6 +244,18 @@ choose_place (Trial  *trial,
   trial->place = place;
 }
 
+void
+atlas_silhouette_init_box (AtlasSilhouette *self,
+                           const AtlasBox  *box)
+{
+  self->box = *box;
+  for (guint i = 0; i < ATLAS_SILHOUETTE_N_ROWS; i++)
+    {
+      self->left[i] = box->x0;
+      self->right[i] = box->x1;
+    }
+}
+
 gboolean
 atlas_silhouette_is_clear (const AtlasSilhouette *self,
                            const AtlasView       *view,

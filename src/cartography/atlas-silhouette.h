@@ -26,6 +26,10 @@ typedef struct
 void      atlas_silhouette_init (AtlasSilhouette       *self,
                                  const AtlasShapes     *shapes);
 
+/* Of something else: its box. */
+void      atlas_silhouette_init_box (AtlasSilhouette   *self,
+                                 const AtlasBox        *box);
+
 /* Is it clear of all @covers in that view, which are as for atlas_silhouette_fit()? */
 gboolean  atlas_silhouette_is_clear (const AtlasSilhouette *self,
                                  const AtlasView       *view,

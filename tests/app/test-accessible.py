@@ -33,7 +33,7 @@ CLASSES = ('Gtk', 'Adw', 'Atlas', 'Shumate')
 # Not to be operated themselves: they take the focus for what is in them.
 PASSIVE = ('scroll pane', 'list', 'label')
 # These GTK makes out of what it is given, and 4.8 gives them no name.
-OF_THE_TOOLKIT = ('/combo box/panel/panel/list/list item', '/page tab list/page tab',
+OF_THE_TOOLKIT = ('/combo box/push button', '/combo box/panel/panel/list/list item', '/page tab list/page tab',
                   '/combo box/push button/panel/panel/panel/filler')
 
 
@@ -75,19 +75,27 @@ def get_name(accessible):
 
 
 def list_windows():
-    """The newest first: dialogs before the window with the map."""
+    """The one with the map on."""
+    return [find_application().get_child_at_index(0)]
+
+
+def list_dialogs():
+    """Only while some are expected: GTK 4.8 must not be asked for a window that is not
+    there yet, or no longer."""
     application = find_application()
-    windows = [application.get_child_at_index(i) for i in range(application.get_child_count())]
-    return [window for window in reversed(windows) if window is not None]
+    for i in range(1, application.get_child_count()):
+        window = application.get_child_at_index(i)
+        if window is not None:
+            yield window
 
 
-def find(role, name):
-    return next((a for window in list_windows() for a, _ in walk(window)
+def find(role, name, windows=list_windows):
+    return next((a for window in windows() for a, _ in walk(window)
                  if a.get_role_name() == role and get_name(a) == name), None)
 
 
-def wait_for(role, name):
-    return program.wait(lambda: find(role, name), f'{role} “{name}”')
+def wait_for(role, name, windows=list_windows):
+    return program.wait(lambda: find(role, name, windows), f'{role} “{name}”')
 
 
 def has_size(accessible):
@@ -133,7 +141,7 @@ def all_have_names():
 
 
 def dialog_has_names():
-    bad = nameless(list_windows()[:-1])
+    bad = nameless(list_dialogs())
     assert not bad, '; '.join(bad)
 
 
@@ -175,14 +183,14 @@ def details_have_names():
 
 
 def author_is_asked():
-    go_on = wait_for('push button', 'Go On')
+    go_on = wait_for('push button', 'Go On', list_dialogs)
     dialog_has_names()
     click(go_on)
 
 
 def meeting_has_names():
     atlas.activate(window(), 'meeting')
-    cancel = wait_for('push button', 'Cancel')
+    cancel = wait_for('push button', 'Cancel', list_dialogs)
     dialog_has_names()
     click(cancel)
 
@@ -200,6 +208,11 @@ def site_editing_has_names():
 def presets_have_names():
     atlas.activate(window(), 'map', GLib.Variant('u', 3))
     atlas.activate(window(), 'save-density-preset', GLib.Variant('s', 'mine'))
+    click(program.wait(lambda: next((a for window in list_windows() for a, _ in walk(window)
+                                     if get_name(a) == 'Density' and
+                                     a.get_action_iface() is not None and
+                                     a.get_action_iface().get_n_actions() > 0), None),
+                       'the expander'))
     # Of the two that GTK makes of such a button the inner one is pressed.
     click(wait_for('push button', 'Presets').get_child_at_index(0))
     wait_for('list item', 'mine')
@@ -213,21 +226,22 @@ def bandwidths_have_names():
     atlas.activate(window(), 'map', GLib.Variant('u', 3))
     program.wait(lambda: atlas.state(window(), 'map') == 3, 'the map')
     program.wait(open_strip, 'the bandwidths')
-    all_have_names()
+    dialog_has_names()
 
 
 def open_strip():
     """As soon as there is a density."""
     atlas.activate(window(), 'density-strip')
     return any(get_name(a).startswith('Bandwidth 4,000 m, up to ')
-               for a, _ in walk(find_application()) if a.get_role_name() == 'push button')
+               for window in list_dialogs() for a, _ in walk(window)
+               if a.get_role_name() == 'push button')
 
 
 def preferences_have_names():
     atlas.activate(program.PATH, 'preferences')
     for name in ('Language', 'Appearance', 'Areas', 'Floor Areas', 'Coordinates'):
-        wait_for('combo box', name)
-    wait_for('slider', 'Text Size')
+        wait_for('combo box', name, list_dialogs)
+    wait_for('slider', 'Text Size', list_dialogs)
     dialog_has_names()
 
 

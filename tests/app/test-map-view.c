@@ -2,6 +2,7 @@
 
 #include "atlas-legend-card.h"
 #include "atlas-plan-file.h"
+#include "atlas-shapes-private.h"
 #include "atlas-silhouette.h"
 
 #include <math.h>
@@ -568,6 +569,52 @@ test_city_is_clear_of_every_legend (AtlasAppTest  *test,
     }
 }
 
+/* A district that one goes to is not under the legend, and is in the window. */
+static void
+test_districts_are_clear_of_the_legend (AtlasAppTest  *test,
+                                        gconstpointer  data)
+{
+  g_autofree char *path = atlas_plan_file_dup_sample_path ();
+  g_autoptr(GFile) sample = g_file_new_for_path (path);
+  GListModel *districts;
+  AtlasShapes *shapes;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  atlas_app_test_open (test, sample);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (6));
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  districts = atlas_plan_get_features (
+    atlas_maps_get_plan (atlas_window_get_maps (test->window)), ATLAS_LAYER_DISTRICTS);
+  shapes = atlas_scene_get_shapes (atlas_map_layer_get_scene (get_layer (test)));
+  for (guint i = 0; i < g_list_model_get_n_items (districts); i += 3)
+    {
+      g_autoptr(AtlasFeature) district = g_list_model_get_item (districts, i);
+      const AtlasShape *shape = atlas_shapes_get (shapes, ATLAS_LAYER_DISTRICTS, i);
+      AtlasBox box = *atlas_geometry_get_box (shape->geometry);
+      AtlasSilhouette silhouette;
+      graphene_rect_t bounds;
+      AtlasBox cover, seen;
+      AtlasView view;
+
+      g_action_group_activate_action (
+        G_ACTION_GROUP (test->window), "zoom-to",
+        g_variant_new_string (atlas_feature_get_name (district, ATLAS_LANGUAGE_ZH)));
+      atlas_app_test_wait_for_frame (test);
+      atlas_app_test_wait (test, atlas_app_test_is_drawn);
+      g_assert_true (atlas_map_layer_get_view (get_layer (test), &view));
+      g_assert_true (gtk_widget_compute_bounds (get_legend (test), GTK_WIDGET (get_view (test)),
+                                                &bounds));
+      cover = (AtlasBox) { bounds.origin.x + 1, bounds.origin.y + 1,
+                           bounds.origin.x + bounds.size.width - 1,
+                           bounds.origin.y + bounds.size.height - 1 };
+      atlas_silhouette_init_box (&silhouette, &box);
+      g_assert_true (atlas_silhouette_is_clear (&silhouette, &view, &cover, 1));
+      seen = atlas_view_get_box (&view);
+      g_assert_true (box.x0 > seen.x0 && box.x1 < seen.x1 && box.y0 > seen.y0 && box.y1 < seen.y1);
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+}
+
 static gboolean
 has_zoomed_in (AtlasAppTest *test)
 {
@@ -805,6 +852,7 @@ main (int   argc,
     { "/map-view/names-stay-where-they-are-while-blocks-change", test_names_stay_in_a_change },
     { "/map-view/names-stand-over-outlines-of-blocks", test_names_stand_over_outlines },
     { "/map-view/the-city-is-clear-of-every-legend", test_city_is_clear_of_every_legend },
+    { "/map-view/districts-are-clear-of-the-legend", test_districts_are_clear_of_the_legend },
     { "/map-view/is-drawn-again-after-zooming", test_zoom },
     { "/map-view/the-whole-city-stays-whole-in-a-window-of-another-size", test_city_stays },
     { "/map-view/another-place-keeps-centre-and-zoom", test_other_places_stay },

@@ -282,6 +282,7 @@ test_a_history_waits_for_a_lock (Fixture       *fixture,
 
   atlas_document_open_async (fixture->file, NULL, on_opened_only, &outcome);
   g_main_loop_run (outcome.loop);
+  g_main_loop_unref (outcome.loop);
   g_assert_no_error (outcome.error);
   g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (database, "BEGIN EXCLUSIVE", NULL, NULL, NULL), ==, SQLITE_OK);
