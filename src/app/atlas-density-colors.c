@@ -40,7 +40,7 @@ show_top (AtlasDensityColors *self,
   GtkAdjustment *adjustment = gtk_spin_button_get_adjustment (self->top_spin);
   double step = top > 0 ? pow (10, floor (log10 (top / TOP_STEPS))) : 1;
 
-  gtk_spin_button_set_digits (self->top_spin, (guint) CLAMP (-log10 (step), 0, 6));
+  gtk_spin_button_set_digits (self->top_spin, (guint) CLAMP (round (-log10 (step)), 0, 6));
   gtk_adjustment_set_step_increment (adjustment, step);
   gtk_adjustment_set_page_increment (adjustment, step * 10);
   gtk_adjustment_set_value (adjustment, top);
@@ -79,7 +79,22 @@ find_top (AtlasDensityColors         *self,
   if (!gtk_check_button_get_active (self->fixed_check))
     return 0;
 
-  return before->top > 0 ? gtk_spin_button_get_value (self->top_spin) * ramp->unit : ramp->high;
+  return before->top > 0 ? before->top : ramp->high;
+}
+
+/* What the number shows is rounded: only who changes it means it. */
+static void
+on_top_changed (AtlasDensityColors *self)
+{
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  AtlasScene *scene = get_scene (self);
+
+  if (self->is_showing || scene == NULL)
+    return;
+
+  atlas_density_settings_copy (atlas_session_get_density_settings (self->session), &settings);
+  settings.top = gtk_spin_button_get_value (self->top_spin) * atlas_scene_get_ramp (scene)->unit;
+  atlas_session_set_density_settings (self->session, &settings);
 }
 
 static void
@@ -130,6 +145,7 @@ atlas_density_colors_class_init (AtlasDensityColorsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, top_spin);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, contours_check);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_top_changed);
 }
 
 static void

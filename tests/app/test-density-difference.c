@@ -147,6 +147,9 @@ test_kept_maximum (AtlasAppTest  *test,
   gtk_adjustment_set_value (get_panel_child (test, "bandwidth_adjustment"), 4000);
   atlas_app_test_wait (test, is_wide);
   g_assert_cmpfloat (get_ramp (test)->high, ==, before);
+  /* To the bit, though fewer digits are shown. */
+  gtk_check_button_set_active (get_color_child (test, "contours_check"), TRUE);
+  g_assert_cmpfloat (get_ramp (test)->high, ==, before);
 
   /* In ten thousand square metres. */
   gtk_spin_button_set_value (get_color_child (test, "top_spin"), 25);
