@@ -161,15 +161,16 @@ find_scene_values (const AtlasShapes *shapes,
 }
 
 /* The part of the view that the grid can colour, in the context's units, on
- * whole pixels of size @pixel. */
+ * whole pixels of size @pixel. @everywhere: nothing has a colour, too */
 static AtlasBox
 find_area (AtlasPen          *pen,
            const AtlasShapes *shapes,
            const AtlasGrid   *grid,
+           gboolean           everywhere,
            double             pixel)
 {
   const AtlasBox *city = atlas_shapes_get_box (shapes);
-  AtlasBox values = find_scene_values (shapes, grid);
+  AtlasBox values = everywhere ? *city : find_scene_values (shapes, grid);
   double x = atlas_view_x (pen->view, MAX (city->x0, values.x0));
   double y = atlas_view_y (pen->view, MAX (city->y0, values.y0));
 
@@ -246,7 +247,8 @@ atlas_density_picture_paint (AtlasPen          *pen,
                              const AtlasRamp   *ramp)
 {
   double pixel = find_pixel (pen, shapes, grid);
-  AtlasBox area = find_area (pen, shapes, grid, pixel);
+  gboolean everywhere = atlas_ramp_get_color (ramp, style, 0).alpha > 0;
+  AtlasBox area = find_area (pen, shapes, grid, everywhere, pixel);
   g_autofree Sampler *sampler = NULL;
   cairo_surface_t *picture;
 

@@ -146,8 +146,6 @@ one_site_density (double x,
   return grid;
 }
 
-/* One site in the middle of a district: the darkest colour there, none beyond
- * the bandwidth, whatever the map's coordinate system. */
 /* A plan of a single point, in the farthest corner or the middle, in a window
  * without room: places stay numbers that a picture can hold. */
 static void
@@ -171,6 +169,8 @@ test_view_of_nothing_is_usable (void)
       }
 }
 
+/* One site in the middle of a district: the darkest colour there, none beyond
+ * the bandwidth, whatever the map's coordinate system. */
 static void
 test_density_lies_where_the_site_is (void)
 {
@@ -203,6 +203,44 @@ test_density_lies_where_the_site_is (void)
     }
 }
 
+/* Where a difference is nothing it has that colour, if there is one, also far from all
+ * sites: land in its place would be told as something else. */
+static void
+test_a_difference_of_nothing_is_seen (void)
+{
+  static const char *const keys[] = { "colour-blind", "grey" };
+  const float values[] = { -1000, 2000, 0, 0 };
+  g_autoptr(AtlasStyle) standard = atlas_style_new_standard ();
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (200);
+  g_autoptr(AtlasFeature) district =
+    g_list_model_get_item (atlas_plan_get_features (plan, ATLAS_LAYER_DISTRICTS), 0);
+  AtlasPoint site = atlas_geometry_get_inner_point (atlas_feature_get_geometry (district));
+  g_autoptr(AtlasGrid) grid = atlas_grid_new (site.x - 10, site.y - 10, 10, 2, 2, values);
+  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_PLANE);
+  AtlasPoint middle = atlas_shapes_from_plane (shapes, site.x, site.y);
+  AtlasPoint far = atlas_shapes_from_plane (shapes, site.x + 2200, site.y);
+  AtlasBox box = { middle.x - 2500, middle.y - 2500, middle.x + 2500, middle.y + 2500 };
+  AtlasView view = atlas_view_fit (&box, WIDTH, HEIGHT, 0, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr(AtlasStyle) style = atlas_style_new_variant (standard, keys[i]);
+      AtlasColor nothing = style->difference.colors[style->difference.n / 2];
+      guint32 expected = to_pixel (nothing.alpha > 0 ? &nothing : &style->fills[ATLAS_FILL_LAND]);
+      AtlasSceneOptions options;
+      g_autoptr(AtlasScene) scene = NULL;
+      cairo_surface_t *surface;
+
+      atlas_scene_options_init (&options, &style->maps[2]);
+      options.density.minus = ATLAS_DENSITY_MINUS_PUBLISHED;
+      scene = atlas_scene_new_with_options (shapes, style, 3, ATLAS_LANGUAGE_ZH, grid, &options);
+      surface = paint (scene, &view);
+      g_assert_cmpint (channel_distance (get_pixel (surface, atlas_view_x (&view, far.x),
+                                                    atlas_view_y (&view, far.y)), expected), <, 4);
+      cairo_surface_destroy (surface);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -213,6 +251,7 @@ main (int   argc,
   g_test_add_func ("/painter/tiles-are-the-whole", test_tiles_are_the_whole);
   g_test_add_func ("/painter/view-of-nothing-is-usable", test_view_of_nothing_is_usable);
   g_test_add_func ("/painter/density-lies-where-the-site-is", test_density_lies_where_the_site_is);
+  g_test_add_func ("/painter/a-difference-of-nothing-is-seen", test_a_difference_of_nothing_is_seen);
 
   return g_test_run ();
 }
