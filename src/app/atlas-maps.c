@@ -68,9 +68,9 @@ replace_scene (AtlasMaps               *self,
 
   if (terms != NULL)
     options.density = *terms;
-  self->scenes[map] = atlas_scene_new_with_options (shapes,
-                                                    (AtlasStyle *) atlas_scene_get_style (old),
-                                                    map + 1, self->language, density, &options);
+  self->scenes[map] = atlas_scene_new_like (old, shapes,
+                                            (AtlasStyle *) atlas_scene_get_style (old),
+                                            self->language, density, &options);
   atlas_scene_unref (old);
 }
 
@@ -566,8 +566,8 @@ atlas_maps_translate (AtlasMaps     *self,
       atlas_density_settings_copy (&self->settings[i], &translated->settings[i]);
       if (self->inputs[i] != NULL)
         translated->inputs[i] = atlas_density_input_ref (self->inputs[i]);
-      translated->scenes[i] = atlas_scene_new_with_options (
-        atlas_scene_get_shapes (scene), (AtlasStyle *) atlas_scene_get_style (scene), i + 1,
+      translated->scenes[i] = atlas_scene_new_like (
+        scene, atlas_scene_get_shapes (scene), (AtlasStyle *) atlas_scene_get_style (scene),
         language, atlas_scene_get_density (scene), atlas_scene_get_options (scene));
     }
   follow_document (translated);

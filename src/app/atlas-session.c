@@ -600,9 +600,9 @@ make_scene (AtlasSession *self)
       atlas_scene_options_equal (&options, atlas_scene_get_options (plain)))
     return atlas_scene_ref (plain);
 
-  return atlas_scene_new_with_options (atlas_scene_get_shapes (plain), self->style, self->map,
-                                       atlas_scene_get_language (plain),
-                                       atlas_scene_get_density (plain), &options);
+  return atlas_scene_new_like (plain, atlas_scene_get_shapes (plain), self->style,
+                               atlas_scene_get_language (plain), atlas_scene_get_density (plain),
+                               &options);
 }
 
 AtlasScene *

@@ -2,14 +2,20 @@
 
 #include "atlas-shapes-private.h"
 
+/* What is found of a density, by several scenes. Counted for itself. */
+typedef struct
+{
+  AtlasRamp ramp;
+  gsize     contours; /* AtlasContours; 0: not made yet */
+} Look;
+
 struct _AtlasScene
 {
   AtlasShapes       *shapes;
   AtlasStyle        *style;
   AtlasGrid         *density;
-  AtlasRamp          ramp;
+  Look              *look;
   char              *receipt;  /* nullable */
-  gsize              contours; /* AtlasContours; 0: not made yet */
   AtlasSceneOptions  options;
   guint              map;
   AtlasLanguage      language;
@@ -25,13 +31,49 @@ atlas_scene_new (AtlasShapes   *shapes,
   return atlas_scene_new_with_options (shapes, style, map, language, density, NULL);
 }
 
-AtlasScene *
-atlas_scene_new_with_options (AtlasShapes             *shapes,
-                              AtlasStyle              *style,
-                              guint                    map,
-                              AtlasLanguage            language,
-                              AtlasGrid               *density,
-                              const AtlasSceneOptions *options)
+static void
+look_clear (gpointer data)
+{
+  Look *self = data;
+
+  if (self->contours != 0)
+    atlas_contours_free (GSIZE_TO_POINTER (self->contours));
+}
+
+static gboolean
+is_seen_alike (const AtlasScene *self,
+               const AtlasScene *like)
+{
+  return self->density == like->density &&
+         atlas_density_terms_equal (&self->options.density, &like->options.density) &&
+         atlas_shapes_get_crs (self->shapes) == atlas_shapes_get_crs (like->shapes);
+}
+
+/* @like: (nullable) */
+static void
+set_look (AtlasScene       *self,
+          const AtlasScene *like)
+{
+  if (like != NULL && is_seen_alike (self, like))
+    {
+      self->look = g_atomic_rc_box_acquire (like->look);
+      return;
+    }
+
+  self->look = g_atomic_rc_box_new0 (Look);
+  if (self->density != NULL)
+    atlas_ramp_init (&self->look->ramp, &self->options.density, self->density);
+}
+
+/* @like: (nullable); @options: (nullable) */
+static AtlasScene *
+make_scene (const AtlasScene        *like,
+            AtlasShapes             *shapes,
+            AtlasStyle              *style,
+            guint                    map,
+            AtlasLanguage            language,
+            AtlasGrid               *density,
+            const AtlasSceneOptions *options)
 {
   AtlasScene *self;
 
@@ -47,10 +89,31 @@ atlas_scene_new_with_options (AtlasShapes             *shapes,
     self->options = *options;
   else
     atlas_scene_options_init (&self->options, &style->maps[map - 1]);
-  if (density != NULL)
-    atlas_ramp_init (&self->ramp, &self->options.density, density);
+  set_look (self, like);
 
   return self;
+}
+
+AtlasScene *
+atlas_scene_new_with_options (AtlasShapes             *shapes,
+                              AtlasStyle              *style,
+                              guint                    map,
+                              AtlasLanguage            language,
+                              AtlasGrid               *density,
+                              const AtlasSceneOptions *options)
+{
+  return make_scene (NULL, shapes, style, map, language, density, options);
+}
+
+AtlasScene *
+atlas_scene_new_like (const AtlasScene        *like,
+                      AtlasShapes             *shapes,
+                      AtlasStyle              *style,
+                      AtlasLanguage            language,
+                      AtlasGrid               *density,
+                      const AtlasSceneOptions *options)
+{
+  return make_scene (like, shapes, style, like->map, language, density, options);
 }
 
 void
@@ -83,8 +146,7 @@ atlas_scene_clear (gpointer data)
   atlas_style_unref (self->style);
   g_clear_pointer (&self->density, atlas_grid_unref);
   g_clear_pointer (&self->receipt, g_free);
-  if (self->contours != 0)
-    atlas_contours_free (GSIZE_TO_POINTER (self->contours));
+  g_atomic_rc_box_release_full (self->look, look_clear);
 }
 
 void
@@ -132,14 +194,14 @@ atlas_scene_get_density (const AtlasScene *self)
 const AtlasRamp *
 atlas_scene_get_ramp (const AtlasScene *self)
 {
-  return &self->ramp;
+  return &self->look->ramp;
 }
 
 static AtlasContours *
 make_contours (const AtlasScene *self)
 {
   double levels[ATLAS_RAMP_NUMBERS_MAX];
-  guint n = atlas_ramp_list_numbers (&self->ramp, levels);
+  guint n = atlas_ramp_list_numbers (&self->look->ramp, levels);
   AtlasContours *contours = atlas_contours_new (self->density, levels, n);
   AtlasPoint *points = (AtlasPoint *) (gpointer) contours->points->data;
 
@@ -152,7 +214,7 @@ make_contours (const AtlasScene *self)
 const AtlasContours *
 atlas_scene_get_contours (const AtlasScene *self)
 {
-  gsize *contours = &((AtlasScene *) self)->contours;
+  gsize *contours = &self->look->contours;
 
   g_return_val_if_fail (self->density != NULL, NULL);
 

@@ -35,6 +35,15 @@ AtlasScene       *atlas_scene_new_with_options (AtlasShapes   *shapes,
                                             AtlasGrid        *density,
                                             const AtlasSceneOptions *options);
 
+/* The same. What takes time to find of a density, its classes and contours, is taken
+ * over from @like where that has the same one, to be looked at in the same way. */
+AtlasScene       *atlas_scene_new_like     (const AtlasScene *like,
+                                            AtlasShapes      *shapes,
+                                            AtlasStyle       *style,
+                                            AtlasLanguage     language,
+                                            AtlasGrid        *density,
+                                            const AtlasSceneOptions *options);
+
 /* What its density was computed from and how, in a few lines that go on sheets. Before
  * anybody else has the scene. @receipt: (transfer full) */
 void              atlas_scene_take_receipt (AtlasScene       *self,

@@ -241,6 +241,33 @@ test_a_difference_of_nothing_is_seen (void)
     }
 }
 
+/* Layers that come and go, and edits that leave it alone, cost no new look at it. */
+static void
+test_a_density_is_looked_at_once (void)
+{
+  const float values[] = { 1000, 2000, 5000, 0 };
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (200);
+  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_PLANE);
+  g_autoptr(AtlasShapes) mercator = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
+  g_autoptr(AtlasGrid) grid = atlas_grid_new (0, 0, 100, 2, 2, values);
+  g_autoptr(AtlasScene) scene = atlas_scene_new (shapes, style, 3, ATLAS_LANGUAGE_ZH, grid);
+  AtlasSceneOptions options = *atlas_scene_get_options (scene);
+  g_autoptr(AtlasScene) other = NULL;
+  g_autoptr(AtlasScene) elsewhere = NULL;
+  g_autoptr(AtlasScene) lower = NULL;
+
+  atlas_scene_options_set_shown (&options, ATLAS_DRAWN_RAIL, TRUE);
+  other = atlas_scene_new_like (scene, shapes, style, ATLAS_LANGUAGE_EN, grid, &options);
+  elsewhere = atlas_scene_new_like (scene, mercator, style, ATLAS_LANGUAGE_ZH, grid, &options);
+  options.density.top = 2000;
+  lower = atlas_scene_new_like (scene, shapes, style, ATLAS_LANGUAGE_ZH, grid, &options);
+  g_assert_true (atlas_scene_get_contours (other) == atlas_scene_get_contours (scene));
+  g_assert_true (atlas_scene_get_contours (elsewhere) != atlas_scene_get_contours (scene));
+  g_assert_cmpfloat (atlas_scene_get_ramp (other)->high, ==, 5000);
+  g_assert_cmpfloat (atlas_scene_get_ramp (lower)->high, ==, 2000);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -251,6 +278,7 @@ main (int   argc,
   g_test_add_func ("/painter/tiles-are-the-whole", test_tiles_are_the_whole);
   g_test_add_func ("/painter/view-of-nothing-is-usable", test_view_of_nothing_is_usable);
   g_test_add_func ("/painter/density-lies-where-the-site-is", test_density_lies_where_the_site_is);
+  g_test_add_func ("/painter/a-density-is-looked-at-once", test_a_density_is_looked_at_once);
   g_test_add_func ("/painter/a-difference-of-nothing-is-seen", test_a_difference_of_nothing_is_seen);
 
   return g_test_run ();
