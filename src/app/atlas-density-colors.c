@@ -1,5 +1,7 @@
 #include "atlas-density-colors.h"
 
+#include "atlas-form.h"
+
 #include <math.h>
 
 /* Of the largest value, at a press of a button. */
@@ -154,6 +156,8 @@ atlas_density_colors_init (AtlasDensityColors *self)
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_showing = FALSE;
+  atlas_form_leave_wheel (GTK_WIDGET (self->classes_spin));
+  atlas_form_leave_wheel (GTK_WIDGET (self->top_spin));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->classes_drop_down),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (GTK_LABEL (self->classes_title)), -1);

@@ -303,6 +303,8 @@ atlas_density_panel_init (AtlasDensityPanel *self)
   gtk_drop_down_set_model (self->weight_drop_down, G_LIST_MODEL (self->weights));
   g_object_unref (self->weights);
   self->is_showing = FALSE;
+  atlas_form_leave_wheel (self->bandwidth_spin);
+  atlas_form_leave_wheel (self->bandwidth_scale);
   align (self);
   name_controls (self);
 }

@@ -12,6 +12,20 @@ atlas_form_set_css_class (GtkWidget  *widget,
 }
 
 void
+atlas_form_leave_wheel (GtkWidget *widget)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+    }
+}
+
+void
 atlas_form_show_error (GtkEntry     *entry,
                        GtkLabel     *label,
                        const GError *error)

@@ -11,6 +11,10 @@ void atlas_form_set_css_class (GtkWidget    *widget,
                                const char   *name,
                                gboolean      has);
 
+/* The wheel over @widget, a slider or number, scrolls what it stands in and changes
+ * nothing: who scrolls past does not mean it. */
+void atlas_form_leave_wheel   (GtkWidget    *widget);
+
 /* @error: (nullable): what is wrong with the text of @entry, which @label tells */
 void atlas_form_show_error    (GtkEntry     *entry,
                                GtkLabel     *label,

@@ -246,6 +246,40 @@ test_only_compounds_have_households (AtlasAppTest  *test,
 }
 
 static gboolean
+has_scrolled (AtlasAppTest *test)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (get_panel (test), GTK_TYPE_SCROLLED_WINDOW);
+
+  return gtk_adjustment_get_value (
+           gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller))) > 0;
+}
+
+/* Who turns the wheel over the pane scrolls it, whatever is under the pointer. */
+static void
+test_the_wheel_changes_nothing (AtlasAppTest  *test,
+                                gconstpointer  data)
+{
+  static const char *const names[] = { "bandwidth_scale", "bandwidth_spin" };
+
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1024, 700);
+  open_map (test, MAP);
+  gtk_expander_set_expanded (get_child (test, "expander"), TRUE);
+  atlas_app_test_wait_for_frame (test);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *scroller = gtk_widget_get_ancestor (get_panel (test), GTK_TYPE_SCROLLED_WINDOW);
+
+      gtk_adjustment_set_value (
+        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 0);
+      atlas_app_test_wait_for_frame (test);
+      atlas_app_test_click (test, get_child (test, names[i]), 20, 10, 5, NULL);
+      atlas_app_test_wait (test, has_scrolled);
+      g_assert_cmpfloat (gtk_adjustment_get_value (get_child (test, "bandwidth_adjustment")), ==,
+                         2000);
+    }
+}
+
+static gboolean
 is_as_suggested (AtlasAppTest *test)
 {
   const double *wanted = g_object_get_data (G_OBJECT (test->window), "wanted");
@@ -376,6 +410,7 @@ main (int   argc,
     { "/density-panel/only-where-there-is-one", test_only_where_there_is_one },
     { "/density-panel/a-wider-bandwidth-is-lower-and-kept", test_bandwidth },
     { "/density-panel/a-bandwidth-is-suggested", test_suggested_bandwidth },
+    { "/density-panel/the-wheel-changes-nothing", test_the_wheel_changes_nothing },
     { "/density-panel/as-in-the-plan-again", test_reset },
     { "/density-panel/a-filter-that-cannot-be-read-changes-nothing", test_filter },
     { "/density-panel/a-filter-follows-what-it-asks-for", test_filter_follows_edits },
