@@ -28,6 +28,8 @@ struct _AtlasMaps
   AtlasScene    *scenes[ATLAS_N_MAPS];
   AtlasDensitySettings settings[ATLAS_N_MAPS];
   AtlasDensityInput *inputs[ATLAS_N_MAPS]; /* that were computed from last; nullable */
+  AtlasPlan     *state;     /* nullable: as the plan was, what was taken off last */
+  gint64         state_seq; /* after which entry; of a log that only grows */
   guint          first;     /* map whose density is there from the start */
   Densities     *others;    /* to be computed when there is time */
   guint          waiting;   /* for that: source id */
@@ -142,10 +144,19 @@ make_state (AtlasMaps                  *self,
     ? atlas_document_get_published (self->document)
     : atlas_document_find_snapshot (self->document, settings->minus_what);
 
-  return snapshot != NULL ? atlas_plan_state_new (atlas_document_get_plan (self->document),
-                                                  atlas_document_get_log (self->document),
-                                                  snapshot->seq, NULL)
-                          : NULL;
+  if (snapshot == NULL)
+    return NULL;
+
+  if (self->state == NULL || self->state_seq != snapshot->seq)
+    {
+      g_clear_object (&self->state);
+      self->state = atlas_plan_state_new (atlas_document_get_plan (self->document),
+                                          atlas_document_get_log (self->document), snapshot->seq,
+                                          NULL);
+      self->state_seq = snapshot->seq;
+    }
+
+  return self->state != NULL ? g_object_ref (self->state) : NULL;
 }
 
 /* Settings of the same places need no second look at the plan. A state that is not
@@ -475,6 +486,7 @@ atlas_maps_finalize (GObject *object)
       atlas_density_settings_clear (&self->settings[i]);
     }
   g_clear_pointer (&self->locator, atlas_locator_unref);
+  g_clear_object (&self->state);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (atlas_maps_parent_class)->finalize (object);
