@@ -22,7 +22,7 @@ law ()
   else
     failures=$((failures + 1))
     echo "not ok $number $name"
-    sed 's/^/# /' "$stage/said"
+    sed 's/^/# /' "$stage/said" >&2
   fi
 }
 
