@@ -192,13 +192,16 @@ on_tile_ready (gpointer data)
 }
 
 /* The present tiles become the backdrop of new ones, unless they were still
- * being drawn and the older backdrop shows more. */
+ * being drawn and the older backdrop shows more. Of another map they need not
+ * reach beyond what is seen. */
 static void
 begin_tiles (AtlasMapLayer   *self,
              const AtlasView *view)
 {
   if (self->tiles != NULL && self->backdrop == NULL)
     self->backdrop = g_steal_pointer (&self->tiles);
+  if (self->backdrop != NULL && atlas_tiles_get_scale (self->backdrop) == view->scale)
+    atlas_tiles_keep_seen (self->backdrop, view);
   g_clear_pointer (&self->tiles, atlas_tiles_free);
   self->tiles = atlas_tiles_new (self->workers, self->scene, view->scale, view->point,
                                  self->kind, on_tile_ready, self);

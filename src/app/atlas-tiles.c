@@ -300,18 +300,36 @@ atlas_tiles_renew (AtlasTiles     *self,
     }
 }
 
-void
-atlas_tiles_want (AtlasTiles      *self,
-                  const AtlasView *view)
+static void
+drop_beyond (AtlasTiles  *self,
+             const Range *range,
+             int          margin)
 {
-  Range range = range_of (self, view);
   GHashTableIter iter;
   Tile *tile;
 
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, (gpointer *) &tile, NULL))
-    if (!range_holds (&range, tile->column, tile->row, RING_KEPT))
+    if (!range_holds (range, tile->column, tile->row, margin))
       g_hash_table_iter_remove (&iter);
+}
+
+void
+atlas_tiles_keep_seen (AtlasTiles      *self,
+                       const AtlasView *view)
+{
+  Range range = range_of (self, view);
+
+  drop_beyond (self, &range, 0);
+}
+
+void
+atlas_tiles_want (AtlasTiles      *self,
+                  const AtlasView *view)
+{
+  Range range = range_of (self, view);
+
+  drop_beyond (self, &range, RING_KEPT);
 
   for (int row = range.row0 - RING_AHEAD; row <= range.row1 + RING_AHEAD; row++)
     for (int column = range.column0 - RING_AHEAD; column <= range.column1 + RING_AHEAD; column++)

@@ -49,6 +49,10 @@ void        atlas_tiles_renew     (AtlasTiles       *self,
 void        atlas_tiles_want      (AtlasTiles       *self,
                                    const AtlasView  *view);
 
+/* Forgets those that @view, of whatever scale, does not show. */
+void        atlas_tiles_keep_seen (AtlasTiles       *self,
+                                   const AtlasView  *view);
+
 /* Marks blocks as selected, as guint, on all tiles. (nullable): none. Tiles that
  * are ready show what they show until a worker has marked them. */
 void        atlas_tiles_set_marked (AtlasTiles      *self,

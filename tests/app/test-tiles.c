@@ -169,6 +169,31 @@ test_marked (void)
   atlas_workers_unref (workers);
 }
 
+/* What is seen stays, and no tile around it. */
+static void
+test_seen (void)
+{
+  AtlasWorkers *workers = atlas_workers_ref_default ();
+  g_autoptr(AtlasScene) scene = make_scene (2);
+  AtlasView view = make_view (scene, 10.37);
+  AtlasView wide = view;
+  guint n_ready = 0;
+  AtlasTiles *tiles = atlas_tiles_new (workers, scene, view.scale, view.point,
+                                       ATLAS_PICTURE_SURFACE, count, &n_ready);
+
+  wide.x0 -= ATLAS_TILE_SIZE / view.scale;
+  wide.width += ATLAS_TILE_SIZE;
+  atlas_tiles_want (tiles, &view);
+  while (!atlas_tiles_cover (tiles, &wide))
+    g_main_context_iteration (NULL, TRUE);
+  atlas_tiles_keep_seen (tiles, &view);
+  g_assert_true (atlas_tiles_cover (tiles, &view));
+  g_assert_false (atlas_tiles_cover (tiles, &wide));
+
+  atlas_tiles_free (tiles);
+  atlas_workers_unref (workers);
+}
+
 /* @scene with every block of one class, or only the first. */
 static AtlasScene *
 change (AtlasScene *scene,
@@ -456,6 +481,7 @@ main (int   argc,
   g_test_add_func ("/tiles/a-change-leaves-the-others-alone", test_untouched);
   g_test_add_func ("/tiles/many-changes-are-drawn-as-one", test_coalesced);
   g_test_add_func ("/tiles/a-changed-one-keeps-its-marks", test_renewed_marked);
+  g_test_add_func ("/tiles/only-what-is-seen-is-kept", test_seen);
   g_test_add_func ("/tiles/forgotten-ones-stay-silent", test_forgotten);
   g_test_add_func ("/tiles/no-room-no-harm", test_no_room_no_harm);
   g_test_add_func ("/workers/cancelled-jobs-stay-silent", test_cancelled);

@@ -7,6 +7,7 @@
 #include "atlas-bench.h"
 #include "atlas-blit.h"
 #include "atlas-frames.h"
+#include "atlas-memory.h"
 #include "atlas-plan-file.h"
 #include "atlas-shapes-private.h"
 #include "atlas-test-plan.h"
@@ -499,6 +500,7 @@ main (int   argc,
   g_autofree char *path = NULL;
   g_autoptr(GError) error = NULL;
 
+  atlas_memory_init ();
   adw_init ();
   atlas_store_init ();
   atlas_frames_init ();
