@@ -330,34 +330,6 @@ test_filter_is_replaced (AtlasAppTest  *test,
   atlas_app_test_wait (test, atlas_app_test_is_idle);
 }
 
-static gboolean
-is_saved_in_copy (AtlasAppTest *test)
-{
-  g_autoptr(GFile) copy = atlas_saving_get_file (test, "copy.gpkg");
-
-  return g_file_equal (atlas_document_get_file (atlas_saving_get_document (test)), copy) &&
-         atlas_document_find_preset (atlas_saving_get_document (test), "A") != NULL;
-}
-
-/* The name waits while a place for the copy is asked for. */
-static void
-test_sample (AtlasAppTest  *test,
-             gconstpointer  data)
-{
-  g_setenv ("RENEWAL_ATLAS_SAMPLE", g_file_peek_path (test->plan), TRUE);
-  atlas_saving_open_ready (test, test->plan);
-  atlas_session_set_map (get_session (test), MAP);
-  atlas_app_test_wait (test, atlas_app_test_is_idle);
-  type_and_enter (test, "A");
-  g_assert_cmpint (count_rows (test), ==, 0);
-  atlas_saving_answer (test, "Choose a _Place…");
-  atlas_saving_choose_file (test, "copy");
-  atlas_app_test_wait (test, is_saved_in_copy);
-  g_assert_cmpint (count_rows (test), ==, 1);
-  atlas_app_test_wait (test, atlas_saving_is_saved);
-  g_unsetenv ("RENEWAL_ATLAS_SAMPLE");
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -371,7 +343,6 @@ main (int   argc,
     { "/density-presets/what-cannot-be-read-can-be-replaced-or-deleted", test_broken },
     { "/density-presets/only-where-there-is-a-density", test_only_where_there_is_one },
     { "/density-presets/a-filter-that-is-typed-gives-way", test_filter_is_replaced },
-    { "/density-presets/for-the-sample-a-copy-is-asked-for", test_sample },
   };
 
   gtk_test_init (&argc, &argv, NULL);

@@ -1,5 +1,6 @@
 #include "atlas-saving-test.h"
 
+#include "atlas-document-presets.h"
 #include "atlas-error.h"
 #include "atlas-plan-file.h"
 #include "atlas-save-copy.h"
@@ -116,12 +117,45 @@ test_foreign (AtlasAppTest  *test,
   atlas_saving_assert_on_disk (test, copy, 0);
 }
 
+static AtlasSession *
+get_session (AtlasAppTest *test)
+{
+  return atlas_window_get_session (test->window);
+}
+
+static gboolean
+has_preset (AtlasAppTest *test)
+{
+  return atlas_document_find_preset (atlas_saving_get_document (test), "A") != NULL;
+}
+
+/* The name waits while a place for the copy is asked for. */
+static void
+test_preset (AtlasAppTest  *test,
+             gconstpointer  data)
+{
+  g_setenv ("RENEWAL_ATLAS_SAMPLE", g_file_peek_path (test->plan), TRUE);
+  atlas_saving_open_ready (test, test->plan);
+  atlas_session_set_map (get_session (test), 3);
+  atlas_app_test_wait (test, atlas_app_test_is_idle);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "save-density-preset",
+                                  g_variant_new_string ("A"));
+  g_assert_false (has_preset (test));
+  atlas_saving_answer (test, "Choose a _Place…");
+  atlas_saving_choose_file (test, "copy");
+  atlas_app_test_wait (test, has_preset);
+  g_assert_true (is_kept_in_copy (test));
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  g_unsetenv ("RENEWAL_ATLAS_SAMPLE");
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/save-copy/first-change-of-the-sample-goes-into-a-copy", test_first_change_asks_for_a_copy },
+    { "/save-copy/a-preset-of-the-sample-too", test_preset },
     { "/save-copy/a-file-that-went-is-said-at-once", test_gone },
     { "/save-copy/foreign-file-becomes-a-fresh-plan", test_foreign },
   };
