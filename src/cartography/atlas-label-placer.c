@@ -1,6 +1,7 @@
 #include "atlas-label-placer.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Trials of the search, and rounds over all labels that could do better: many
@@ -8,6 +9,10 @@
 #define N_TRIALS 30000
 #define MIN_ROUNDS 18
 #define MAX_ROUNDS 150
+/* A label is heavy from this share of the mean weight on: few very heavy ones raise it. */
+#define HEAVY 0.5
+/* So often the search goes on while one of those is missing. */
+#define MAX_ATTEMPTS 4
 
 typedef struct
 {
@@ -36,7 +41,7 @@ typedef struct
   guint b;
 } Pair;
 
-/* A uniform grid of lists of boxes over the bounds. */
+/* A uniform grid of lists of obstacles over the bounds. */
 typedef struct
 {
   double  cell;
@@ -49,7 +54,7 @@ typedef struct
 typedef struct
 {
   AtlasBox box;
-  guint    position; /* of an obstacle: may a line that leads to a label cross it? */
+  gboolean crossed; /* may a line that leads to a label cross it? */
   int      next;
 } Node;
 
@@ -135,7 +140,7 @@ static void
 buckets_add (Buckets        *self,
              const AtlasBox *bounds,
              const AtlasBox *box,
-             guint           position)
+             gboolean        crossed)
 {
   Cells cells = buckets_find (self, bounds, box);
 
@@ -143,7 +148,7 @@ buckets_add (Buckets        *self,
     for (guint x = cells.x0; x <= cells.x1; x++)
       {
         int *head = &self->heads[y * self->n_columns + x];
-        Node node = { *box, position, *head };
+        Node node = { *box, crossed, *head };
 
         *head = self->nodes->len;
         g_array_append_val (self->nodes, node);
@@ -164,7 +169,7 @@ buckets_overlap (const Buckets  *self,
         {
           const Node *node = &g_array_index (self->nodes, Node, i);
 
-          if (!(is_line && node->position) && atlas_box_overlaps (&node->box, box))
+          if (!(is_line && node->crossed) && atlas_box_overlaps (&node->box, box))
             return TRUE;
           i = node->next;
         }
@@ -255,45 +260,94 @@ get_cover (const AtlasLabelPlacer *self,
          get_sum (self, x1, y0 - 1) + get_sum (self, x0 - 1, y0 - 1);
 }
 
-/* Pairs of positions of different labels that can't both be. */
+/* All that a position covers in one box. */
+typedef struct
+{
+  AtlasBox box;
+  guint    position;
+  guint    label;
+} Outline;
+
+static int
+compare_left (gconstpointer a,
+              gconstpointer b)
+{
+  const Outline *first = a;
+  const Outline *second = b;
+
+  if (first->box.x0 != second->box.x0)
+    return first->box.x0 < second->box.x0 ? -1 : 1;
+
+  return first->position < second->position ? -1 : 1;
+}
+
+/* From left to right, each grown by the padding. */
+static Outline *
+list_outlines (AtlasLabelPlacer *self)
+{
+  Outline *outlines = g_new (Outline, self->positions->len);
+
+  for (guint i = 0; i < self->positions->len; i++)
+    {
+      const Position *position = POSITION (self, i);
+      AtlasBox box = ATLAS_BOX_EMPTY;
+
+      for (guint b = 0; b < position->n_boxes; b++)
+        atlas_box_join (&box, &g_array_index (self->boxes, AtlasBox, position->first_box + b));
+      outlines[i] = (Outline) { atlas_box_grow (&box, self->padding), i,
+                                  position->label };
+    }
+  qsort (outlines, self->positions->len, sizeof (Outline), compare_left);
+
+  return outlines;
+}
+
+/* Their outlines do. */
+static gboolean
+positions_overlap (const AtlasLabelPlacer *self,
+                   const Outline          *a,
+                   const Outline          *b)
+{
+  const Position *first = POSITION (self, a->position);
+  const Position *second = POSITION (self, b->position);
+
+  for (guint i = 0; i < first->n_boxes; i++)
+    {
+      const AtlasBox *box = &g_array_index (self->boxes, AtlasBox, first->first_box + i);
+      AtlasBox grown = atlas_box_grow (box, self->padding);
+
+      if (!atlas_box_overlaps (box, &b->box))
+        continue;
+      for (guint k = 0; k < second->n_boxes; k++)
+        if (atlas_box_overlaps (&grown, &g_array_index (self->boxes, AtlasBox,
+                                                        second->first_box + k)))
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Pairs of positions of different labels that can't both be: a sweep from left to
+ * right, as thousands of positions lie close together. */
 static GArray *
 list_pairs (AtlasLabelPlacer *self)
 {
   GArray *pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
-  g_autofree guint *seen = g_new0 (guint, self->positions->len);
-  Buckets buckets;
+  g_autofree Outline *outlines = list_outlines (self);
 
-  buckets_init (&buckets, &self->bounds, self->obstacles.cell);
   for (guint i = 0; i < self->positions->len; i++)
     {
-      const Position *position = POSITION (self, i);
+      const Outline *a = &outlines[i];
 
-      for (guint b = 0; b < position->n_boxes; b++)
+      for (guint k = i + 1; k < self->positions->len && outlines[k].box.x0 <= a->box.x1; k++)
         {
-          AtlasBox box = g_array_index (self->boxes, AtlasBox, position->first_box + b);
-          AtlasBox grown = atlas_box_grow (&box, self->padding);
-          Cells cells = buckets_find (&buckets, &self->bounds, &grown);
+          const Outline *b = &outlines[k];
 
-          for (guint y = cells.y0; y <= cells.y1; y++)
-            for (guint x = cells.x0; x <= cells.x1; x++)
-              for (int k = buckets.heads[y * buckets.n_columns + x]; k >= 0;)
-                {
-                  const Node *node = &g_array_index (buckets.nodes, Node, k);
-                  guint other = node->position;
-
-                  k = node->next;
-                  if (seen[other] == i + 1 || POSITION (self, other)->label == position->label ||
-                      !atlas_box_overlaps (&node->box, &grown))
-                    continue;
-                  seen[other] = i + 1;
-                  g_array_append_val (pairs, ((Pair) { other, i }));
-                }
+          if (b->label != a->label && atlas_box_overlaps (&a->box, &b->box) &&
+              positions_overlap (self, a, b))
+            g_array_append_val (pairs, ((Pair) { a->position, b->position }));
         }
-      for (guint b = 0; b < position->n_boxes; b++)
-        buckets_add (&buckets, &self->bounds,
-                     &g_array_index (self->boxes, AtlasBox, position->first_box + b), i);
     }
-  buckets_clear (&buckets);
 
   return pairs;
 }
@@ -513,6 +567,13 @@ take_back (AtlasLabelPlacer *self,
     choose (self, g_array_index (steps, Step, i).label, g_array_index (steps, Step, i).choice);
 }
 
+static gboolean
+is_heavy (const AtlasLabelPlacer *self,
+          const Label            *label)
+{
+  return label->weight > self->mean_weight * HEAVY;
+}
+
 /* Could pushing in pay? With many in the way it hardly ever does, unless it is a
  * matter of one of the heavy ones being there at all. */
 static gboolean
@@ -521,7 +582,7 @@ may_pay (const AtlasLabelPlacer *self,
          double                  tolerance)
 {
   const Label *l = LABEL (self, p->label);
-  gboolean matters = l->choice < 0 && l->weight > self->mean_weight;
+  gboolean matters = l->choice < 0 && is_heavy (self, l);
 
   return p->cost < get_label_cost (self, p->label) + tolerance &&
          p->n_blockers <= (matters ? 12 : 4);
@@ -580,16 +641,69 @@ keep_best (AtlasLabelPlacer *self,
 }
 
 static void
-search (AtlasLabelPlacer *self,
-        GArray           *order)
+go_back (AtlasLabelPlacer *self,
+         const GArray     *choices)
+{
+  for (guint i = 0; i < self->labels->len; i++)
+    if (LABEL (self, i)->choice != g_array_index (choices, int, i))
+      choose (self, i, -1);
+  for (guint i = 0; i < self->labels->len; i++)
+    if (LABEL (self, i)->choice != g_array_index (choices, int, i))
+      choose (self, i, g_array_index (choices, int, i));
+}
+
+/* Puts a label at a position whatever that costs, and lets all that have no place
+ * then push in as well. */
+static void
+force_in (AtlasLabelPlacer *self,
+          const GArray     *order,
+          guint             position,
+          GArray           *steps)
+{
+  push_in (self, position, steps);
+  for (guint i = 0; i < order->len; i++)
+    {
+      guint label = g_array_index (order, guint, i);
+
+      if (LABEL (self, label)->choice < 0)
+        improve (self, label, 0, steps);
+    }
+}
+
+/* For a heavy label that the search has left out: there may be a way in for which
+ * several others have to move one after the other. */
+static void
+insist (AtlasLabelPlacer *self,
+        const GArray     *order,
+        guint             label,
+        GArray           *steps)
 {
   g_autoptr (GArray) best = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
-  /* Hot and cold by turns, in the measure of position costs and of weights. */
+  double best_cost = G_MAXDOUBLE;
+
+  keep_best (self, best, &best_cost);
+  for (guint i = LABEL (self, label)->first;
+       i < LABEL (self, label)->first + LABEL (self, label)->n; i++)
+    {
+      force_in (self, order, i, steps);
+      keep_best (self, best, &best_cost);
+      go_back (self, best);
+    }
+}
+
+/* Rounds of improvements, hot and cold by turns. */
+static void
+run_rounds (AtlasLabelPlacer *self,
+            const GArray     *order,
+            GArray           *steps)
+{
+  g_autoptr (GArray) best = g_array_new (FALSE, FALSE, sizeof (int));
+  /* In the measure of position costs and of weights. */
   static const double temperatures[] = { 0, 2, 0, 0, 8, 0 };
   guint n_rounds = CLAMP (N_TRIALS / (self->positions->len + 1), MIN_ROUNDS, MAX_ROUNDS);
   double best_cost = G_MAXDOUBLE;
 
+  keep_best (self, best, &best_cost);
   for (guint round = 0; round < n_rounds; round++)
     {
       double temperature = temperatures[round % G_N_ELEMENTS (temperatures)];
@@ -603,11 +717,37 @@ search (AtlasLabelPlacer *self,
         }
       keep_best (self, best, &best_cost);
     }
+  go_back (self, best);
+}
 
-  for (guint i = 0; i < self->labels->len; i++)
-    choose (self, i, -1);
-  for (guint i = 0; i < self->labels->len; i++)
-    choose (self, i, g_array_index (best, int, i));
+/* A heavy label that could be somewhere and is not. */
+static gboolean
+is_missing (const AtlasLabelPlacer *self,
+            guint                   label)
+{
+  const Label *l = LABEL (self, label);
+
+  return l->choice < 0 && l->n > 0 && is_heavy (self, l);
+}
+
+static void
+search (AtlasLabelPlacer *self,
+        const GArray     *order)
+{
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
+  guint n_missing = 1;
+
+  for (guint attempt = 0; attempt < MAX_ATTEMPTS && n_missing > 0; attempt++)
+    {
+      run_rounds (self, order, steps);
+      for (guint i = 0; i < order->len; i++)
+        if (is_missing (self, g_array_index (order, guint, i)))
+          insist (self, order, g_array_index (order, guint, i), steps);
+
+      n_missing = 0;
+      for (guint i = 0; i < self->labels->len; i++)
+        n_missing += is_missing (self, i);
+    }
 }
 
 AtlasLabelPlacer *
