@@ -44,6 +44,7 @@ struct _AtlasMapLayer
   guint              n_covers;
   guint              settle_id;
   gboolean           is_new;    /* until the scene has been seen complete */
+  gboolean           is_unlaid; /* until cards that show the scene have their sizes */
   AtlasPictureKind   kind;
 };
 
@@ -208,6 +209,18 @@ begin_tiles (AtlasMapLayer   *self,
   atlas_tiles_set_marked (self->tiles, self->marked);
 }
 
+/* With a scene the legend gets another size: names wait for that, or they would be
+ * placed twice. */
+static void
+want_names (AtlasMapLayer   *self,
+            const AtlasView *view)
+{
+  AtlasLetteringRequest request = get_lettering_request (self, view);
+
+  if (!self->is_unlaid && atlas_tiles_get_scale (self->tiles) == view->scale)
+    atlas_map_lettering_want (self->lettering, &request);
+}
+
 static void
 update (AtlasMapLayer *self)
 {
@@ -221,12 +234,8 @@ update (AtlasMapLayer *self)
     begin_tiles (self, &view);
   update_overview (self);
   if (atlas_tiles_get_scale (self->tiles) == view.scale)
-    {
-      AtlasLetteringRequest request = get_lettering_request (self, &view);
-
-      atlas_tiles_want (self->tiles, &view);
-      atlas_map_lettering_want (self->lettering, &request);
-    }
+    atlas_tiles_want (self->tiles, &view);
+  want_names (self, &view);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -346,6 +355,12 @@ atlas_map_layer_snapshot (GtkWidget   *widget,
   if (!atlas_map_layer_get_view (self, &view))
     return;
 
+  /* A frame is laid out before it is drawn. */
+  if (self->is_unlaid && self->tiles != NULL)
+    {
+      self->is_unlaid = FALSE;
+      want_names (self, &view);
+    }
   gtk_snapshot_push_clip (snapshot, &bounds);
   append_ground (self, &view, snapshot, &bounds);
   snapshot_pictures (self, &view, snapshot, draw_pictures);
@@ -468,6 +483,7 @@ atlas_map_layer_set_scene (AtlasMapLayer *self,
   overview_cancel (&self->overview);
   g_clear_pointer (&self->scene, atlas_scene_unref);
   self->is_new = TRUE;
+  self->is_unlaid = TRUE;
   if (scene != NULL)
     self->scene = atlas_scene_ref (scene);
   else

@@ -8,7 +8,7 @@
  * 16 µs each, 20 ms for a frame of 1400 × 900. */
 #define LARGE (32 * 1024 * 1024)
 /* A frame and some tiles may wait at the end of a heap for the next. */
-#define SPARE (8 * 1024 * 1024)
+#define SPARE (16 * 1024 * 1024)
 
 /* A heap a thread would keep twice as much as is in use after turning over the
  * maps: two are enough. */
