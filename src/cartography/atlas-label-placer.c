@@ -12,7 +12,7 @@
 /* A label is heavy from this share of the mean weight on: few very heavy ones raise it. */
 #define HEAVY 0.5
 /* So often the search goes on while one of those is missing. */
-#define MAX_ATTEMPTS 4
+#define MAX_ATTEMPTS 2
 
 typedef struct
 {
@@ -285,7 +285,8 @@ compare_left (gconstpointer a,
 static Outline *
 list_outlines (AtlasLabelPlacer *self)
 {
-  Outline *outlines = g_new (Outline, self->positions->len);
+  /* One more, as none may not be sorted. */
+  Outline *outlines = g_new (Outline, self->positions->len + 1);
 
   for (guint i = 0; i < self->positions->len; i++)
     {
@@ -653,14 +654,18 @@ go_back (AtlasLabelPlacer *self,
 }
 
 /* Puts a label at a position whatever that costs, and lets all that have no place
- * then push in as well. */
+ * then push in as well, but not there. */
 static void
 force_in (AtlasLabelPlacer *self,
           const GArray     *order,
           guint             position,
           GArray           *steps)
 {
+  Label *forced = LABEL (self, POSITION (self, position)->label);
+  double weight = forced->weight;
+
   push_in (self, position, steps);
+  forced->weight = G_MAXDOUBLE / 2;
   for (guint i = 0; i < order->len; i++)
     {
       guint label = g_array_index (order, guint, i);
@@ -668,6 +673,7 @@ force_in (AtlasLabelPlacer *self,
       if (LABEL (self, label)->choice < 0)
         improve (self, label, 0, steps);
     }
+  forced->weight = weight;
 }
 
 /* For a heavy label that the search has left out: there may be a way in for which

@@ -84,6 +84,34 @@ test_two_light_labels_outweigh_a_heavier_one (void)
   g_assert_cmpfloat (atlas_label_placer_get_cost (placer), ==, 15);
 }
 
+/* The only place of the lighter one is free when a heavy one goes where six others
+ * are. It is heavy as well, though less so than the mean. */
+static void
+test_what_matters_gets_through (void)
+{
+  g_autoptr (AtlasLabelPlacer) placer = atlas_label_placer_new (&bounds, 0);
+
+  atlas_label_placer_add_label (placer, 10000);
+  add_box (placer, 10, 10, 20, 10, 0);
+  add_box (placer, 0, 60, 100, 10, 1);
+  atlas_label_placer_add_label (placer, 2000);
+  add_box (placer, 25, 10, 20, 10, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      atlas_label_placer_add_label (placer, 10000);
+      add_box (placer, 10 + 40 * i, 30, 20, 10, 0);
+    }
+  for (guint i = 0; i < 6; i++)
+    {
+      atlas_label_placer_add_label (placer, 12);
+      add_box (placer, 2 + 16 * i, 62, 12, 6, 0);
+    }
+  atlas_label_placer_solve (placer);
+  g_assert_cmpint (atlas_label_placer_get_position (placer, 0), ==, 1);
+  g_assert_cmpint (atlas_label_placer_get_position (placer, 1), ==, 0);
+  g_assert_cmpfloat (atlas_label_placer_get_cost (placer), ==, 1 + 6 * 12);
+}
+
 static void
 test_padding_keeps_labels_apart (void)
 {
@@ -252,6 +280,7 @@ main (int    argc,
                    test_lines_are_left_uncovered_where_it_costs_less);
   g_test_add_func ("/label-placer/two-light-labels-outweigh-a-heavier-one",
                    test_two_light_labels_outweigh_a_heavier_one);
+  g_test_add_func ("/label-placer/what-matters-gets-through", test_what_matters_gets_through);
   g_test_add_func ("/label-placer/padding-keeps-labels-apart", test_padding_keeps_labels_apart);
   g_test_add_func ("/label-placer/small-problems-are-solved-as-if-all-were-tried",
                    test_small_problems_are_solved_as_if_all_were_tried);
