@@ -8,8 +8,10 @@
 
 /* How long the zoom must rest before tiles are drawn for it. */
 #define SETTLE_MS 60
-/* The picture behind everything. */
+/* The picture behind everything, and how long the scene must rest before it is drawn
+ * anew: with a change a frame it would take the time of the tiles that are seen. */
 #define OVERVIEW_SIZE 768
+#define OVERVIEW_REST_MS 250
 /* CSS pixels per typographic point, as CSS defines them. */
 #define PIXELS_PER_POINT (96.0 / 72.0)
 
@@ -27,6 +29,7 @@ typedef struct
   GCancellable *cancellable; /* while the next is drawn */
   AtlasScene   *next_scene;
   AtlasView     next_view;
+  guint         rest_id;     /* while the scene may change again */
 } Overview;
 
 struct _AtlasMapLayer
@@ -61,6 +64,7 @@ static guint signals[N_SIGNALS];
 static void
 overview_cancel (Overview *overview)
 {
+  g_clear_handle_id (&overview->rest_id, g_source_remove);
   g_cancellable_cancel (overview->cancellable);
   g_clear_object (&overview->cancellable);
   g_clear_pointer (&overview->next_scene, atlas_scene_unref);
@@ -110,9 +114,8 @@ on_overview_painted (AtlasPicture *picture,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* One that is being drawn is waited for, see atlas_tiles_renew(). */
 static void
-update_overview (AtlasMapLayer *self)
+draw_overview (AtlasMapLayer *self)
 {
   Overview *overview = &self->overview;
   const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (self->scene));
@@ -123,15 +126,39 @@ update_overview (AtlasMapLayer *self)
     .kind = self->kind,
   };
 
-  if (overview->cancellable != NULL || overview->scene == self->scene)
-    return;
-
   overview->cancellable = g_cancellable_new ();
   overview->next_scene = atlas_scene_ref (self->scene);
   overview->next_view = request.view;
   atlas_picture_paint (self->workers,
                        overview->picture == NULL ? PRIORITY_OVERVIEW : PRIORITY_OVERVIEW_AGAIN,
                        overview->cancellable, &request, on_overview_painted, self);
+}
+
+static gboolean
+on_overview_rest (gpointer data)
+{
+  AtlasMapLayer *self = data;
+
+  self->overview.rest_id = 0;
+  draw_overview (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* One that is being drawn is waited for, see atlas_tiles_renew(). */
+static void
+update_overview (AtlasMapLayer *self)
+{
+  Overview *overview = &self->overview;
+
+  if (overview->cancellable != NULL || overview->scene == self->scene)
+    return;
+
+  g_clear_handle_id (&overview->rest_id, g_source_remove);
+  if (overview->picture == NULL)
+    draw_overview (self);
+  else
+    overview->rest_id = g_timeout_add (OVERVIEW_REST_MS, on_overview_rest, self);
 }
 
 static AtlasLetteringRequest
