@@ -1,8 +1,9 @@
 #include "atlas-label-placer.h"
 
+#include "atlas-label-ground.h"
+#include "atlas-label-overlaps.h"
+
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* Trials of the search, and rounds over all labels that could do better: many
  * for small problems, which are done in no time. */
@@ -35,322 +36,36 @@ typedef struct
   guint  n_blockers; /* chosen positions that conflict with it */
 } Position;
 
-typedef struct
-{
-  guint a;
-  guint b;
-} Pair;
-
-/* A uniform grid of lists of obstacles over the bounds. */
-typedef struct
-{
-  double  cell;
-  guint   n_columns;
-  guint   n_rows;
-  GArray *nodes;     /* Node */
-  int    *heads;     /* -1: empty */
-} Buckets;
-
-typedef struct
-{
-  AtlasBox box;
-  gboolean crossed; /* may a line that leads to a label cross it? */
-  int      next;
-} Node;
-
 struct _AtlasLabelPlacer
 {
-  AtlasBox  bounds;
-  double    padding;
-  GArray   *labels;
-  GArray   *positions;
-  GArray   *boxes;
-  GArray   *conflicts;  /* guint: position; each position's in one run */
-  Buckets   obstacles;
-
-  double    cover_cell; /* of the raster below */
-  guint     n_columns;
-  guint     n_rows;
-  double   *cover;      /* cost of covering, then summed from the upper left */
-  gboolean  summed;
-
-  double    mean_weight;
-  guint32   random;
+  AtlasLabelGround *ground;
+  double            padding;
+  GArray           *labels;
+  GArray           *positions;
+  GArray           *boxes;
+  GArray           *conflicts; /* guint: position; each position's in one run */
+  double            mean_weight;
+  guint32           random;
 };
 
 #define LABEL(self, i) (&g_array_index ((self)->labels, Label, i))
 #define POSITION(self, i) (&g_array_index ((self)->positions, Position, i))
 
-static guint
-count_cells (double extent,
-             double cell)
+static GArray *
+list_pairs (AtlasLabelPlacer *self)
 {
-  return MAX (1, ceil (extent / cell));
-}
-
-static void
-buckets_init (Buckets        *self,
-              const AtlasBox *bounds,
-              double          cell)
-{
-  self->cell = cell;
-  self->n_columns = count_cells (atlas_box_width (bounds), cell);
-  self->n_rows = count_cells (atlas_box_height (bounds), cell);
-  self->nodes = g_array_new (FALSE, FALSE, sizeof (Node));
-  self->heads = g_new (int, self->n_columns * self->n_rows);
-  memset (self->heads, -1, sizeof (int) * self->n_columns * self->n_rows);
-}
-
-static void
-buckets_clear (Buckets *self)
-{
-  g_clear_pointer (&self->nodes, g_array_unref);
-  g_clear_pointer (&self->heads, g_free);
-}
-
-/* The cell a coordinate is in, counted from @origin; outer ones at the rim. */
-static guint
-find_cell (double value,
-           double origin,
-           double cell,
-           guint  n)
-{
-  double i = floor ((value - origin) / cell);
-
-  return i <= 0 ? 0 : i >= n - 1 ? n - 1 : (guint) i;
-}
-
-typedef struct
-{
-  guint x0, x1, y0, y1; /* both ends included */
-} Cells;
-
-static Cells
-buckets_find (const Buckets  *self,
-              const AtlasBox *bounds,
-              const AtlasBox *box)
-{
-  return (Cells) { find_cell (box->x0, bounds->x0, self->cell, self->n_columns),
-                   find_cell (box->x1, bounds->x0, self->cell, self->n_columns),
-                   find_cell (box->y0, bounds->y0, self->cell, self->n_rows),
-                   find_cell (box->y1, bounds->y0, self->cell, self->n_rows) };
-}
-
-static void
-buckets_add (Buckets        *self,
-             const AtlasBox *bounds,
-             const AtlasBox *box,
-             gboolean        crossed)
-{
-  Cells cells = buckets_find (self, bounds, box);
-
-  for (guint y = cells.y0; y <= cells.y1; y++)
-    for (guint x = cells.x0; x <= cells.x1; x++)
-      {
-        int *head = &self->heads[y * self->n_columns + x];
-        Node node = { *box, crossed, *head };
-
-        *head = self->nodes->len;
-        g_array_append_val (self->nodes, node);
-      }
-}
-
-static gboolean
-buckets_overlap (const Buckets  *self,
-                 const AtlasBox *bounds,
-                 const AtlasBox *box,
-                 gboolean        is_line)
-{
-  Cells cells = buckets_find (self, bounds, box);
-
-  for (guint y = cells.y0; y <= cells.y1; y++)
-    for (guint x = cells.x0; x <= cells.x1; x++)
-      for (int i = self->heads[y * self->n_columns + x]; i >= 0;)
-        {
-          const Node *node = &g_array_index (self->nodes, Node, i);
-
-          if (!(is_line && node->crossed) && atlas_box_overlaps (&node->box, box))
-            return TRUE;
-          i = node->next;
-        }
-
-  return FALSE;
-}
-
-/* Narrows the part [@t0, @t1] of a stretch to where start + t × step is in
- * [@low, @high]. */
-static gboolean
-clip_axis (double  start,
-           double  step,
-           double  low,
-           double  high,
-           double *t0,
-           double *t1)
-{
-  double a = (low - start) / step;
-  double b = (high - start) / step;
-
-  if (step == 0)
-    return start >= low && start <= high;
-
-  *t0 = MAX (*t0, MIN (a, b));
-  *t1 = MIN (*t1, MAX (a, b));
-
-  return *t0 <= *t1;
-}
-
-static gboolean
-clip (const AtlasBox *box,
-      AtlasPoint     *from,
-      AtlasPoint     *to)
-{
-  AtlasPoint step = { to->x - from->x, to->y - from->y };
-  AtlasPoint start = *from;
-  double t0 = 0;
-  double t1 = 1;
-
-  if (!clip_axis (start.x, step.x, box->x0, box->x1, &t0, &t1) ||
-      !clip_axis (start.y, step.y, box->y0, box->y1, &t0, &t1))
-    return FALSE;
-
-  *from = (AtlasPoint) { start.x + t0 * step.x, start.y + t0 * step.y };
-  *to = (AtlasPoint) { start.x + t1 * step.x, start.y + t1 * step.y };
-
-  return TRUE;
-}
-
-/* Makes each cell of the cover raster the sum of all above and left of its
- * lower right corner, so that a box costs four look-ups. */
-static void
-sum_cover (AtlasLabelPlacer *self)
-{
-  for (guint y = 0; y < self->n_rows; y++)
-    for (guint x = 0; x < self->n_columns; x++)
-      {
-        double *cell = &self->cover[y * self->n_columns + x];
-
-        if (x > 0)
-          *cell += cell[-1];
-        if (y > 0)
-          *cell += cell[-(int) self->n_columns];
-        if (x > 0 && y > 0)
-          *cell -= cell[-(int) self->n_columns - 1];
-      }
-  self->summed = TRUE;
-}
-
-static double
-get_sum (const AtlasLabelPlacer *self,
-         int                     x,
-         int                     y)
-{
-  return x < 0 || y < 0 ? 0 : self->cover[y * self->n_columns + x];
-}
-
-static double
-get_cover (const AtlasLabelPlacer *self,
-           const AtlasBox         *box)
-{
-  int x0 = find_cell (box->x0, self->bounds.x0, self->cover_cell, self->n_columns);
-  int x1 = find_cell (box->x1, self->bounds.x0, self->cover_cell, self->n_columns);
-  int y0 = find_cell (box->y0, self->bounds.y0, self->cover_cell, self->n_rows);
-  int y1 = find_cell (box->y1, self->bounds.y0, self->cover_cell, self->n_rows);
-
-  return get_sum (self, x1, y1) - get_sum (self, x0 - 1, y1) -
-         get_sum (self, x1, y0 - 1) + get_sum (self, x0 - 1, y0 - 1);
-}
-
-/* All that a position covers in one box. */
-typedef struct
-{
-  AtlasBox box;
-  guint    position;
-  guint    label;
-} Outline;
-
-static int
-compare_left (gconstpointer a,
-              gconstpointer b)
-{
-  const Outline *first = a;
-  const Outline *second = b;
-
-  if (first->box.x0 != second->box.x0)
-    return first->box.x0 < second->box.x0 ? -1 : 1;
-
-  return first->position < second->position ? -1 : 1;
-}
-
-/* From left to right, each grown by the padding. */
-static Outline *
-list_outlines (AtlasLabelPlacer *self)
-{
-  /* One more, as none may not be sorted. */
-  Outline *outlines = g_new (Outline, self->positions->len + 1);
+  g_autofree AtlasLabelPlace *places = g_new (AtlasLabelPlace, self->positions->len);
 
   for (guint i = 0; i < self->positions->len; i++)
     {
       const Position *position = POSITION (self, i);
-      AtlasBox box = ATLAS_BOX_EMPTY;
 
-      for (guint b = 0; b < position->n_boxes; b++)
-        atlas_box_join (&box, &g_array_index (self->boxes, AtlasBox, position->first_box + b));
-      outlines[i] = (Outline) { atlas_box_grow (&box, self->padding), i,
-                                  position->label };
-    }
-  qsort (outlines, self->positions->len, sizeof (Outline), compare_left);
-
-  return outlines;
-}
-
-/* Their outlines do. */
-static gboolean
-positions_overlap (const AtlasLabelPlacer *self,
-                   const Outline          *a,
-                   const Outline          *b)
-{
-  const Position *first = POSITION (self, a->position);
-  const Position *second = POSITION (self, b->position);
-
-  for (guint i = 0; i < first->n_boxes; i++)
-    {
-      const AtlasBox *box = &g_array_index (self->boxes, AtlasBox, first->first_box + i);
-      AtlasBox grown = atlas_box_grow (box, self->padding);
-
-      if (!atlas_box_overlaps (box, &b->box))
-        continue;
-      for (guint k = 0; k < second->n_boxes; k++)
-        if (atlas_box_overlaps (&grown, &g_array_index (self->boxes, AtlasBox,
-                                                        second->first_box + k)))
-          return TRUE;
+      places[i] = (AtlasLabelPlace) { position->label, position->first_box, position->n_boxes };
     }
 
-  return FALSE;
-}
-
-/* Pairs of positions of different labels that can't both be: a sweep from left to
- * right, as thousands of positions lie close together. */
-static GArray *
-list_pairs (AtlasLabelPlacer *self)
-{
-  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
-  g_autofree Outline *outlines = list_outlines (self);
-
-  for (guint i = 0; i < self->positions->len; i++)
-    {
-      const Outline *a = &outlines[i];
-
-      for (guint k = i + 1; k < self->positions->len && outlines[k].box.x0 <= a->box.x1; k++)
-        {
-          const Outline *b = &outlines[k];
-
-          if (b->label != a->label && atlas_box_overlaps (&a->box, &b->box) &&
-              positions_overlap (self, a, b))
-            g_array_append_val (pairs, ((Pair) { a->position, b->position }));
-        }
-    }
-
-  return pairs;
+  return atlas_label_list_overlaps (places, self->positions->len,
+                                    (const AtlasBox *) (gpointer) self->boxes->data,
+                                    self->padding);
 }
 
 static void
@@ -361,8 +76,8 @@ find_conflicts (AtlasLabelPlacer *self)
 
   for (guint i = 0; i < pairs->len; i++)
     {
-      POSITION (self, g_array_index (pairs, Pair, i).a)->n_conflicts++;
-      POSITION (self, g_array_index (pairs, Pair, i).b)->n_conflicts++;
+      POSITION (self, g_array_index (pairs, AtlasLabelPair, i).a)->n_conflicts++;
+      POSITION (self, g_array_index (pairs, AtlasLabelPair, i).b)->n_conflicts++;
     }
   for (guint i = 0; i < self->positions->len; i++)
     {
@@ -373,7 +88,7 @@ find_conflicts (AtlasLabelPlacer *self)
   g_array_set_size (self->conflicts, end);
   for (guint i = 0; i < pairs->len; i++)
     {
-      Pair pair = g_array_index (pairs, Pair, i);
+      AtlasLabelPair pair = g_array_index (pairs, AtlasLabelPair, i);
       Position *a = POSITION (self, pair.a);
       Position *b = POSITION (self, pair.b);
 
@@ -761,20 +476,13 @@ atlas_label_placer_new (const AtlasBox *bounds,
                         double          padding)
 {
   AtlasLabelPlacer *self = g_new0 (AtlasLabelPlacer, 1);
-  double extent = MAX (MAX (atlas_box_width (bounds), atlas_box_height (bounds)), 1e-6);
 
-  self->bounds = *bounds;
   self->padding = padding;
   self->labels = g_array_new (FALSE, FALSE, sizeof (Label));
   self->positions = g_array_new (FALSE, FALSE, sizeof (Position));
   self->boxes = g_array_new (FALSE, FALSE, sizeof (AtlasBox));
   self->conflicts = g_array_new (FALSE, FALSE, sizeof (guint));
-  buckets_init (&self->obstacles, bounds, MAX (extent / 64, padding));
-
-  self->cover_cell = extent / 400;
-  self->n_columns = count_cells (atlas_box_width (bounds), self->cover_cell);
-  self->n_rows = count_cells (atlas_box_height (bounds), self->cover_cell);
-  self->cover = g_new0 (double, self->n_columns * self->n_rows);
+  self->ground = atlas_label_ground_new (bounds, padding);
   self->random = 1;
 
   return self;
@@ -790,8 +498,7 @@ atlas_label_placer_free (AtlasLabelPlacer *self)
   g_array_unref (self->positions);
   g_array_unref (self->boxes);
   g_array_unref (self->conflicts);
-  buckets_clear (&self->obstacles);
-  g_free (self->cover);
+  atlas_label_ground_free (self->ground);
   g_free (self);
 }
 
@@ -801,8 +508,7 @@ atlas_label_placer_add_obstacle (AtlasLabelPlacer *self,
 {
   g_return_if_fail (self->positions->len == 0);
 
-  if (atlas_box_overlaps (&self->bounds, box))
-    buckets_add (&self->obstacles, &self->bounds, box, FALSE);
+  atlas_label_ground_add_obstacle (self->ground, box, FALSE);
 }
 
 void
@@ -811,8 +517,7 @@ atlas_label_placer_add_symbol (AtlasLabelPlacer *self,
 {
   g_return_if_fail (self->positions->len == 0);
 
-  if (atlas_box_overlaps (&self->bounds, box))
-    buckets_add (&self->obstacles, &self->bounds, box, TRUE);
+  atlas_label_ground_add_obstacle (self->ground, box, TRUE);
 }
 
 void
@@ -821,26 +526,9 @@ atlas_label_placer_add_line (AtlasLabelPlacer *self,
                              AtlasPoint        to,
                              double            strength)
 {
-  double length;
-  guint n;
+  g_return_if_fail (self->labels->len == 0);
 
-  g_return_if_fail (!self->summed);
-
-  if (atlas_box_is_empty (&self->bounds) || !clip (&self->bounds, &from, &to))
-    return;
-
-  length = sqrt ((to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y));
-  n = 1 + (guint) (length / self->cover_cell * 1.5);
-  for (guint i = 0; i < n; i++)
-    {
-      double t = (i + 0.5) / n;
-      guint x = find_cell (from.x + t * (to.x - from.x), self->bounds.x0, self->cover_cell,
-                           self->n_columns);
-      guint y = find_cell (from.y + t * (to.y - from.y), self->bounds.y0, self->cover_cell,
-                           self->n_rows);
-
-      self->cover[y * self->n_columns + x] += strength * length / n;
-    }
+  atlas_label_ground_add_line (self->ground, from, to, strength);
 }
 
 guint
@@ -849,8 +537,6 @@ atlas_label_placer_add_label (AtlasLabelPlacer *self,
 {
   Label label = { .weight = weight, .first = self->positions->len, .choice = -1 };
 
-  if (!self->summed)
-    sum_cover (self);
   g_array_append_val (self->labels, label);
 
   return self->labels->len - 1;
@@ -880,11 +566,9 @@ atlas_label_placer_add_led_position (AtlasLabelPlacer *self,
     {
       const AtlasBox *box = &boxes[i];
 
-      if (!(box->x0 >= self->bounds.x0 && box->x1 <= self->bounds.x1 &&
-            box->y0 >= self->bounds.y0 && box->y1 <= self->bounds.y1) ||
-          buckets_overlap (&self->obstacles, &self->bounds, box, i >= n_letters))
+      if (!atlas_label_ground_is_free (self->ground, box, i >= n_letters))
         return;
-      position.cost += get_cover (self, box);
+      position.cost += atlas_label_ground_get_cost (self->ground, box);
     }
   if (position.cost >= label->weight)
     return;
