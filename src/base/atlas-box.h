@@ -57,8 +57,8 @@ static inline gboolean
 atlas_box_overlaps (const AtlasBox *self,
                     const AtlasBox *other)
 {
-  return (self->x0 <= other->x1) & (other->x0 <= self->x1) &
-         (self->y0 <= other->y1) & (other->y0 <= self->y1);
+  return self->x0 <= other->x1 && other->x0 <= self->x1 &&
+         self->y0 <= other->y1 && other->y0 <= self->y1;
 }
 
 static inline AtlasBox

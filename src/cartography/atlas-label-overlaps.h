@@ -19,8 +19,9 @@ typedef struct
 } AtlasLabelPair;
 
 /* Pairs of places of different labels that can't both be, as some of their boxes come
- * nearer to each other than @padding. Thousands of places lie close together: a
- * sweep from left to right. Returns: (transfer full) (element-type AtlasLabelPair) */
+ * nearer to each other than @padding, device units. Thousands of places lie close
+ * together: a sweep from left to right. Returns: (transfer full) (element-type
+ * AtlasLabelPair) */
 GArray *atlas_label_list_overlaps (const AtlasLabelPlace *places,
                                    guint                  n_places,
                                    const AtlasBox        *boxes,
