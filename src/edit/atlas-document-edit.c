@@ -1,8 +1,13 @@
 #include "atlas-document-private.h"
 
+#include "atlas-block-json.h"
 #include "atlas-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Of an amount: what adding and taking off again may lose. */
+#define ROUNDING 1e-9
 
 gboolean
 atlas_document_check_writable (AtlasDocument  *self,
@@ -401,6 +406,103 @@ atlas_document_restore (AtlasDocument  *self,
   return apply (self, edit, ATLAS_CHANGE_RESTORE, 0, reason, error);
 }
 
+/* Are they the same but for the digit that sums lose, and for who made them? */
+static gboolean
+are_near (const AtlasBlockValues *a,
+          const AtlasBlockValues *b,
+          AtlasBlockField         field)
+{
+  const AtlasFieldInfo *info = atlas_block_field_info (field);
+  double x, y;
+
+  if (field == ATLAS_BLOCK_PROVENANCE || atlas_block_values_equal (a, b, field))
+    return TRUE;
+  if (info->type != ATLAS_FIELD_REAL)
+    return FALSE;
+
+  x = G_STRUCT_MEMBER (double, a, info->offset);
+  y = G_STRUCT_MEMBER (double, b, info->offset);
+
+  return fabs (x - y) <= ROUNDING * MAX (fabs (x), 1);
+}
+
+/* @values: (out): what @changes, which would make the plan as it was, make of a block */
+static void
+read_block_before (AtlasBlock       *block,
+                   GArray           *changes,
+                   AtlasBlockValues *values)
+{
+  atlas_block_values_copy (atlas_block_get_values (block), values);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const AtlasChange *change = &g_array_index (changes, AtlasChange, i);
+      int field = change->object == ATLAS_OBJECT_BLOCK && g_str_equal (change->key, values->code)
+                  ? atlas_block_field_find (change->field) : -1;
+
+      if (field >= 0)
+        atlas_block_values_set_json (values, (AtlasBlockField) field, change->new_value, NULL);
+    }
+}
+
+static gboolean
+put_block (AtlasEdit               *edit,
+           guint                    block,
+           const AtlasBlockValues  *values,
+           GError                 **error)
+{
+  for (guint field = 0; field < ATLAS_BLOCK_N_FIELDS; field++)
+    {
+      g_autofree char *json = atlas_block_values_dup_json (values, field);
+      const AtlasChange change = {
+        .object = ATLAS_OBJECT_BLOCK, .key = values->code,
+        .field = atlas_block_field_info (field)->column, .new_value = json,
+      };
+
+      if (!atlas_block_values_equal (atlas_edit_get_values (edit, block), values, field) &&
+          !atlas_edit_put (edit, &change, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A block that is by its sites what it was is so altogether: to the last digit, and
+ * as if nobody had edited it. */
+static gboolean
+settle_block (AtlasDocument  *self,
+              AtlasEdit      *edit,
+              guint           block,
+              GArray         *changes,
+              GError        **error)
+{
+  AtlasBlockValues before;
+  gboolean near = TRUE, done;
+
+  read_block_before (atlas_plan_get_block (self->plan, block), changes, &before);
+  for (guint field = 0; field < ATLAS_BLOCK_N_FIELDS && near; field++)
+    near = are_near (atlas_edit_get_values (edit, block), &before, field);
+  done = !near || put_block (edit, block, &before, error);
+  atlas_block_values_clear (&before);
+
+  return done;
+}
+
+static gboolean
+settle_blocks (AtlasDocument  *self,
+               AtlasEdit      *edit,
+               GArray         *changes,
+               GError        **error)
+{
+  guint32 fields;
+  g_autoptr(GArray) blocks = atlas_edit_list_blocks (edit, &fields);
+
+  for (guint i = 0; i < blocks->len; i++)
+    if (!settle_block (self, edit, g_array_index (blocks, guint, i), changes, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* Of one kind, as they were after @seq. @keys: a set of their names */
 static gboolean
 revert_things (AtlasDocument  *self,
@@ -431,6 +533,8 @@ revert_things (AtlasDocument  *self,
           !put (edit, change, error))
         return FALSE;
     }
+  if (object == ATLAS_OBJECT_SITE && !settle_blocks (self, edit, changes, error))
+    return FALSE;
 
   return apply (self, edit, ATLAS_CHANGE_REVERT, 0, reason, error);
 }

@@ -180,7 +180,8 @@ gboolean       atlas_document_revert_blocks (AtlasDocument       *self,
  * @ids: (array zero-terminated=1): also of sites that are deleted by now
  * @seq: as they were after that entry
  *
- * An edit of the kind revert. The difference goes to the amounts of their blocks.
+ * An edit of the kind revert. The difference goes to the amounts of their blocks; a
+ * block that then has nothing but its provenance from later edits gets that back.
  */
 gboolean       atlas_document_revert_sites  (AtlasDocument       *self,
                                              const char *const   *ids,

@@ -168,22 +168,44 @@ add_amount (AtlasEdit        *self,
   return atlas_edit_set_block (self, block, field, json->str, error);
 }
 
-/* @sign: 1: the site comes; -1: it goes */
+static double
+get_floor_area (const AtlasSite *site)
+{
+  return isnan (site->floor_area) ? 0 : site->floor_area;
+}
+
+/* @sign: 1: the site comes; -1: it goes; (nullable): nothing does */
 static gboolean
 add_site_to_block (AtlasEdit        *self,
                    const AtlasSite  *site,
                    int               sign,
                    GError          **error)
 {
-  if (site->block < 0)
+  if (site == NULL || site->block < 0)
     return TRUE;
 
   return add_amount (self, (guint) site->block, ATLAS_BLOCK_COMPOUNDS_COUNT + site->resource,
                      sign, error) &&
-         (isnan (site->floor_area) ||
-          add_amount (self, (guint) site->block,
-                      ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA + site->resource,
-                      sign * site->floor_area, error));
+         add_amount (self, (guint) site->block,
+                     ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA + site->resource,
+                     sign * get_floor_area (site), error);
+}
+
+/* What one site was and is, of which texts are not looked at; (nullable): there was,
+ * or is, none. An amount that the two have in common is not taken off and put back:
+ * it would lose a digit, or, where the block has less, become more. */
+static gboolean
+add_difference (AtlasEdit        *self,
+                const AtlasSite  *was,
+                const AtlasSite  *is,
+                GError          **error)
+{
+  if (was != NULL && is != NULL && was->block == is->block && was->resource == is->resource)
+    return is->block < 0 ||
+           add_amount (self, (guint) is->block, ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA + is->resource,
+                       get_floor_area (is) - get_floor_area (was), error);
+
+  return add_site_to_block (self, was, -1, error) && add_site_to_block (self, is, 1, error);
 }
 
 /* --- Sites --- */
@@ -277,7 +299,7 @@ atlas_edit_add_site (AtlasEdit        *self,
   take_change (self, ATLAS_OBJECT_SITE, settled.id, NULL, NULL,
                atlas_site_dup_row_json (&settled, get_block_code (self, &settled)));
 
-  return add_site_to_block (self, &settled, 1, error);
+  return add_difference (self, NULL, &settled, error);
 }
 
 gboolean
@@ -306,8 +328,7 @@ atlas_edit_set_site (AtlasEdit        *self,
         take_change (self, ATLAS_OBJECT_SITE, old.id, atlas_site_field_get_column (field),
                      g_steal_pointer (&was), g_steal_pointer (&is));
     }
-  if (!add_site_to_block (self, &old, -1, error) ||
-      !add_site_to_block (self, &settled, 1, error))
+  if (!add_difference (self, &old, &settled, error))
     return FALSE;
 
   atlas_sites_set (self->sites, i, &settled);
@@ -327,7 +348,7 @@ atlas_edit_remove_site (AtlasEdit *self,
   site = atlas_sites_get (touch_sites (self), i);
   take_change (self, ATLAS_OBJECT_SITE, site.id, NULL,
                atlas_site_dup_row_json (&site, get_block_code (self, &site)), NULL);
-  add_site_to_block (self, &site, -1, NULL);
+  add_difference (self, &site, NULL, NULL);
   atlas_sites_remove (self->sites, i);
 }
 
@@ -473,22 +494,19 @@ atlas_edit_put (AtlasEdit          *self,
     }
 }
 
+/* Returns: is there such a site? */
 static gboolean
-add_site_of_id (AtlasEdit   *self,
-                const char  *id,
-                int          sign,
-                GError     **error)
+find_site (AtlasEdit  *self,
+           const char *id,
+           AtlasSite  *site)
 {
   AtlasSites *sites = atlas_edit_get_sites (self);
   int i = atlas_sites_find (sites, id);
-  AtlasSite site;
 
-  if (i < 0)
-    return TRUE;
+  if (i >= 0)
+    *site = atlas_sites_get (sites, (guint) i);
 
-  site = atlas_sites_get (sites, (guint) i);
-
-  return add_site_to_block (self, &site, sign, error);
+  return i >= 0;
 }
 
 gboolean
@@ -496,12 +514,18 @@ atlas_edit_put_site (AtlasEdit          *self,
                      const AtlasChange  *change,
                      GError            **error)
 {
+  AtlasSite was, is;
+  gboolean had, has;
+
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (change->object == ATLAS_OBJECT_SITE, FALSE);
 
-  return add_site_of_id (self, change->key, -1, error) &&
-         put_site (self, change, error) &&
-         add_site_of_id (self, change->key, 1, error);
+  had = find_site (self, change->key, &was);
+  if (!put_site (self, change, error))
+    return FALSE;
+  has = find_site (self, change->key, &is);
+
+  return add_difference (self, had ? &was : NULL, has ? &is : NULL, error);
 }
 
 /* --- All of it --- */
