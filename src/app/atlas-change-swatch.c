@@ -5,11 +5,14 @@
 
 struct _AtlasChangeSwatch
 {
-  GtkWidget   parent_instance;
+  GtkWidget          parent_instance;
 
-  AtlasScene *scene; /* (nullable): nothing is shown */
-  int         before;
-  int         now;
+  AtlasScene        *scene; /* (nullable): nothing is shown */
+  gboolean           is_site;
+  int                before; /* of a block */
+  int                now;
+  AtlasSiteMarkKind  kind; /* of a site */
+  int                resource;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasChangeSwatch, atlas_change_swatch, GTK_TYPE_WIDGET)
@@ -40,8 +43,12 @@ atlas_change_swatch_snapshot (GtkWidget   *widget,
 
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width,
                                                                  (float) height));
-  atlas_change_mark_paint (cr, atlas_scene_get_style (self->scene), self->before, self->now,
-                           width / 2, height / 2, SIZE / 2.0 - 1);
+  if (self->is_site)
+    atlas_site_mark_paint (cr, atlas_scene_get_style (self->scene), self->kind, self->resource,
+                           width / 2, height / 2, SIZE / 2.0);
+  else
+    atlas_change_mark_paint (cr, atlas_scene_get_style (self->scene), self->before, self->now,
+                             width / 2, height / 2, SIZE / 2.0 - 1);
   cairo_destroy (cr);
 }
 
@@ -70,20 +77,41 @@ atlas_change_swatch_init (AtlasChangeSwatch *self)
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }
 
+static void
+set_scene (AtlasChangeSwatch *self,
+           AtlasScene        *scene,
+           gboolean           is_site)
+{
+  AtlasScene *old = self->scene;
+
+  self->scene = atlas_scene_ref (scene);
+  g_clear_pointer (&old, atlas_scene_unref);
+  self->is_site = is_site;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 void
 atlas_change_swatch_show (AtlasChangeSwatch *self,
                           AtlasScene        *scene,
                           int                before,
                           int                now)
 {
-  AtlasScene *old;
-
   g_return_if_fail (ATLAS_IS_CHANGE_SWATCH (self));
 
-  old = self->scene;
-  self->scene = atlas_scene_ref (scene);
-  g_clear_pointer (&old, atlas_scene_unref);
+  set_scene (self, scene, FALSE);
   self->before = before;
   self->now = now;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+atlas_change_swatch_show_site (AtlasChangeSwatch *self,
+                               AtlasScene        *scene,
+                               AtlasSiteMarkKind  kind,
+                               int                resource)
+{
+  g_return_if_fail (ATLAS_IS_CHANGE_SWATCH (self));
+
+  set_scene (self, scene, TRUE);
+  self->kind = kind;
+  self->resource = resource;
 }

@@ -4,7 +4,7 @@
 #include "atlas-change-text.h"
 #include "atlas-coordinate.h"
 #include "atlas-difference-row.h"
-#include "atlas-site-json.h"
+#include "atlas-site-difference.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,6 +24,11 @@ struct _AtlasChangesPane
   GtkWidget           *legend;
   AtlasChangeSwatch   *class_swatch;
   AtlasChangeSwatch   *other_swatch;
+  GtkWidget           *site_legend;
+  AtlasChangeSwatch   *added_swatch;
+  AtlasChangeSwatch   *moved_swatch;
+  AtlasChangeSwatch   *deleted_swatch;
+  AtlasChangeSwatch   *edited_swatch;
   GtkWidget           *scroller;
   GtkListView         *list_view;
 };
@@ -66,6 +71,18 @@ mark_blocks (AtlasChangesPane *self)
 }
 
 static void
+mark_sites (AtlasChangesPane *self)
+{
+  g_autoptr(GArray) marks =
+    self->list != NULL
+    ? atlas_site_difference_list_marks (self->list, atlas_maps_get_plan (get_maps (self)))
+    : g_array_new (FALSE, FALSE, sizeof (AtlasSiteMark));
+
+  atlas_mark_layer_set_site_changes (self->marks,
+                                     (const AtlasSiteMark *) (gpointer) marks->data, marks->len);
+}
+
+static void
 show_title (AtlasChangesPane *self)
 {
   const AtlasSnapshot *published;
@@ -100,28 +117,40 @@ set_list (AtlasChangesPane    *self,
 {
   g_autoptr(GtkNoSelection) model = NULL;
   gboolean any = list != NULL && g_list_model_get_n_items (G_LIST_MODEL (list)) > 0;
+  gboolean any_site = list != NULL && atlas_difference_list_count (list, ATLAS_OBJECT_SITE) > 0;
 
   g_set_object (&self->list, list);
   if (list != NULL)
     model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (list)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (model));
   gtk_widget_set_visible (self->legend, any);
+  gtk_widget_set_visible (self->site_legend, any_site);
   gtk_widget_set_visible (self->scroller, any);
   gtk_widget_set_sensitive (self->revert_button, any);
   show_title (self);
   mark_blocks (self);
+  mark_sites (self);
 }
 
 static void
 show_legend (AtlasChangesPane *self)
 {
   AtlasScene *scene = atlas_session_get_scene (self->session);
+  AtlasChangeSwatch *const swatches[] = {
+    [ATLAS_SITE_MARK_ADDED] = self->added_swatch,
+    [ATLAS_SITE_MARK_MOVED] = self->moved_swatch,
+    [ATLAS_SITE_MARK_DELETED] = self->deleted_swatch,
+    [ATLAS_SITE_MARK_EDITED] = self->edited_swatch,
+  };
 
   if (scene == NULL)
     return;
 
   atlas_change_swatch_show (self->class_swatch, scene, ATLAS_CLASS_GENERAL, ATLAS_CLASS_KEY);
   atlas_change_swatch_show (self->other_swatch, scene, ATLAS_CLASS_KEY, ATLAS_CLASS_KEY);
+  for (guint kind = 0; kind < G_N_ELEMENTS (swatches); kind++)
+    atlas_change_swatch_show_site (swatches[kind], scene, (AtlasSiteMarkKind) kind,
+                                   ATLAS_RESOURCE_COMPOUNDS);
 }
 
 static void
@@ -196,19 +225,15 @@ on_bind (AtlasChangesPane *self,
 
 /* A site that is gone is found where it was. */
 static char *
-dup_destination (AtlasDifference *difference)
+dup_destination (AtlasChangesPane *self,
+                 AtlasDifference  *difference)
 {
-  guint n;
-  const AtlasChange *change = atlas_difference_get_changes (difference, &n);
-  g_auto(AtlasSiteText) text = { .id = NULL };
+  AtlasSiteMark mark =
+    atlas_site_difference_get_mark (difference, atlas_maps_get_plan (get_maps (self)));
 
-  atlas_site_text_init (&text, NULL, NULL);
-  if (change->field == NULL && change->new_value == NULL &&
-      atlas_site_text_set_row_json (&text, change->old_value, NULL))
-    return atlas_coordinate_format ((AtlasPoint) { text.site.x, text.site.y },
-                                    ATLAS_NOTATION_PLANE);
-
-  return g_strdup (change->key);
+  return mark.kind == ATLAS_SITE_MARK_DELETED
+         ? atlas_coordinate_format (mark.was, ATLAS_NOTATION_PLANE)
+         : g_strdup (atlas_difference_get_key (difference));
 }
 
 static void
@@ -226,7 +251,7 @@ on_activated (AtlasChangesPane *self,
     }
   else
     {
-      g_autofree char *place = dup_destination (difference);
+      g_autofree char *place = dup_destination (self, difference);
 
       gtk_widget_activate_action (GTK_WIDGET (self), "win.zoom-to", "s", place);
     }
@@ -276,6 +301,11 @@ atlas_changes_pane_class_init (AtlasChangesPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, legend);
   gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, class_swatch);
   gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, other_swatch);
+  gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, site_legend);
+  gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, added_swatch);
+  gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, moved_swatch);
+  gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, deleted_swatch);
+  gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, edited_swatch);
   gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, AtlasChangesPane, list_view);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);

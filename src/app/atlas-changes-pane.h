@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /**
  * AtlasChangesPane:
  *
- * The blocks that are others than they were when the plan was published, as a
- * list below the map and as marks on it, which the list explains. Both are there
- * while the pane is visible. A click selects the block and shows it.
+ * The blocks and sites that are others than they were when the plan was published,
+ * as a list below the map and as marks on it, which the list explains. Both are
+ * there while the pane is visible. A click selects the block, or shows the site.
  */
 #define ATLAS_TYPE_CHANGES_PANE (atlas_changes_pane_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasChangesPane, atlas_changes_pane, ATLAS, CHANGES_PANE, GtkWidget)

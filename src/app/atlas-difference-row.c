@@ -3,6 +3,8 @@
 #include "atlas-block-json.h"
 #include "atlas-change-swatch.h"
 #include "atlas-change-text.h"
+#include "atlas-site-difference.h"
+#include "atlas-site-json.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -61,8 +63,8 @@ atlas_difference_row_init (AtlasDifferenceRow *self)
     GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 12);
   gtk_widget_set_parent (swatch, GTK_WIDGET (self));
   self->swatch = ATLAS_CHANGE_SWATCH (swatch);
-  self->name_label = add_label (self, 24);
-  gtk_label_set_max_width_chars (self->name_label, 24);
+  self->name_label = add_label (self, 30);
+  gtk_label_set_max_width_chars (self->name_label, 30);
   self->steps_label = add_label (self, 12);
   gtk_widget_set_hexpand (GTK_WIDGET (self->steps_label), TRUE);
 }
@@ -117,7 +119,18 @@ atlas_difference_row_find_mark (AtlasDifference *difference,
     }
 }
 
-/* That an edited block is of the provenance "edited" goes without saying. */
+/* That what is edited is of the provenance "edited" goes without saying. */
+static gboolean
+is_provenance (const AtlasChange *change)
+{
+  if (change->field == NULL)
+    return FALSE;
+
+  return change->object == ATLAS_OBJECT_BLOCK
+         ? atlas_block_field_find (change->field) == ATLAS_BLOCK_PROVENANCE
+         : atlas_site_field_find (change->field) == ATLAS_SITE_PROVENANCE;
+}
+
 static char *
 describe (AtlasSession    *session,
           AtlasDifference *difference,
@@ -129,8 +142,7 @@ describe (AtlasSession    *session,
 
   for (guint i = 0; i < n; i++)
     {
-      gboolean follows = n > 1 && changes[i].object == ATLAS_OBJECT_BLOCK &&
-                         atlas_block_field_find (changes[i].field) == ATLAS_BLOCK_PROVENANCE;
+      gboolean follows = n > 1 && is_provenance (&changes[i]);
       g_autofree char *step = follows ? NULL : atlas_change_text_dup_step (session, &changes[i]);
 
       if (follows)
@@ -153,7 +165,13 @@ dup_name (AtlasPlan       *plan,
   const char *name;
 
   if (atlas_difference_get_object (difference) == ATLAS_OBJECT_SITE)
-    return g_strdup_printf (_("Site %s"), key);
+    {
+      g_autofree char *code = atlas_site_difference_dup_block (difference, plan);
+
+      /* Translators: number of a site, and code of the block that it stands in */
+      return code != NULL ? g_strdup_printf (_("Site %s in %s"), key, code)
+                          : g_strdup_printf (_("Site %s in no block"), key);
+    }
 
   block = atlas_plan_find_block (plan, key, NULL);
   name = block != NULL ? atlas_block_get_values (block)->name : NULL;
@@ -175,6 +193,29 @@ show_revert (AtlasDifferenceRow *self,
   gtk_widget_set_tooltip_text (self->revert_button, hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->revert_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, hint, -1);
+}
+
+static void
+show_swatch (AtlasDifferenceRow *self,
+             AtlasSession       *session,
+             AtlasDifference    *difference)
+{
+  AtlasPlan *plan = atlas_maps_get_plan (atlas_session_get_maps (session));
+  AtlasScene *scene = atlas_session_get_scene (session);
+
+  if (atlas_difference_get_object (difference) == ATLAS_OBJECT_BLOCK)
+    {
+      AtlasChangeMark mark = { .before = -1, .now = -1 };
+
+      atlas_difference_row_find_mark (difference, plan, &mark);
+      atlas_change_swatch_show (self->swatch, scene, mark.before, mark.now);
+    }
+  else
+    {
+      AtlasSiteMark mark = atlas_site_difference_get_mark (difference, plan);
+
+      atlas_change_swatch_show_site (self->swatch, scene, mark.kind, mark.resource);
+    }
 }
 
 void
@@ -199,15 +240,7 @@ atlas_difference_row_show (AtlasDifferenceRow *self,
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->steps_label, steps);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->steps_label), lines);
-  gtk_widget_set_opacity (GTK_WIDGET (self->swatch), is_block ? 1 : 0);
-  if (is_block)
-    {
-      AtlasChangeMark mark = { .before = -1, .now = -1 };
-
-      atlas_difference_row_find_mark (difference, plan, &mark);
-      atlas_change_swatch_show (self->swatch, atlas_session_get_scene (session), mark.before,
-                                mark.now);
-    }
+  show_swatch (self, session, difference);
   if (self->revert_button != NULL)
     show_revert (self, atlas_difference_get_key (difference),
                  is_block ? "win.revert-blocks" : "win.revert-sites");

@@ -28,7 +28,8 @@ struct _AtlasMarkLayer
   GskRenderNode    *names_node; /* as drawn last; for @names_view alone */
   AtlasView         names_view;
   GArray           *changes;    /* AtlasChangeMark */
-  GskRenderNode    *changes_node; /* of @changes as drawn last; for @changes_… alone */
+  GArray           *sites;      /* AtlasSiteMark: the sites that are others */
+  GskRenderNode    *changes_node; /* of both as drawn last; for @changes_… alone */
   AtlasScene       *changes_scene; /* their places are in its coordinates */
   AtlasView         changes_view;
   gboolean          middle;
@@ -185,17 +186,22 @@ make_changes_node (AtlasMarkLayer  *self,
 {
   AtlasScene *scene = atlas_map_layer_get_scene (self->ground);
   AtlasChangeMark *marks = (AtlasChangeMark *) (gpointer) self->changes->data;
+  const AtlasSiteMark *sites = (const AtlasSiteMark *) (gpointer) self->sites->data;
   float pixel = 1.0f / (float) gtk_widget_get_scale_factor (GTK_WIDGET (self));
   GtkSnapshot *snapshot;
   cairo_t *cr;
-  AtlasBox box;
+  AtlasBox box, sites_box;
+  guint n;
 
   if (self->changes_scene == NULL ||
       !atlas_shapes_are_related (atlas_scene_get_shapes (scene),
                                  atlas_scene_get_shapes (self->changes_scene)))
     atlas_change_marks_place (marks, self->changes->len, scene);
-  if (atlas_change_marks_measure (view, scene, marks, self->changes->len, &box) == 0)
+  n = atlas_change_marks_measure (view, scene, marks, self->changes->len, &box) +
+      atlas_site_marks_measure (view, scene, sites, self->sites->len, &sites_box);
+  if (n == 0)
     return NULL;
+  atlas_box_join (&box, &sites_box);
 
   snapshot = gtk_snapshot_new ();
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (
@@ -203,6 +209,7 @@ make_changes_node (AtlasMarkLayer  *self,
          (float) (box.x1 - box.x0) * pixel, (float) (box.y1 - box.y0) * pixel));
   cairo_scale (cr, pixel, pixel);
   atlas_change_marks_paint (cr, view, scene, marks, self->changes->len);
+  atlas_site_marks_paint (cr, view, scene, sites, self->sites->len);
   cairo_destroy (cr);
 
   return gtk_snapshot_free_to_node (snapshot);
@@ -215,7 +222,7 @@ snapshot_changes (AtlasMarkLayer  *self,
 {
   AtlasScene *scene = atlas_map_layer_get_scene (self->ground);
 
-  if (self->changes->len == 0)
+  if (self->changes->len == 0 && self->sites->len == 0)
     return;
 
   if (self->changes_scene != scene || memcmp (&self->changes_view, view, sizeof *view) != 0)
@@ -375,6 +382,7 @@ atlas_mark_layer_finalize (GObject *object)
 {
   g_array_unref (ATLAS_MARK_LAYER (object)->few);
   g_array_unref (ATLAS_MARK_LAYER (object)->changes);
+  g_array_unref (ATLAS_MARK_LAYER (object)->sites);
 
   G_OBJECT_CLASS (atlas_mark_layer_parent_class)->finalize (object);
 }
@@ -400,6 +408,7 @@ atlas_mark_layer_init (AtlasMarkLayer *self)
 {
   self->few = g_array_new (FALSE, FALSE, sizeof (guint));
   self->changes = g_array_new (FALSE, FALSE, sizeof (AtlasChangeMark));
+  self->sites = g_array_new (FALSE, FALSE, sizeof (AtlasSiteMark));
 }
 
 AtlasMarkLayer *
@@ -453,6 +462,22 @@ atlas_mark_layer_set_changes (AtlasMarkLayer        *self,
   g_array_set_size (self->changes, 0);
   if (n_marks > 0)
     g_array_append_vals (self->changes, marks, n_marks);
+  drop_changes_node (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+atlas_mark_layer_set_site_changes (AtlasMarkLayer      *self,
+                                   const AtlasSiteMark *marks,
+                                   guint                n_marks)
+{
+  g_return_if_fail (ATLAS_IS_MARK_LAYER (self));
+
+  g_array_set_size (self->sites, 0);
+  if (n_marks > 0)
+    g_array_append_vals (self->sites, marks, n_marks);
+  atlas_site_marks_project ((AtlasSiteMark *) (gpointer) self->sites->data, n_marks,
+                            ATLAS_CRS_MERCATOR);
   drop_changes_node (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

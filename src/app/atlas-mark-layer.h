@@ -4,6 +4,7 @@
 #include "atlas-map-layer.h"
 #include "atlas-map-tool.h"
 #include "atlas-selection.h"
+#include "atlas-site-marks.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +12,9 @@ G_BEGIN_DECLS
  * AtlasMarkLayer:
  *
  * What is drawn over a map anew in each frame: which blocks are selected, then
- * the map's names, so that no outline cuts them, and on top which blocks are
- * others than they were and what the tool draws. More than some blocks are left
- * to the ground, whose workers draw them.
+ * the map's names, so that no outline cuts them, and on top which blocks and sites
+ * are others than they were and what the tool draws. More than some blocks are
+ * left to the ground, whose workers draw them.
  */
 #define ATLAS_TYPE_MARK_LAYER (atlas_mark_layer_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasMarkLayer, atlas_mark_layer, ATLAS, MARK_LAYER, ShumateLayer)
@@ -30,6 +31,11 @@ void            atlas_mark_layer_set_tool      (AtlasMarkLayer *self,
  * their places are found here; none: nothing is marked */
 void            atlas_mark_layer_set_changes   (AtlasMarkLayer *self,
                                                 const AtlasChangeMark *marks,
+                                                guint           n_marks);
+
+/* Which sites are. @marks: (array length=n_marks): copied, with places in EPSG:4548 */
+void            atlas_mark_layer_set_site_changes (AtlasMarkLayer *self,
+                                                const AtlasSiteMark *marks,
                                                 guint           n_marks);
 
 /* A small cross at the middle of the map: what the Enter key means. */

@@ -11,6 +11,9 @@
 /* Blocks of the test plan. */
 #define BLOCK 2
 #define OTHER_BLOCK 5
+/* Metres a pixel at which sites are drawn; and the dark of marks. */
+#define NEAR 14.0
+#define MARK_COLOR 0x0a2145
 
 static AtlasDocument *
 get_document (AtlasAppTest *test)
@@ -145,11 +148,12 @@ has_revert_button (AtlasAppTest *test)
   return button != NULL && gtk_widget_get_width (button) > 0;
 }
 
-/* What the map's middle looks like on screen, which the block's mark covers. */
+/* What lies on the map at @plane, EPSG:4548, and CSS pixels to the right of it: names
+ * and marks. */
 static guint32
-get_mark_pixel (AtlasAppTest *test,
-                guint         block,
-                double        dx)
+get_pixel (AtlasAppTest *test,
+           AtlasPoint    plane,
+           double        dx)
 {
   ShumateMap *map = atlas_map_view_get_map (atlas_window_get_map_view (test->window));
   AtlasMarkLayer *marks = atlas_map_view_get_marks (atlas_window_get_map_view (test->window));
@@ -157,11 +161,9 @@ get_mark_pixel (AtlasAppTest *test,
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   int width = gtk_widget_get_width (GTK_WIDGET (map));
   int height = gtk_widget_get_height (GTK_WIDGET (map));
-  AtlasPoint inner = atlas_geometry_get_inner_point (atlas_block_get_geometry (
-    atlas_plan_get_block (atlas_document_get_plan (get_document (test)), block)));
   g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE,
                                                                 ATLAS_CRS_GEOGRAPHIC);
-  AtlasPoint degrees = atlas_projection_point (projection, inner.x, inner.y);
+  AtlasPoint degrees = atlas_projection_point (projection, plane.x, plane.y);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
   GskRenderNode *node;
@@ -186,6 +188,16 @@ get_mark_pixel (AtlasAppTest *test,
   g_object_unref (paintable);
 
   return pixel & 0xffffff;
+}
+
+/* Of the block's mark, which covers its inner point. */
+static guint32
+get_mark_pixel (AtlasAppTest *test,
+                guint         block,
+                double        dx)
+{
+  return get_pixel (test, atlas_geometry_get_inner_point (atlas_block_get_geometry (
+    atlas_plan_get_block (atlas_document_get_plan (get_document (test)), block))), dx);
 }
 
 static guint32
@@ -323,7 +335,78 @@ has_site_button (AtlasAppTest *test)
   return button != NULL && gtk_widget_get_height (button) > 0;
 }
 
-/* Then only that the block was edited is left of it. */
+static gboolean
+is_near (AtlasAppTest *test)
+{
+  AtlasMapView *view = atlas_window_get_map_view (test->window);
+
+  return atlas_map_view_get_metres_per_pixel (view) < NEAR && !atlas_map_view_is_gliding (view) &&
+         atlas_app_test_is_drawn (test);
+}
+
+static gboolean
+has_label (GtkWidget  *widget,
+           const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+set_site (AtlasAppTest    *test,
+          guint            i,
+          const AtlasSite *site)
+{
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (atlas_document_get_plan (get_document (test)));
+  g_autoptr(GError) error = NULL;
+
+  atlas_edit_set_site (edit, i, site, &error);
+  g_assert_no_error (error);
+  atlas_document_apply (get_document (test), edit, ATLAS_CHANGE_EDIT, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The click goes to where it is now; the line leads there from where it was. */
+static void
+test_site_marked (AtlasAppTest  *test,
+                  gconstpointer  data)
+{
+  GtkWidget *pane = GTK_WIDGET (atlas_window_get_changes_pane (test->window));
+  AtlasPlan *plan;
+  AtlasSite site;
+  AtlasPoint between;
+  g_autofree char *title = NULL;
+
+  open_plan (test);
+  plan = atlas_maps_get_plan (atlas_window_get_maps (test->window));
+  site = atlas_sites_get (atlas_plan_get_sites (plan), 0);
+  title = g_strdup_printf ("Site %s in %s", site.id, get_values (test, (guint) site.block)->code);
+  between = (AtlasPoint) { site.x + 5 * NEAR, site.y };
+  site.x += 10 * NEAR;
+  g_assert_cmpint (atlas_plan_find_block_at (plan, site.x, site.y), ==, site.block);
+  set_site (test, 0, &site);
+
+  activate (test, "show-changes", NULL);
+  atlas_app_test_wait (test, lists_one);
+  g_signal_emit_by_name (gtk_widget_get_template_child (pane, ATLAS_TYPE_CHANGES_PANE, "list_view"),
+                         "activate", 0);
+  atlas_app_test_wait (test, is_near);
+  atlas_app_test_wait_for_frame (test);
+  g_assert_true (has_label (pane, title));
+  g_assert_cmphex (get_pixel (test, between, 0), ==, MARK_COLOR);
+
+  activate (test, "show-changes", NULL);
+  g_assert_cmphex (get_pixel (test, between, 0), ==, 0);
+}
+
+/* Of the site, and of the block that follows from it. */
 static void
 test_site_reverted (AtlasAppTest  *test,
                     gconstpointer  data)
@@ -355,7 +438,7 @@ test_site_reverted (AtlasAppTest  *test,
                         "win.revert-sites");
   atlas_app_test_click (test, button, gtk_widget_get_width (button) / 2.0,
                         gtk_widget_get_height (button) / 2.0, 1, NULL);
-  atlas_app_test_wait (test, lists_one);
+  atlas_app_test_wait (test, lists_none);
   g_assert_cmpint (atlas_sites_find (atlas_plan_get_sites (plan), id), >=, 0);
   g_assert_cmpfloat (get_values (test, (guint) site.block)->floor_area[site.resource], ==, area);
 }
@@ -463,6 +546,7 @@ main (int   argc,
               atlas_app_test_tear_down)
   ADD ("changed-blocks-are-marked-with-both-classes", test_marked);
   ADD ("a-block-reverted-in-the-list-is-as-published-and-on-record", test_reverted);
+  ADD ("a-moved-site-is-named-with-its-block-marked-and-gone-to", test_site_marked);
   ADD ("all-blocks-are-reverted-in-one-edit", test_all_reverted);
   ADD ("with-all-blocks-sites-go-back", test_sites_go_back);
   ADD ("a-snapshot-is-made-compared-and-gone-back-to", test_snapshots);
