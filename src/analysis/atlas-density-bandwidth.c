@@ -182,3 +182,33 @@ atlas_density_adapt_to_pilot (const AtlasGrid *pilot,
       bandwidths[i] = CLAMP (bandwidths[i], least, most);
     }
 }
+
+static int
+compare_numbers (const void *a,
+                 const void *b)
+{
+  const double *x = a, *y = b;
+
+  return (*x > *y) - (*x < *y);
+}
+
+AtlasDensityBandwidthRange
+atlas_density_measure_bandwidths (const double *bandwidths,
+                                  const double *weight,
+                                  gsize         n)
+{
+  g_autofree double *sorted = g_new (double, n);
+  gsize n_sorted = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (get_weight (weight, i) > 0)
+      sorted[n_sorted++] = bandwidths[i];
+  if (n_sorted == 0)
+    return (AtlasDensityBandwidthRange) { 0, 0, 0 };
+
+  qsort (sorted, n_sorted, sizeof *sorted, compare_numbers);
+
+  return (AtlasDensityBandwidthRange) {
+    sorted[0], sorted[(n_sorted - 1) / 2], sorted[n_sorted - 1]
+  };
+}

@@ -81,4 +81,22 @@ void     atlas_density_adapt_to_pilot    (const AtlasGrid            *pilot,
                                           double                      most,
                                           double                     *bandwidths);
 
+/**
+ * AtlasDensityBandwidthRange:
+ *
+ * The bandwidths of places that have a weight: the narrowest, the one in the middle, of
+ * two the narrower, and the widest, metres. All 0 where no place has one.
+ */
+typedef struct
+{
+  double least;
+  double median;
+  double greatest;
+} AtlasDensityBandwidthRange;
+
+AtlasDensityBandwidthRange
+         atlas_density_measure_bandwidths  (const double             *bandwidths,
+                                          const double               *weight,
+                                          gsize                       n);
+
 G_END_DECLS

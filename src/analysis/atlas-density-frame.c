@@ -65,19 +65,13 @@ static gboolean
 check_edge (const AtlasDensityOptions  *options,
             GError                    **error)
 {
-  if (options->edge == ATLAS_DENSITY_EDGE_NONE)
+  if (options->edge == ATLAS_DENSITY_EDGE_NONE ||
+      (options->region != NULL && atlas_geometry_get_area (options->region) > 0))
     return TRUE;
 
-  if (options->region == NULL || atlas_geometry_get_area (options->region) == 0)
-    g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                         _("Density: there is no area to clip to. Choose none for the edge, or "
-                           "add districts to the plan."));
-  else if (options->edge == ATLAS_DENSITY_EDGE_CORRECT && options->bandwidths != NULL)
-    g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                         _("Density: the edge can't be corrected where each place has its own "
-                           "bandwidth. Choose a fixed one, or clip."));
-  else
-    return TRUE;
+  g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                       _("Density: there is no area to clip to. Choose none for the edge, or "
+                         "add districts to the plan."));
 
   return FALSE;
 }
@@ -115,7 +109,8 @@ check_options (const AtlasDensityOptions  *options,
 static gboolean
 needs_surroundings (const AtlasDensityOptions *options)
 {
-  return options->method == ATLAS_DENSITY_BINNED || options->edge == ATLAS_DENSITY_EDGE_CORRECT;
+  return options->method == ATLAS_DENSITY_BINNED ||
+         (options->edge == ATLAS_DENSITY_EDGE_CORRECT && options->bandwidths == NULL);
 }
 
 gboolean

@@ -68,6 +68,7 @@ check_bandwidth (const AtlasDensityOptions  *options,
 
   own.bandwidth = options->bandwidths[i];
   own.bandwidths = NULL;
+  own.edge = ATLAS_DENSITY_EDGE_NONE;
 
   return atlas_density_frame_init (&frame, &own, error);
 }

@@ -52,6 +52,22 @@ sum_weights (const double *weight,
   return sum;
 }
 
+static void
+note_bandwidths (AtlasDensityReceipt       *self,
+                 const double              *weight,
+                 gsize                      n,
+                 const AtlasDensityOptions *options)
+{
+  if (options->bandwidths != NULL)
+    {
+      self->own_bandwidths = atlas_density_measure_bandwidths (options->bandwidths, weight, n);
+      return;
+    }
+
+  self->bandwidth = options->bandwidth;
+  self->bandwidth_kind = g_strdup ("fixed");
+}
+
 /* The largest difference from @exact, a part of @grid. */
 static double
 compare (const AtlasGrid *grid,
@@ -129,7 +145,7 @@ atlas_density_receipt_new (const double               *x,
   guint column, row;
 
   self->kernel = options->kernel;
-  self->bandwidth = options->bandwidths == NULL ? options->bandwidth : 0;
+  note_bandwidths (self, weight, n, options);
   self->cell = options->cell;
   self->edge = options->edge;
   self->extent = atlas_grid_get_box (grid);
@@ -162,6 +178,7 @@ atlas_density_receipt_free (AtlasDensityReceipt *self)
   g_free (self->filter);
   g_free (self->weight);
   g_free (self->crs);
+  g_free (self->bandwidth_kind);
   g_free (self->input_hash);
   g_free (self);
 }
@@ -194,6 +211,15 @@ append_number (GString    *json,
   atlas_json_append_number (json, number);
 }
 
+/* What there is none of is 0. */
+static void
+append_if_any (GString    *json,
+               const char *name,
+               double      number)
+{
+  append_number (json, name, number > 0 ? number : NAN);
+}
+
 static void
 append_numbers (GString      *json,
                 const char   *name,
@@ -207,6 +233,21 @@ append_numbers (GString      *json,
       atlas_json_append_number (json, numbers[i]);
     }
   g_string_append_c (json, ']');
+}
+
+static void
+append_bandwidths (GString                   *json,
+                   const AtlasDensityReceipt *self)
+{
+  append_if_any (json, "bandwidth_m", self->bandwidth);
+  append_text (json, "bandwidth_kind", self->bandwidth_kind);
+  append_if_any (json, "neighbour", self->neighbour);
+  append_if_any (json, "pilot_bandwidth_m", self->pilot_bandwidth);
+  append_if_any (json, "least_allowed_m", self->least_allowed);
+  append_if_any (json, "most_allowed_m", self->most_allowed);
+  append_if_any (json, "least_bandwidth_m", self->own_bandwidths.least);
+  append_if_any (json, "median_bandwidth_m", self->own_bandwidths.median);
+  append_if_any (json, "greatest_bandwidth_m", self->own_bandwidths.greatest);
 }
 
 char *
@@ -224,7 +265,7 @@ atlas_density_receipt_to_json (const AtlasDensityReceipt *self,
   append_text (json, "weight", self->weight);
   append_text (json, "crs", self->crs);
   append_text (json, "kernel", atlas_kernel_get_key (self->kernel));
-  append_number (json, "bandwidth_m", self->bandwidth > 0 ? self->bandwidth : NAN);
+  append_bandwidths (json, self);
   append_number (json, "cell_m", self->cell);
   append_text (json, "edge", atlas_density_edge_get_key (self->edge));
   append_numbers (json, "extent", extent, 4);

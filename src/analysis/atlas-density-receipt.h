@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atlas-density.h"
+#include "atlas-density-bandwidth.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,13 @@ G_BEGIN_DECLS
  * @weight: what was counted: count, floor-area, households, or a field's name
  * @crs: the metric system of all coordinates, like "EPSG:4548"
  * @bandwidth: metres; 0 where each place had its own
+ * @bandwidth_kind: (nullable): fixed, or where their own were from: word of
+ *   #AtlasBandwidthKind; %NULL: from elsewhere
+ * @neighbour: whose distance is the bandwidth; 0: nobody's
+ * @pilot_bandwidth: metres; 0: there was no pilot
+ * @least_allowed: @most_allowed: metres, between which their own were kept; 0: they
+ *   were not
+ * @own_bandwidths: of those that had their own
  * @extent: metres, whole cells
  * @n_places: those given, also those with weight 0 or out of reach
  * @sum_of_weights: of all of them
@@ -38,6 +45,12 @@ typedef struct
   char               *crs;
   AtlasKernel         kernel;
   double              bandwidth;
+  char               *bandwidth_kind;
+  guint               neighbour;
+  double              pilot_bandwidth;
+  double              least_allowed;
+  double              most_allowed;
+  AtlasDensityBandwidthRange own_bandwidths;
   double              cell;
   AtlasDensityEdge    edge;
   AtlasBox            extent;

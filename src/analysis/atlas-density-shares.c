@@ -15,6 +15,25 @@ compare_shares (gconstpointer a,
   return (one->place > other->place) - (one->place < other->place);
 }
 
+/* What one place gives to @at, amount per km². */
+static double
+get_value (const AtlasDensityOptions *options,
+           double                     dx,
+           double                     dy,
+           double                     weight,
+           gsize                      i)
+{
+  double r = options->bandwidths != NULL ? options->bandwidths[i] : options->bandwidth;
+  double reach = atlas_kernel_get_reach (options->kernel);
+  double u2 = (dx * dx + dy * dy) / (r * r);
+
+  if (u2 > reach * reach)
+    return 0;
+
+  return weight * (atlas_kernel_get_peak (options->kernel) / (r * r) * M2_PER_KM2) *
+         atlas_kernel_get_shape (options->kernel, u2);
+}
+
 GArray *
 atlas_density_list_shares (const double              *x,
                            const double              *y,
@@ -24,21 +43,14 @@ atlas_density_list_shares (const double              *x,
                            AtlasPoint                 at)
 {
   GArray *shares = g_array_new (FALSE, FALSE, sizeof (AtlasDensityShare));
-  double r2 = options->bandwidth * options->bandwidth;
-  double reach = atlas_kernel_get_reach (options->kernel);
-  double peak = atlas_kernel_get_peak (options->kernel) / r2 * M2_PER_KM2;
   double sum = 0;
 
   for (gsize i = 0; i < n; i++)
     {
-      double dx = x[i] - at.x, dy = y[i] - at.y;
-      double u2 = (dx * dx + dy * dy) / r2;
       AtlasDensityShare share = { .place = (guint) i };
 
-      if (u2 > reach * reach)
-        continue;
-      share.value = (weight != NULL ? weight[i] : 1) * peak *
-                    atlas_kernel_get_shape (options->kernel, u2);
+      share.value = get_value (options, x[i] - at.x, y[i] - at.y, weight != NULL ? weight[i] : 1,
+                               i);
       sum += share.value;
       if (share.value > 0)
         g_array_append_val (shares, share);

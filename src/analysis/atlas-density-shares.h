@@ -19,8 +19,8 @@ typedef struct
  * @at: metres
  *
  * What the density at @at is made of: kernels summed in float64 at that very
- * place, with @options' kernel and bandwidth; cells and edges are not looked at. Any
- * thread.
+ * place, with @options' kernel and bandwidth, or bandwidths; cells and edges are not
+ * looked at. Any thread.
  *
  * Returns: (transfer full) (element-type AtlasDensityShare): the largest first, of
  *   equal ones the first; those that give nothing are not there

@@ -2,6 +2,7 @@
 
 #include "atlas-density-binned.h"
 #include "atlas-density-exact.h"
+#include "atlas-density-inside.h"
 #include "atlas-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -122,6 +123,28 @@ compute_in_frame (const AtlasDensityFrame    *frame,
                                     frame->n_columns, frame->n_rows, tiles, edges->mask);
 }
 
+/* With amounts that stay inside, all that is left of the edge is to clip. */
+static AtlasGrid *
+compute_inside (const AtlasDensityFrame    *frame,
+                const AtlasDensityInput    *input,
+                const AtlasDensityOptions  *options,
+                GCancellable               *cancellable,
+                GError                    **error)
+{
+  g_autofree double *weight = atlas_density_keep_inside (frame, input, options, cancellable,
+                                                         error);
+  AtlasDensityInput inside = *input;
+  AtlasDensityOptions clipped = *options;
+
+  if (weight == NULL)
+    return NULL;
+
+  inside.weight = weight;
+  clipped.edge = ATLAS_DENSITY_EDGE_CLIP;
+
+  return compute_in_frame (frame, &inside, &clipped, cancellable);
+}
+
 AtlasGrid *
 atlas_density_compute (const double              *x,
                        const double              *y,
@@ -142,8 +165,10 @@ atlas_density_compute (const double              *x,
       !atlas_density_input_check (&input, options, error))
     return NULL;
 
-  grid = compute_in_frame (&frame, &input, options, cancellable);
-  if (grid == NULL)
+  grid = options->edge == ATLAS_DENSITY_EDGE_CORRECT && options->bandwidths != NULL
+         ? compute_inside (&frame, &input, options, cancellable, error)
+         : compute_in_frame (&frame, &input, options, cancellable);
+  if (grid == NULL && error != NULL && *error == NULL)
     g_cancellable_set_error_if_cancelled (cancellable, error);
 
   return grid;

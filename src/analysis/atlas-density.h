@@ -14,7 +14,11 @@ G_BEGIN_DECLS
  * @ATLAS_DENSITY_EDGE_CORRECT: clipped, and each cell divided by the share of its
  *   own kernel that lies inside, so that evenly spread places give an even
  *   density up to the border (Diggle, A kernel method for smoothing point process
- *   data, Applied Statistics 34, 1985, eq. 3). Places outside are left out.
+ *   data, Applied Statistics 34, 1985, eq. 3). A cell has no kernel of its own
+ *   where each place has: there each place's amount is divided by the share of its
+ *   kernel inside, so that all of it stays inside (Jones, Simple boundary correction
+ *   for kernel density estimation, Statistics and Computing 3, 1993). Places outside
+ *   are left out.
  *
  * What becomes of kernels at the border of a region. The region is the cells whose
  * centre lies in it.
@@ -56,8 +60,7 @@ typedef enum
  * @cell: edge of a cell, metres
  * @bandwidth: metres; see #AtlasKernel
  * @bandwidths: (nullable) (array): for each place one of its own, instead of
- *   @bandwidth, which is then only checked; see atlas-density-bandwidth.h. Exact
- *   only, and with no corrected edge
+ *   @bandwidth, which is then only checked; see atlas-density-bandwidth.h. Exact only
  * @region: (nullable): polygons, for all edges but none; borrowed
  * @n_workers: threads; 0: one a processor. The result is the same bits.
  *

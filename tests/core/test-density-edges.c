@@ -216,6 +216,142 @@ test_the_share_does_not_depend_on_the_extent (void)
                                       1e-5 * (double) atlas_grid_get_maximum (whole));
 }
 
+/* --- Where each place has a bandwidth of its own --- */
+
+static void
+spread (double *bandwidths,
+        gsize   n)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed (32);
+
+  for (gsize i = 0; i < n; i++)
+    bandwidths[i] = g_rand_double_range (random, 60, 2500);
+}
+
+/* By the definition: around the place, summed over the centres of cells inside. */
+static double
+get_place_share (const AtlasGeometry *region,
+                 AtlasKernel          kernel,
+                 double               x,
+                 double               y,
+                 double               r)
+{
+  int reach = (int) (r / CELL * atlas_kernel_get_reach (kernel)) + 1;
+  int middle = (int) floor ((x - around.x0) / CELL), row = (int) floor ((y - around.y0) / CELL);
+  double inside = 0, all = 0;
+
+  for (int k = -reach; k <= reach; k++)
+    for (int i = -reach; i <= reach; i++)
+      {
+        double dx = around.x0 + (middle + i + 0.5) * CELL - x;
+        double dy = around.y0 + (row + k + 0.5) * CELL - y;
+        double value = atlas_kernel_get_shape (kernel, (dx * dx + dy * dy) / (r * r));
+
+        all += value;
+        inside += is_inside (region, middle + i, row + k) ? value : 0;
+      }
+
+  return inside > 0 ? inside / all : 1;
+}
+
+static void
+test_correcting_divides_each_place_by_its_share (void)
+{
+  enum { N = 200 };
+  double x[N], y[N], bandwidths[N], shares[N];
+  g_autoptr(GRand) random = g_rand_new_with_seed (33);
+  g_autoptr(AtlasGeometry) region = make_region ();
+  AtlasDensityOptions options = { around, CELL, R, .region = region,
+                                  .edge = ATLAS_DENSITY_EDGE_CORRECT, .bandwidths = bandwidths };
+
+  for (options.kernel = 0; options.kernel < ATLAS_N_KERNELS; options.kernel++)
+    {
+      g_autoptr(AtlasGrid) grid = NULL;
+      gsize n_inside;
+      guint n_cut = 0;
+
+      scatter (x, y, N);
+      n_inside = keep_inside (region, x, y, N);
+      spread (bandwidths, N);
+      for (gsize i = 0; i < n_inside; i++)
+        {
+          shares[i] = get_place_share (region, options.kernel, x[i], y[i], bandwidths[i]);
+          n_cut += shares[i] < 0.99;
+        }
+      g_assert_cmpuint (n_cut, >, 10);
+      grid = compute (x, y, n_inside, &options);
+      for (guint cell = 0; cell < 100; cell++)
+        {
+          int column = g_rand_int_range (random, 25, 170), row = g_rand_int_range (random, 20, 180);
+          double expected = 0;
+
+          for (gsize i = 0; i < n_inside && is_inside (region, column, row); i++)
+            {
+              double dx = around.x0 + (column + 0.5) * CELL - x[i];
+              double dy = around.y0 + (row + 0.5) * CELL - y[i];
+              double r2 = bandwidths[i] * bandwidths[i];
+
+              expected += atlas_kernel_get_shape (options.kernel, (dx * dx + dy * dy) / r2) *
+                          atlas_kernel_get_peak (options.kernel) / r2 * 1e6 / shares[i];
+            }
+          g_assert_cmpfloat_with_epsilon (atlas_grid_get_value (grid, column, row), expected,
+                                          1e-5 * (double) atlas_grid_get_maximum (grid));
+        }
+    }
+}
+
+/* What the correction is for: nothing of what is inside is lost over the border, and
+ * nothing outside comes in. Kernels are wide enough for their sum over cells to be
+ * their integral. */
+static void
+test_amounts_stay_inside (void)
+{
+  enum { N = 400 };
+  double x[N], y[N], bandwidths[N];
+  g_autoptr(AtlasGeometry) region = make_region ();
+  AtlasDensityOptions options = { around, CELL, R, .region = region,
+                                  .edge = ATLAS_DENSITY_EDGE_CORRECT, .bandwidths = bandwidths };
+  g_autoptr(AtlasGrid) corrected = NULL;
+  g_autoptr(AtlasGrid) clipped = NULL;
+  gsize n_inside;
+
+  scatter (x, y, N);
+  spread (bandwidths, N);
+  for (guint i = 0; i < N; i++)
+    bandwidths[i] = MAX (bandwidths[i], 1000);
+  corrected = compute (x, y, N, &options);
+  n_inside = keep_inside (region, x, y, N);
+  g_assert_cmpuint (n_inside, <, N - 100);
+  g_assert_cmpfloat_with_epsilon (atlas_grid_get_sum (corrected) * CELL * CELL / 1e6 /
+                                  (double) n_inside, 1, 1e-3);
+  options.edge = ATLAS_DENSITY_EDGE_CLIP;
+  clipped = compute (x, y, n_inside, &options);
+  g_assert_cmpfloat (atlas_grid_get_sum (clipped) * CELL * CELL / 1e6 / (double) n_inside, <, 0.95);
+}
+
+static void
+test_places_shares_do_not_depend_on_the_extent (void)
+{
+  enum { N = 300 };
+  double x[N], y[N], bandwidths[N];
+  g_autoptr(AtlasGeometry) region = make_region ();
+  AtlasDensityOptions options = { around, CELL, R, .region = region,
+                                  .edge = ATLAS_DENSITY_EDGE_CORRECT, .bandwidths = bandwidths };
+  g_autoptr(AtlasGrid) whole = NULL;
+  g_autoptr(AtlasGrid) part = NULL;
+
+  scatter (x, y, N);
+  spread (bandwidths, N);
+  whole = compute (x, y, N, &options);
+  options.extent = (AtlasBox) { 438000, 4418000, 442000, 4422000 };
+  part = compute (x, y, N, &options);
+  for (int row = 0; row < 40; row++)
+    for (int column = 0; column < 40; column++)
+      g_assert_cmpfloat_with_epsilon (atlas_grid_get_value (part, column, row),
+                                      atlas_grid_get_value (whole, column + 80, row + 80),
+                                      1e-5 * (double) atlas_grid_get_maximum (whole));
+}
+
 static void
 test_keys_are_found (void)
 {
@@ -227,14 +363,11 @@ test_keys_are_found (void)
 static void
 test_what_can_not_be_corrected_is_refused (void)
 {
-  const double x = 440000, y = 4415000, bandwidth = 1000;
-  g_autoptr(AtlasGeometry) region = make_region ();
+  const double x = 440000, y = 4415000;
   g_autoptr(AtlasGeometry) point = atlas_geometry_new_point (440000, 4415000);
   const AtlasDensityOptions bad[] = {
     { around, CELL, R, .edge = ATLAS_DENSITY_EDGE_CORRECT },
     { around, CELL, R, .edge = ATLAS_DENSITY_EDGE_CLIP, .region = point },
-    { around, CELL, R, .edge = ATLAS_DENSITY_EDGE_CORRECT, .region = region,
-      .bandwidths = &bandwidth },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -256,6 +389,11 @@ main (int   argc,
   g_test_add_func ("/density-edges/correcting", test_correcting_divides_by_the_share_inside);
   g_test_add_func ("/density-edges/even-spread", test_an_even_spread_is_even_up_to_the_border);
   g_test_add_func ("/density-edges/any-extent", test_the_share_does_not_depend_on_the_extent);
+  g_test_add_func ("/density-edges/own/correcting",
+                   test_correcting_divides_each_place_by_its_share);
+  g_test_add_func ("/density-edges/own/amounts", test_amounts_stay_inside);
+  g_test_add_func ("/density-edges/own/any-extent",
+                   test_places_shares_do_not_depend_on_the_extent);
   g_test_add_func ("/density-edges/keys", test_keys_are_found);
   g_test_add_func ("/density-edges/refused", test_what_can_not_be_corrected_is_refused);
 

@@ -223,6 +223,10 @@ test_its_json_is_read_back (void)
 
   g_assert_cmpstr (json_object_get_string_member (root, "filter"), ==, "name ~ \"胡同\"");
   g_assert_cmpstr (json_object_get_string_member (root, "kernel"), ==, "quartic");
+  g_assert_cmpint (json_object_get_int_member (root, "bandwidth_m"), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (root, "bandwidth_kind"), ==, "fixed");
+  g_assert_true (json_object_get_null_member (root, "neighbour"));
+  g_assert_true (json_object_get_null_member (root, "median_bandwidth_m"));
   g_assert_cmpstr (json_object_get_string_member (root, "edge"), ==, "none");
   g_assert_cmpstr (json_object_get_string_member (root, "method"), ==, "exact");
   g_assert_cmpstr (json_object_get_string_member (root, "version"), ==, "9.9");
