@@ -1,5 +1,6 @@
 #include "atlas-density-input.h"
 
+#include "atlas-density-bandwidths.h"
 #include "atlas-density-region.h"
 
 /* What settings of the same places share. */
@@ -14,8 +15,9 @@ typedef struct
 
 struct _AtlasDensityInput
 {
-  Source               *source; /* counted for itself */
-  AtlasDensitySettings  settings;
+  Source                 *source; /* counted for itself */
+  AtlasDensitySettings    settings;
+  AtlasDensityBandwidths *own;    /* of places that have their own */
 };
 
 static void
@@ -35,14 +37,16 @@ source_unref (Source *source)
   g_atomic_rc_box_release_full (source, source_clear);
 }
 
-/* Takes @source. */
+/* Takes @source and @own. */
 static AtlasDensityInput *
 take_source (Source                     *source,
-             const AtlasDensitySettings *settings)
+             const AtlasDensitySettings *settings,
+             AtlasDensityBandwidths     *own)
 {
   AtlasDensityInput *self = g_atomic_rc_box_new0 (AtlasDensityInput);
 
   self->source = source;
+  self->own = own;
   atlas_density_settings_copy (settings, &self->settings);
 
   return self;
@@ -107,7 +111,7 @@ atlas_density_input_new (AtlasPlan                   *plan,
       return NULL;
     }
 
-  return take_source (source, settings);
+  return take_source (source, settings, atlas_density_bandwidths_new ());
 }
 
 AtlasDensityInput *
@@ -116,7 +120,10 @@ atlas_density_input_new_like (const AtlasDensityInput    *other,
 {
   g_return_val_if_fail (atlas_density_settings_equal_places (settings, &other->settings), NULL);
 
-  return take_source (g_atomic_rc_box_acquire (other->source), settings);
+  return take_source (g_atomic_rc_box_acquire (other->source), settings,
+                      atlas_density_settings_equal_grid (settings, &other->settings)
+                        ? atlas_density_bandwidths_ref (other->own)
+                        : atlas_density_bandwidths_new ());
 }
 
 AtlasDensityInput *
@@ -131,6 +138,7 @@ input_clear (gpointer data)
   AtlasDensityInput *self = data;
 
   source_unref (self->source);
+  atlas_density_bandwidths_unref (self->own);
   atlas_density_settings_clear (&self->settings);
 }
 
@@ -152,15 +160,34 @@ atlas_density_input_get_places (const AtlasDensityInput *self)
   return self->source->places;
 }
 
+guint
+atlas_density_input_get_neighbour (const AtlasDensityInput *self)
+{
+  if (self->settings.bandwidth_kind != ATLAS_BANDWIDTH_NEIGHBOURS)
+    return 0;
+
+  return atlas_density_bandwidths_find_neighbour (self->source->places, self->source->minus,
+                                                  &self->settings);
+}
+
+/* Has each place its own bandwidth? Not where none has a neighbour. */
+static gboolean
+has_own (const AtlasDensityInput *self)
+{
+  return self->settings.bandwidth_kind == ATLAS_BANDWIDTH_ABRAMSON ||
+         atlas_density_input_get_neighbour (self) > 0;
+}
+
+/* @reach: how far around the region, in metres */
 static AtlasDensityOptions
-get_options (const AtlasDensityInput *self)
+get_options (const AtlasDensityInput *self,
+             double                   reach)
 {
   const AtlasBox *extent = atlas_geometry_get_box (self->source->region);
   AtlasDensityOptions options;
 
   atlas_density_options_init (&options, extent);
-  options.extent = atlas_box_grow (extent, self->settings.bandwidth *
-                                           atlas_kernel_get_reach (self->settings.kernel));
+  options.extent = atlas_box_grow (extent, reach);
   options.kernel = self->settings.kernel;
   options.bandwidth = self->settings.bandwidth;
   options.cell = self->settings.cell;
@@ -170,12 +197,53 @@ get_options (const AtlasDensityInput *self)
   return options;
 }
 
+/* With the places' own bandwidths, which are there then, if they have them. @options:
+ * (out): borrows from @self */
+static gboolean
+prepare (const AtlasDensityInput  *self,
+         AtlasDensityOptions      *options,
+         GCancellable             *cancellable,
+         GError                  **error)
+{
+  double kernel_reach = atlas_kernel_get_reach (self->settings.kernel);
+  const AtlasDensityBandwidthsQuery query = {
+    self->source->places, self->source->minus, &self->settings, options
+  };
+
+  *options = get_options (self, self->settings.bandwidth * kernel_reach);
+  if (!has_own (self))
+    return TRUE;
+  if (!atlas_density_bandwidths_find (self->own, &query, cancellable, error))
+    return FALSE;
+
+  *options = get_options (self, atlas_density_bandwidths_get_greatest (self->own) * kernel_reach);
+  options->bandwidths = atlas_density_bandwidths_get_places (self->own);
+
+  return TRUE;
+}
+
+double
+atlas_density_input_get_typical_bandwidth (const AtlasDensityInput *self)
+{
+  AtlasDensityOptions options;
+
+  /* After all places had theirs, none of them can fail to. */
+  if (atlas_density_input_get_neighbour (self) == 0 ||
+      !prepare (self, &options, NULL, NULL))
+    return self->settings.bandwidth;
+
+  return atlas_density_bandwidths_get_median (self->own);
+}
+
 GArray *
 atlas_density_input_list_shares (const AtlasDensityInput *self,
                                  AtlasPoint               at)
 {
   const AtlasWeightedPlaces *places = self->source->places;
-  AtlasDensityOptions options = get_options (self);
+  AtlasDensityOptions options;
+
+  if (!prepare (self, &options, NULL, NULL))
+    return g_array_new (FALSE, FALSE, sizeof (AtlasDensityShare));
 
   return atlas_density_list_shares ((const double *) (gpointer) places->x->data,
                                     (const double *) (gpointer) places->y->data,
@@ -184,17 +252,15 @@ atlas_density_input_list_shares (const AtlasDensityInput *self,
 }
 
 static AtlasGrid *
-compute (const AtlasDensityInput    *self,
-         const AtlasWeightedPlaces  *places,
+compute (const AtlasWeightedPlaces  *places,
+         const AtlasDensityOptions  *options,
          GCancellable               *cancellable,
          GError                    **error)
 {
-  AtlasDensityOptions options = get_options (self);
-
   return atlas_density_compute ((const double *) (gpointer) places->x->data,
                                 (const double *) (gpointer) places->y->data,
                                 (const double *) (gpointer) places->weight->data,
-                                places->x->len, &options, cancellable, error);
+                                places->x->len, options, cancellable, error);
 }
 
 AtlasGrid *
@@ -202,15 +268,44 @@ atlas_density_input_compute (const AtlasDensityInput  *self,
                              GCancellable             *cancellable,
                              GError                  **error)
 {
-  g_autoptr(AtlasGrid) density = compute (self, self->source->places, cancellable, error);
+  AtlasDensityOptions options;
+  g_autoptr(AtlasGrid) density = NULL;
   g_autoptr(AtlasGrid) minus = NULL;
 
+  if (!prepare (self, &options, cancellable, error))
+    return NULL;
+
+  density = compute (self->source->places, &options, cancellable, error);
   if (density == NULL || self->source->minus == NULL)
     return g_steal_pointer (&density);
 
-  minus = compute (self, self->source->minus, cancellable, error);
+  if (options.bandwidths != NULL)
+    options.bandwidths = atlas_density_bandwidths_get_minus (self->own);
+  minus = compute (self->source->minus, &options, cancellable, error);
 
   return minus != NULL ? atlas_grid_new_difference (density, minus) : NULL;
+}
+
+/* What the caller of atlas_density_receipt_new() has to tell. */
+static void
+complete_receipt (const AtlasDensityInput *self,
+                  AtlasDensityReceipt     *receipt)
+{
+  const AtlasDensitySettings *settings = &self->settings;
+
+  receipt->data_kind = g_strdup (self->source->data_kind);
+  receipt->resource = g_strdup (atlas_vocabulary_get_key (&atlas_vocabulary_resources,
+                                                          (int) self->source->resource));
+  receipt->filter = g_strdup (settings->filter);
+  receipt->weight = g_strdup (atlas_measure_get_key (settings->measure));
+  receipt->crs = g_strdup ("EPSG:4548");
+  if (has_own (self))
+    {
+      AtlasDensityAdaptation adaptation = atlas_density_bandwidths_get_adaptation (
+        settings, atlas_density_input_get_neighbour (self));
+
+      atlas_density_adaptation_describe (&adaptation, settings->bandwidth, receipt);
+    }
 }
 
 AtlasDensityReceipt *
@@ -220,24 +315,20 @@ atlas_density_input_make_receipt (const AtlasDensityInput  *self,
                                   GError                  **error)
 {
   const AtlasWeightedPlaces *places = self->source->places;
-  AtlasDensityOptions options = get_options (self);
+  AtlasDensityOptions options;
   AtlasDensityReceipt *receipt;
 
   g_return_val_if_fail (self->source->minus == NULL, NULL);
+
+  if (!prepare (self, &options, cancellable, error))
+    return NULL;
 
   receipt = atlas_density_receipt_new ((const double *) (gpointer) places->x->data,
                                        (const double *) (gpointer) places->y->data,
                                        (const double *) (gpointer) places->weight->data,
                                        places->x->len, &options, grid, cancellable, error);
-  if (receipt == NULL)
-    return NULL;
-
-  receipt->data_kind = g_strdup (self->source->data_kind);
-  receipt->resource = g_strdup (atlas_vocabulary_get_key (&atlas_vocabulary_resources,
-                                                          (int) self->source->resource));
-  receipt->filter = g_strdup (self->settings.filter);
-  receipt->weight = g_strdup (atlas_measure_get_key (self->settings.measure));
-  receipt->crs = g_strdup ("EPSG:4548");
+  if (receipt != NULL)
+    complete_receipt (self, receipt);
 
   return receipt;
 }

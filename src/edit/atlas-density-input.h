@@ -44,9 +44,18 @@ const AtlasDensitySettings *
 const AtlasWeightedPlaces *
                    atlas_density_input_get_places (const AtlasDensityInput  *self);
 
-/* What the density at a place is made of, before anything is taken off; see atlas_density_list_shares(). Places are
- * numbers of atlas_density_input_get_places(). Any thread. Returns: (transfer full)
- * (element-type AtlasDensityShare) */
+/* Whose distance is a site's bandwidth: the neighbour of the settings, or the farthest
+ * where there are too few sites for it. 0: nobody's */
+guint              atlas_density_input_get_neighbour (const AtlasDensityInput *self);
+
+/* The one bandwidth, the pilot's, or, where neighbours make them, the median, metres.
+ * Blocking, unless the density was computed. Any thread. */
+double             atlas_density_input_get_typical_bandwidth (const AtlasDensityInput *self);
+
+/* What the density at a place is made of, before anything is taken off; see
+ * atlas_density_list_shares(). Places are numbers of atlas_density_input_get_places().
+ * Blocking, unless the density was computed or has a fixed bandwidth. Any thread.
+ * Returns: (transfer full) (element-type AtlasDensityShare) */
 GArray            *atlas_density_input_list_shares (const AtlasDensityInput *self,
                                                 AtlasPoint                   at);
 

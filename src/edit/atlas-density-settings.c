@@ -14,6 +14,7 @@
 /* More than anything on Earth, per km². */
 #define TOP_MAX 1e20
 #define N_CLASSES 5
+#define NEIGHBOUR 20
 
 void
 atlas_density_settings_init (AtlasDensitySettings *self)
@@ -26,6 +27,7 @@ atlas_density_settings_init (AtlasDensitySettings *self)
     .kernel = options.kernel,
     .edge = options.edge,
     .bandwidth = options.bandwidth,
+    .neighbour = NEIGHBOUR,
     .cell = options.cell,
     .n_classes = N_CLASSES,
   };
@@ -62,6 +64,9 @@ atlas_density_settings_equal_grid (const AtlasDensitySettings *self,
 {
   return atlas_density_settings_equal_places (self, other) && self->kernel == other->kernel &&
          self->edge == other->edge && self->bandwidth == other->bandwidth &&
+         self->bandwidth_kind == other->bandwidth_kind &&
+         (self->bandwidth_kind != ATLAS_BANDWIDTH_NEIGHBOURS ||
+          self->neighbour == other->neighbour) &&
          self->cell == other->cell;
 }
 
@@ -103,6 +108,7 @@ atlas_density_settings_to_json (const AtlasDensitySettings *self)
   GString *json = g_string_new ("{");
 
   append_number (json, "bandwidth", self->bandwidth);
+  append_text (json, "bandwidth_kind", atlas_bandwidth_kind_get_key (self->bandwidth_kind));
   append_number (json, "cell", self->cell);
   append_number (json, "classes", self->n_classes);
   append_text (json, "classification", atlas_classification_get_key (self->classification));
@@ -112,6 +118,7 @@ atlas_density_settings_to_json (const AtlasDensitySettings *self)
   append_text (json, "kernel", atlas_kernel_get_key (self->kernel));
   append_text (json, "minus", atlas_density_minus_get_key (self->minus));
   append_text (json, "minus_what", self->minus_what);
+  append_number (json, "neighbour", self->neighbour);
   append_number (json, "top", self->top);
   append_text (json, "weight", atlas_measure_get_key (self->measure));
   g_string_append_c (json, '}');
@@ -209,6 +216,25 @@ read_minus (JsonObject           *object,
 }
 
 static gboolean
+read_bandwidth (JsonObject           *object,
+                AtlasDensitySettings *read)
+{
+  guint kind = read->bandwidth_kind;
+  double neighbour = read->neighbour;
+
+  if (!read_number (object, "bandwidth", ATLAS_DENSITY_BANDWIDTH_MIN, ATLAS_DENSITY_BANDWIDTH_MAX,
+                    &read->bandwidth) ||
+      !read_word (object, "bandwidth_kind", atlas_bandwidth_kind_find, &kind) ||
+      !read_number (object, "neighbour", 1, ATLAS_DENSITY_NEIGHBOUR_MAX, &neighbour))
+    return FALSE;
+
+  read->bandwidth_kind = (AtlasBandwidthKind) kind;
+  read->neighbour = (guint) neighbour;
+
+  return TRUE;
+}
+
+static gboolean
 read_colors (JsonObject           *object,
              AtlasDensitySettings *read)
 {
@@ -237,8 +263,7 @@ read_object (JsonObject           *object,
     read_word (object, "weight", atlas_measure_find, &measure) &&
     read_word (object, "kernel", atlas_kernel_find, &kernel) &&
     read_word (object, "edge", atlas_density_edge_find, &edge) &&
-    read_number (object, "bandwidth", ATLAS_DENSITY_BANDWIDTH_MIN, ATLAS_DENSITY_BANDWIDTH_MAX,
-                 &read->bandwidth) &&
+    read_bandwidth (object, read) &&
     read_number (object, "cell", CELL_MIN, CELL_MAX, &read->cell) &&
     read_text (object, "filter", &read->filter) && rewrite_filter (&read->filter) &&
     read_minus (object, read) && read_colors (object, read);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-bandwidth-kind.h"
 #include "atlas-classification.h"
 #include "atlas-density-minus.h"
 #include "atlas-density.h"
@@ -11,6 +12,9 @@ G_BEGIN_DECLS
  * AtlasDensitySettings:
  * @measure: what is counted
  * @kernel: and @bandwidth, metres: how far it is spread
+ * @bandwidth_kind: whether each site is spread that far; the pilot is, of sites that
+ *   have bandwidths after Abramson
+ * @neighbour: whose distance is a site's bandwidth, where neighbours make it
  * @cell: edge of a cell, metres
  * @edge: at the border of the municipality
  * @minus: what is taken from it, and the name of that, @minus_what: (nullable), of
@@ -29,6 +33,8 @@ typedef struct
   AtlasKernel      kernel;
   AtlasDensityEdge edge;
   double           bandwidth;
+  AtlasBandwidthKind  bandwidth_kind;
+  guint            neighbour;
   double           cell;
   double           top;
   char            *filter;
@@ -39,11 +45,13 @@ typedef struct
   gboolean         contours;
 } AtlasDensitySettings;
 
-/* Between which a bandwidth is chosen, metres. */
+/* Between which a bandwidth is chosen, metres, or kept where each site has its own. */
 #define ATLAS_DENSITY_BANDWIDTH_MIN 200.0
 #define ATLAS_DENSITY_BANDWIDTH_MAX 10000.0
 
-/* The plan's maps: floor area, quartic kernel, 2,000 m, cells of 100 m, no edge, colours
+#define ATLAS_DENSITY_NEIGHBOUR_MAX 1000
+
+/* The plan's maps: floor area, quartic kernel, 2,000 m for all, cells of 100 m, no edge, colours
  * without steps. */
 void     atlas_density_settings_init     (AtlasDensitySettings       *self);
 void     atlas_density_settings_clear    (AtlasDensitySettings       *self);

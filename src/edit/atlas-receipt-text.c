@@ -1,5 +1,6 @@
 #include "atlas-receipt-text.h"
 
+#include "atlas-bandwidth-kind.h"
 #include "atlas-measure.h"
 
 #include <math.h>
@@ -65,6 +66,30 @@ format_maximum (const AtlasDensityReceipt *receipt,
                           receipt->maximum_at.y);
 }
 
+/* (transfer full): one for all places, or how wide those of their own are */
+static char *
+format_bandwidth (const AtlasDensityReceipt *receipt,
+                  AtlasLanguage              language)
+{
+  const AtlasDensityBandwidthRange *own = &receipt->own_bandwidths;
+  gboolean chinese = language == ATLAS_LANGUAGE_ZH;
+  g_autofree char *neighbour = atlas_bandwidth_kind_format_neighbour (receipt->neighbour, language);
+  g_autofree char *rule = NULL;
+
+  if (receipt->bandwidth > 0)
+    return g_strdup_printf (chinese ? "带宽 %g 米" : "bandwidth %g m", receipt->bandwidth);
+
+  if (receipt->pilot_bandwidth > 0)
+    rule = g_strdup_printf (chinese ? "Abramson 法，基准 %g 米" : "Abramson, from %g m",
+                            receipt->pilot_bandwidth);
+  else
+    rule = g_strdup_printf (chinese ? "第 %s 近邻" : "%s neighbour", neighbour);
+
+  return g_strdup_printf (chinese ? "自适应带宽（%s；%.0f 至 %.0f 米，中位数 %.0f 米）"
+                                  : "adaptive bandwidth (%s; %.0f to %.0f m, median %.0f m)",
+                          rule, own->least, own->greatest, own->median);
+}
+
 char *
 atlas_receipt_text_new (const AtlasDensityReceipt *receipt,
                         AtlasLanguage              language)
@@ -73,6 +98,7 @@ atlas_receipt_text_new (const AtlasDensityReceipt *receipt,
   const char *kernel = kernels[receipt->kernel][language];
   const char *edge = edges[receipt->edge][language];
   const char *method = methods[receipt->method][language];
+  g_autofree char *bandwidth = format_bandwidth (receipt, language);
   g_autofree char *sum = NULL;
   g_autofree char *maximum = NULL;
 
@@ -81,15 +107,15 @@ atlas_receipt_text_new (const AtlasDensityReceipt *receipt,
   sum = format_sum (receipt, (AtlasMeasure) measure, language);
   maximum = format_maximum (receipt, (AtlasMeasure) measure, language);
   if (language == ATLAS_LANGUAGE_ZH)
-    return g_strdup_printf ("核密度：%s，带宽 %g 米，栅格 %g 米，%s。点位 %" G_GSIZE_FORMAT " 个，"
+    return g_strdup_printf ("核密度：%s，%s，栅格 %g 米，%s。点位 %" G_GSIZE_FORMAT " 个，"
                             "%s合计 %s，最大 %s。%s，误差不超过最大值的 %g%%。"
-                            "数据 SHA-256 %.*s", kernel, receipt->bandwidth, receipt->cell, edge,
+                            "数据 SHA-256 %.*s", kernel, bandwidth, receipt->cell, edge,
                             receipt->n_places, measures[measure][language], sum, maximum, method,
                             receipt->error * 100, ATLAS_RECEIPT_HASH_DIGITS, receipt->input_hash);
 
-  return g_strdup_printf ("Kernel density: %s, bandwidth %g m, cells of %g m, %s. "
+  return g_strdup_printf ("Kernel density: %s, %s, cells of %g m, %s. "
                           "%" G_GSIZE_FORMAT " places, %s %s, at most %s. Computation %s, within "
-                          "%g%% of the maximum. Data SHA-256 %.*s", kernel, receipt->bandwidth,
+                          "%g%% of the maximum. Data SHA-256 %.*s", kernel, bandwidth,
                           receipt->cell, edge, receipt->n_places, measures[measure][language], sum,
                           maximum, method, receipt->error * 100, ATLAS_RECEIPT_HASH_DIGITS,
                           receipt->input_hash);

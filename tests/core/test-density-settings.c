@@ -22,6 +22,8 @@ test_json_and_back (void)
         .kernel = g_rand_int_range (random, 0, ATLAS_N_KERNELS),
         .edge = g_rand_int_range (random, 0, ATLAS_N_DENSITY_EDGES),
         .bandwidth = g_rand_double_range (random, 300, 9000),
+        .bandwidth_kind = g_rand_int_range (random, 0, ATLAS_N_BANDWIDTH_KINDS),
+        .neighbour = g_rand_int_range (random, 1, ATLAS_DENSITY_NEIGHBOUR_MAX + 1),
         .cell = g_rand_double_range (random, 20, 500),
         .top = g_rand_boolean (random) ? 0 : g_rand_double_range (random, 0, 1e7),
         .filter = g_strdup (filters[i % G_N_ELEMENTS (filters)]),
@@ -40,6 +42,7 @@ test_json_and_back (void)
       g_assert_true (atlas_density_settings_set_json (&read, json, &error));
       g_assert_no_error (error);
       g_assert_true (atlas_density_settings_equal (&settings, &read));
+      g_assert_cmpuint (read.neighbour, ==, settings.neighbour);
       again = atlas_density_settings_to_json (&read);
       g_assert_cmpstr (again, ==, json);
     }
@@ -53,6 +56,8 @@ test_what_is_none_is_refused (void)
     "{\"bandwidth\":1e9}", "{\"bandwidth\":-5}", "{\"bandwidth\":200,\"cell\":500}",
     "{\"weight\":7}", "{\"filter\":\"class =\"}", "{\"filter\":[]}", "{\"top\":-1}",
     "{\"cell\":0}", "{\"edge\":null}", "{\"classes\":2}", "{\"classification\":\"odd\"}",
+    "{\"bandwidth_kind\":\"own\"}", "{\"neighbour\":0}", "{\"neighbour\":1001}",
+    "{\"neighbour\":\"5\"}",
     "{\"minus\":\"snapshot\"}", "{\"minus_what\":\"x\"}", "{\"contours\":\"yes\"}",
     "{\"minus\":\"resource\",\"minus_what\":\"x\"}", "{\"minus\":\"filter\",\"minus_what\":\"x\"}",
   };
@@ -71,6 +76,24 @@ test_what_is_none_is_refused (void)
       g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT);
       g_assert_true (atlas_density_settings_equal (&settings, &before));
     }
+}
+
+/* Settings that were kept before sites had bandwidths of their own. */
+static void
+test_older_ones_are_fixed (void)
+{
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(GError) error = NULL;
+
+  atlas_density_settings_init (&settings);
+  settings.bandwidth_kind = ATLAS_BANDWIDTH_ABRAMSON;
+  g_assert_true (atlas_density_settings_set_json (
+    &settings, "{\"bandwidth\":1500,\"cell\":100,\"edge\":\"none\",\"filter\":null,"
+               "\"kernel\":\"quartic\",\"top\":0,\"weight\":\"floor-area\"}", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (settings.bandwidth_kind, ==, ATLAS_BANDWIDTH_FIXED);
+  g_assert_cmpfloat (settings.bandwidth, ==, 1500);
+  g_assert_cmpuint (settings.neighbour, >=, 1);
 }
 
 static AtlasGrid *
@@ -180,6 +203,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/density-settings/json-and-back", test_json_and_back);
+  g_test_add_func ("/density-settings/older-ones-are-fixed", test_older_ones_are_fixed);
   g_test_add_func ("/density-settings/what-is-none-is-refused", test_what_is_none_is_refused);
   g_test_add_func ("/density-settings/unchanged-it-is-the-plans", test_unchanged_it_is_the_plans);
   g_test_add_func ("/density-settings/parts-make-the-whole", test_parts_make_the_whole);

@@ -1,0 +1,303 @@
+/* Bandwidths of their own, of a plan's sites. */
+
+#include "atlas-density-input.h"
+#include "atlas-receipt-text.h"
+#include "atlas-test-plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define KM2 1e6
+
+static AtlasDensityInput *
+make_input (AtlasPlan                  *plan,
+            const AtlasDensitySettings *settings)
+{
+  g_autoptr(GError) error = NULL;
+  AtlasDensityInput *input = atlas_density_input_new (plan, NULL, ATLAS_RESOURCE_COMPOUNDS,
+                                                      settings, &error);
+
+  g_assert_no_error (error);
+
+  return input;
+}
+
+static AtlasGrid *
+compute (const AtlasDensityInput *input)
+{
+  g_autoptr(GError) error = NULL;
+  AtlasGrid *grid = atlas_density_input_compute (input, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return grid;
+}
+
+static AtlasDensityReceipt *
+make_receipt (const AtlasDensityInput *input)
+{
+  g_autoptr(AtlasGrid) grid = compute (input);
+  g_autoptr(GError) error = NULL;
+  AtlasDensityReceipt *receipt = atlas_density_input_make_receipt (input, grid, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return receipt;
+}
+
+static int
+compare_doubles (const void *a,
+                 const void *b)
+{
+  const double *x = a, *y = b;
+
+  return (*x > *y) - (*x < *y);
+}
+
+static double
+get (const GArray *array,
+     guint         i)
+{
+  return g_array_index (array, double, i);
+}
+
+/* By looking at all others; returned between 200 and 10,000 m. */
+static double *
+find_bandwidths (const AtlasWeightedPlaces *places,
+                 guint                      k)
+{
+  guint n = places->x->len;
+  g_autofree double *all = g_new (double, n);
+  double *bandwidths = g_new (double, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint n_all = 0;
+
+      for (guint other = 0; other < n; other++)
+        if (other != i && get (places->weight, other) > 0)
+          all[n_all++] = hypot (get (places->x, i) - get (places->x, other),
+                                get (places->y, i) - get (places->y, other));
+      qsort (all, n_all, sizeof *all, compare_doubles);
+      bandwidths[i] = CLAMP (all[k - 1], 200, 10000);
+    }
+
+  return bandwidths;
+}
+
+/* The quartic kernels of all of them, in double. */
+static double
+sum_at (const AtlasWeightedPlaces *places,
+        const double              *bandwidths,
+        double                     x,
+        double                     y)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < places->x->len; i++)
+    {
+      double u = hypot (get (places->x, i) - x, get (places->y, i) - y) / bandwidths[i];
+
+      if (u < 1)
+        sum += get (places->weight, i) * KM2 * 3 / (G_PI * bandwidths[i] * bandwidths[i]) *
+               pow (1 - u * u, 2);
+    }
+
+  return sum;
+}
+
+static void
+test_each_site_reaches_its_neighbour (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (60);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(AtlasDensityInput) input = NULL;
+  g_autoptr(AtlasGrid) grid = NULL;
+  g_autofree double *bandwidths = NULL;
+  const AtlasWeightedPlaces *places;
+  AtlasBox box;
+  guint n_high = 0;
+
+  atlas_density_settings_init (&settings);
+  settings.bandwidth_kind = ATLAS_BANDWIDTH_NEIGHBOURS;
+  settings.neighbour = 12;
+  settings.cell = 500;
+  input = make_input (plan, &settings);
+  grid = compute (input);
+  places = atlas_density_input_get_places (input);
+  bandwidths = find_bandwidths (places, 12);
+  box = atlas_grid_get_box (grid);
+  for (guint row = 0; row < atlas_grid_get_n_rows (grid); row += 5)
+    for (guint column = 0; column < atlas_grid_get_n_columns (grid); column += 5)
+      {
+        double value = sum_at (places, bandwidths, box.x0 + (column + 0.5) * 500,
+                               box.y0 + (row + 0.5) * 500);
+
+        g_assert_cmpfloat_with_epsilon (atlas_grid_get_value (grid, (int) column, (int) row), value,
+                                        1e-5 * (double) atlas_grid_get_maximum (grid));
+        n_high += value > 0.01 * (double) atlas_grid_get_maximum (grid);
+      }
+  g_assert_cmpuint (n_high, >, 50);
+}
+
+/* What the sites of a place give is the density of that place, and the figures of the
+ * receipt are those of the bandwidths. */
+static void
+test_shares_and_receipt_are_of_the_same (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (60);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(AtlasDensityInput) input = NULL;
+  g_autoptr(AtlasDensityReceipt) receipt = NULL;
+  g_autoptr(GArray) shares = NULL;
+  g_autofree double *bandwidths = NULL;
+  const AtlasWeightedPlaces *places;
+  AtlasPoint at;
+  double sum = 0;
+
+  atlas_density_settings_init (&settings);
+  settings.bandwidth_kind = ATLAS_BANDWIDTH_NEIGHBOURS;
+  settings.neighbour = 7;
+  settings.measure = ATLAS_MEASURE_COUNT;
+  input = make_input (plan, &settings);
+  places = atlas_density_input_get_places (input);
+  at = (AtlasPoint) { get (places->x, 5) + 130, get (places->y, 5) - 70 };
+  shares = atlas_density_input_list_shares (input, at);
+  bandwidths = find_bandwidths (places, 7);
+  for (guint i = 0; i < shares->len; i++)
+    sum += g_array_index (shares, AtlasDensityShare, i).value;
+  g_assert_cmpfloat_with_epsilon (sum / sum_at (places, bandwidths, at.x, at.y), 1, 1e-9);
+
+  receipt = make_receipt (input);
+  qsort (bandwidths, places->x->len, sizeof *bandwidths, compare_doubles);
+  g_assert_cmpuint (receipt->neighbour, ==, 7);
+  g_assert_cmpfloat (receipt->bandwidth, ==, 0);
+  g_assert_cmpfloat_with_epsilon (receipt->own_bandwidths.least, bandwidths[0], 1e-6);
+  g_assert_cmpfloat_with_epsilon (receipt->own_bandwidths.median,
+                                  bandwidths[(places->x->len - 1) / 2], 1e-6);
+  g_assert_cmpfloat_with_epsilon (receipt->own_bandwidths.greatest,
+                                  bandwidths[places->x->len - 1], 1e-6);
+  g_assert_cmpfloat (atlas_density_input_get_typical_bandwidth (input), ==,
+                     receipt->own_bandwidths.median);
+}
+
+static void
+test_the_receipt_tells_both_languages (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (300);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(AtlasDensityInput) neighbours = NULL;
+  g_autoptr(AtlasDensityInput) abramson = NULL;
+  g_autoptr(AtlasDensityReceipt) receipt = NULL;
+  g_autoptr(AtlasDensityReceipt) other = NULL;
+  g_autofree char *chinese = NULL;
+  g_autofree char *english = NULL;
+  g_autofree char *of_abramson = NULL;
+
+  atlas_density_settings_init (&settings);
+  settings.cell = 500;
+  settings.bandwidth = 1500;
+  settings.bandwidth_kind = ATLAS_BANDWIDTH_NEIGHBOURS;
+  settings.neighbour = 22;
+  neighbours = make_input (plan, &settings);
+  receipt = make_receipt (neighbours);
+  chinese = atlas_receipt_text_new (receipt, ATLAS_LANGUAGE_ZH);
+  english = atlas_receipt_text_new (receipt, ATLAS_LANGUAGE_EN);
+  g_assert_nonnull (strstr (chinese, "第 22 近邻"));
+  g_assert_nonnull (strstr (english, "adaptive bandwidth (22nd neighbour; "));
+
+  settings.bandwidth_kind = ATLAS_BANDWIDTH_ABRAMSON;
+  abramson = make_input (plan, &settings);
+  other = make_receipt (abramson);
+  of_abramson = atlas_receipt_text_new (other, ATLAS_LANGUAGE_EN);
+  g_assert_nonnull (strstr (of_abramson, "adaptive bandwidth (Abramson, from 1500 m; "));
+}
+
+/* A filter may leave no site. */
+static void
+test_without_sites_there_is_nothing_to_adapt_to (void)
+{
+  static const struct { const char *filter; guint neighbour; } all[] = {
+    { "class = key and class = general", 0 }, { NULL, 3 },
+  };
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (60);
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+      g_autoptr(AtlasDensityInput) input = NULL;
+      g_autoptr(AtlasDensityReceipt) receipt = NULL;
+
+      atlas_density_settings_init (&settings);
+      settings.cell = 500;
+      settings.bandwidth_kind = ATLAS_BANDWIDTH_NEIGHBOURS;
+      settings.neighbour = 3;
+      settings.filter = g_strdup (all[i].filter);
+      input = make_input (plan, &settings);
+      g_assert_cmpuint (atlas_density_input_get_neighbour (input), ==, all[i].neighbour);
+      receipt = make_receipt (input);
+      g_assert_cmpuint (receipt->neighbour, ==, all[i].neighbour);
+    }
+}
+
+/* Where there are fewer sites than the neighbour that was asked for the farthest counts;
+ * a site alone is spread as a fixed bandwidth has it. */
+static void
+test_few_sites_have_what_there_is (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_plan_new ();
+  GPtrArray *districts = g_ptr_array_new_with_free_func (g_object_unref);
+  AtlasSites *sites = atlas_sites_new ();
+  static const double x[] = { 440000, 443000, 447000, 450000 };
+  static const int resources[] = { ATLAS_RESOURCE_COMPOUNDS, ATLAS_RESOURCE_COMPOUNDS,
+                                   ATLAS_RESOURCE_COMPOUNDS, ATLAS_RESOURCE_FACTORIES };
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(AtlasDensityInput) input = NULL;
+  g_autoptr(AtlasGrid) grid = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%u", i);
+
+      atlas_sites_add (sites, &(AtlasSite) { .id = id, .resource = resources[i], .block = -1,
+                                             .households = -1, .year_built = -1, .provenance = -1,
+                                             .x = x[i], .y = 4420000, .floor_area = 1000 });
+    }
+  g_ptr_array_add (districts, atlas_feature_new_take (
+                                ATLAS_LAYER_DISTRICTS,
+                                atlas_test_rectangle (435000, 4410000, 455000, 4430000)));
+  atlas_plan_take_features (plan, ATLAS_LAYER_DISTRICTS, districts);
+  atlas_plan_take_sites (plan, sites);
+
+  atlas_density_settings_init (&settings);
+  settings.bandwidth_kind = ATLAS_BANDWIDTH_NEIGHBOURS;
+  settings.neighbour = 10;
+  settings.bandwidth = 1234;
+  settings.minus = ATLAS_DENSITY_MINUS_RESOURCE;
+  settings.minus_what = g_strdup ("factories");
+  input = make_input (plan, &settings);
+  g_assert_cmpuint (atlas_density_input_get_neighbour (input), ==, 2);
+  grid = compute (input);
+  /* In the cells' middles beside the factory, and where the first site's kernel of
+   * 7,000 m has its own. */
+  g_assert_cmpfloat_with_epsilon (
+    atlas_grid_get_value_at (grid, 450050, 4421250), 1000 * KM2 * (
+      3 / (G_PI * 7000 * 7000) * pow (1 - (3050.0 * 3050 + 1250 * 1250) / (7000.0 * 7000), 2)), 1);
+  g_assert_cmpfloat (atlas_grid_get_value_at (grid, 450050, 4420050), <, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/density-input/neighbours", test_each_site_reaches_its_neighbour);
+  g_test_add_func ("/density-input/shares-and-receipt", test_shares_and_receipt_are_of_the_same);
+  g_test_add_func ("/density-input/languages", test_the_receipt_tells_both_languages);
+  g_test_add_func ("/density-input/no-sites", test_without_sites_there_is_nothing_to_adapt_to);
+  g_test_add_func ("/density-input/few-sites", test_few_sites_have_what_there_is);
+
+  return g_test_run ();
+}
