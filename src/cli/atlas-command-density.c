@@ -1,6 +1,7 @@
 #include "atlas-command.h"
 
 #include "atlas-density-job.h"
+#include "atlas-density-settings.h"
 #include "atlas-error.h"
 #include "atlas-interrupt.h"
 #include "atlas-point-table.h"
@@ -10,6 +11,11 @@
 
 #define PLAN_CRS "EPSG:4548"
 
+#define BANDWIDTH 2000.0
+/* Of numbers that were not given. */
+#define NO_BANDWIDTH (-G_MAXDOUBLE)
+#define NO_NEIGHBOUR G_MININT
+
 static const char *const method_words[] = { "exact", "binned", NULL };
 
 /* As given on the command line; texts are owned. */
@@ -18,6 +24,9 @@ typedef struct
   char     *resource;
   char     *kernel;
   double    bandwidth;
+  int       neighbours;
+  gboolean  abramson;
+  char     *limits;
   double    cell;
   char     *weight;
   char     *where;
@@ -38,6 +47,7 @@ options_clear (Options *self)
 {
   g_free (self->resource);
   g_free (self->kernel);
+  g_free (self->limits);
   g_free (self->weight);
   g_free (self->where);
   g_free (self->edge);
@@ -86,6 +96,14 @@ parse (Options   *options,
       N_("quartic (the default), gaussian, epanechnikov, triangular or uniform"), N_("KERNEL") },
     { "bandwidth", 'b', 0, G_OPTION_ARG_DOUBLE, &options->bandwidth,
       N_("Metres; 2000 by default; a Gaussian's standard deviation"), "M" },
+    { "neighbours", 'n', 0, G_OPTION_ARG_INT, &options->neighbours,
+      N_("Instead: each site's distance to its K-th nearest neighbour"), "K" },
+    { "abramson", 'a', 0, G_OPTION_ARG_NONE, &options->abramson,
+      N_("A bandwidth a site after Abramson's rule, narrower where sites are dense; the "
+         "--bandwidth is that of the pilot"), NULL },
+    { "bandwidth-limits", 0, 0, G_OPTION_ARG_STRING, &options->limits,
+      N_("Metres between which the sites' own bandwidths are kept; 200,10000 by default"),
+      "LEAST,MOST" },
     { "cell", 'c', 0, G_OPTION_ARG_DOUBLE, &options->cell, N_("Metres; 100 by default"), "M" },
     { "edge", 'e', 0, G_OPTION_ARG_STRING, &options->edge,
       N_("At the plan's border: none (the default), clip or correct"), N_("EDGE") },
@@ -114,23 +132,51 @@ parse (Options   *options,
   return atlas_command_parse (&atlas_command_density, entries, argc, argv, 1, rest);
 }
 
+/* (nullable): what is wrong with the bandwidths that are asked for */
+static const char *
+check_bandwidths (const Options *options)
+{
+  gboolean neighbours = options->neighbours != NO_NEIGHBOUR;
+
+  if (neighbours && options->abramson)
+    return _("sites have their bandwidths by --neighbours or by --abramson, not by both");
+  if (neighbours && options->bandwidth != NO_BANDWIDTH)
+    return _("--neighbours make the bandwidths, so that there is none to give with --bandwidth");
+  if (neighbours && options->neighbours < 1)
+    return _("--neighbours are counted from 1, the nearest");
+  if (options->limits != NULL && !neighbours && !options->abramson)
+    return _("--bandwidth-limits are for --neighbours and --abramson");
+
+  return NULL;
+}
+
+/* (nullable): what is missing, or does not go together */
+static const char *
+check_sites (const Options *options)
+{
+  gboolean points = options->points != NULL;
+
+  if (options->output == NULL)
+    return _("where to? Give the --output, like density.tif");
+  if (!points && options->resource == NULL)
+    return _("whose density? Give the --resource, or a file of --points");
+  if (points && (options->resource != NULL || options->weight != NULL || options->where != NULL))
+    return _("--resource, --weight and --where are for a plan's sites, not for --points");
+  if (!points &&
+      (options->layer != NULL || options->weight_field != NULL || options->crs != NULL))
+    return _("--layer, --weight-field and --crs are for --points");
+
+  return NULL;
+}
+
 /* Which options go with which. */
 static gboolean
 check_options (const Options *options)
 {
-  gboolean points = options->points != NULL;
-  const char *problem = NULL;
+  const char *problem = check_sites (options);
 
-  if (options->output == NULL)
-    problem = _("where to? Give the --output, like density.tif");
-  else if (!points && options->resource == NULL)
-    problem = _("whose density? Give the --resource, or a file of --points");
-  else if (points && (options->resource != NULL || options->weight != NULL ||
-                      options->where != NULL))
-    problem = _("--resource, --weight and --where are for a plan's sites, not for --points");
-  else if (!points && (options->layer != NULL || options->weight_field != NULL ||
-                       options->crs != NULL))
-    problem = _("--layer, --weight-field and --crs are for --points");
+  if (problem == NULL)
+    problem = check_bandwidths (options);
   if (problem != NULL)
     g_printerr (_("%s: %s; see “%s density --help”\n"), g_get_prgname (), problem,
                 g_get_prgname ());
@@ -138,22 +184,34 @@ check_options (const Options *options)
   return problem == NULL;
 }
 
+/* @numbers: (out caller-allocates) (array length=n): with commas between them in @text */
 static gboolean
-parse_extent (const char  *text,
-              AtlasBox    *extent,
-              GError     **error)
+parse_numbers (const char *text,
+               double     *numbers,
+               guint       n)
 {
   g_auto(GStrv) words = g_strsplit (text, ",", -1);
-  double numbers[4] = { 0 };
-  gboolean good = g_strv_length (words) == 4;
+  gboolean good = g_strv_length (words) == n;
 
-  for (guint i = 0; good && i < 4; i++)
+  for (guint i = 0; good && i < n; i++)
     {
       char *end;
 
       numbers[i] = g_ascii_strtod (g_strstrip (words[i]), &end);
       good = *words[i] != '\0' && *end == '\0';
     }
+
+  return good;
+}
+
+static gboolean
+parse_extent (const char  *text,
+              AtlasBox    *extent,
+              GError     **error)
+{
+  double numbers[4] = { 0 };
+  gboolean good = parse_numbers (text, numbers, 4);
+
   *extent = (AtlasBox) { numbers[0], numbers[1], numbers[2], numbers[3] };
   if (!good)
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
@@ -161,6 +219,47 @@ parse_extent (const char  *text,
                    "440000,4410000,460000,4430000."), text);
 
   return good;
+}
+
+/* How sites come by bandwidths of their own, if they do. */
+static gboolean
+apply_bandwidths (AtlasDensityJob  *job,
+                  const Options    *options,
+                  GError          **error)
+{
+  AtlasDensityAdaptation *adaptation = &job->adaptation;
+  double limits[2] = { MAX (ATLAS_DENSITY_BANDWIDTH_MIN, options->cell / 2),
+                       MAX (ATLAS_DENSITY_BANDWIDTH_MAX, options->cell / 2) };
+
+  job->options.bandwidth = options->bandwidth != NO_BANDWIDTH ? options->bandwidth : BANDWIDTH;
+  if (options->abramson)
+    adaptation->kind = ATLAS_BANDWIDTH_ABRAMSON;
+  else if (options->neighbours != NO_NEIGHBOUR)
+    {
+      adaptation->kind = ATLAS_BANDWIDTH_NEIGHBOURS;
+      adaptation->neighbour = (guint) options->neighbours;
+    }
+  if (options->limits != NULL &&
+      !(parse_numbers (options->limits, limits, 2) && limits[0] > 0 && limits[0] <= limits[1]))
+    {
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                   _("“%s” are no limits. Write the least and the greatest bandwidth in metres "
+                     "with a comma between, like 200,10000."), options->limits);
+      return FALSE;
+    }
+  adaptation->least = limits[0];
+  adaptation->most = limits[1];
+  /* Which is only checked. */
+  if (adaptation->kind == ATLAS_BANDWIDTH_NEIGHBOURS)
+    job->options.bandwidth = adaptation->least;
+  if (adaptation->kind == ATLAS_BANDWIDTH_FIXED || job->options.method == ATLAS_DENSITY_EXACT)
+    return TRUE;
+
+  g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                       _("Sites with bandwidths of their own can't be binned. Choose exact for "
+                         "--method."));
+
+  return FALSE;
 }
 
 /* @word: (out): -1 with @error set, then nothing more is looked at */
@@ -262,11 +361,11 @@ prepare (AtlasDensityJob  *job,
   job->crs = options->crs != NULL ? options->crs : PLAN_CRS;
   job->output = options->output;
   job->receipt = options->receipt;
-  job->options.bandwidth = options->bandwidth;
   job->options.cell = options->cell;
   job->has_extent = options->extent != NULL;
 
-  return apply_words (job, options, error) && check_crs (job, error) &&
+  return apply_words (job, options, error) && apply_bandwidths (job, options, error) &&
+         check_crs (job, error) &&
          (options->extent == NULL || parse_extent (options->extent, &job->options.extent, error));
 }
 
@@ -294,7 +393,7 @@ static AtlasExit
 run (int    argc,
      char **argv)
 {
-  g_auto(Options) options = { .bandwidth = 2000, .cell = 100 };
+  g_auto(Options) options = { .bandwidth = NO_BANDWIDTH, .neighbours = NO_NEIGHBOUR, .cell = 100 };
   g_auto(GStrv) rest = NULL;
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;

@@ -26,6 +26,7 @@ typedef struct
   const double        *y;
   const double        *weight;
   gsize                n;
+  double              *bandwidths; /* (nullable): the places' own */
 } Input;
 
 static void
@@ -36,6 +37,7 @@ input_clear (Input *self)
   g_clear_pointer (&self->region, atlas_geometry_unref);
   g_clear_pointer (&self->places, atlas_weighted_places_free);
   g_clear_pointer (&self->points, atlas_point_table_free);
+  g_clear_pointer (&self->bandwidths, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Input, input_clear)
@@ -119,6 +121,11 @@ find_extent (const AtlasDensityJob  *job,
              AtlasBox               *extent,
              GError                **error)
 {
+  double bandwidth = job->options.bandwidth;
+
+  if (input->bandwidths != NULL)
+    bandwidth = atlas_density_measure_bandwidths (input->bandwidths, input->weight,
+                                                  input->n).greatest;
   if (input->plan != NULL)
     {
       if (!atlas_density_region_find_extent (input->plan, extent, error))
@@ -134,10 +141,35 @@ find_extent (const AtlasDensityJob  *job,
         *extent = (AtlasBox) { 0, 0, 0, 0 };
     }
 
-  *extent = atlas_box_grow (extent, job->options.bandwidth *
-                                    atlas_kernel_get_reach (job->options.kernel));
+  *extent = atlas_box_grow (extent, bandwidth * atlas_kernel_get_reach (job->options.kernel));
 
   return TRUE;
+}
+
+static gboolean
+set_extent (AtlasDensityJob  *job,
+            const Input      *input,
+            GError          **error)
+{
+  return (job->has_extent || find_extent (job, input, &job->options.extent, error)) &&
+         atlas_density_check (input->x, input->y, input->weight, input->n, &job->options, error);
+}
+
+/* What is wrong with the places is told before anything is computed of them. */
+static gboolean
+adapt (AtlasDensityJob  *job,
+       Input            *input,
+       GError          **error)
+{
+  if (job->adaptation.kind == ATLAS_BANDWIDTH_FIXED)
+    return TRUE;
+
+  input->bandwidths = atlas_density_adaptation_find (&job->adaptation, input->x, input->y,
+                                                     input->weight, input->n, &job->options,
+                                                     job->cancellable, error);
+  job->options.bandwidths = input->bandwidths;
+
+  return input->bandwidths != NULL && set_extent (job, input, error);
 }
 
 static gboolean
@@ -153,8 +185,7 @@ read_input (AtlasDensityJob  *job,
     return FALSE;
   job->options.region = input->region;
 
-  return (job->has_extent || find_extent (job, input, &job->options.extent, error)) &&
-         atlas_density_check (input->x, input->y, input->weight, input->n, &job->options, error);
+  return set_extent (job, input, error) && adapt (job, input, error);
 }
 
 /* --- Writing --- */
@@ -173,6 +204,8 @@ make_receipt (const AtlasDensityJob  *job,
     return NULL;
 
   receipt->crs = g_strdup (job->crs);
+  if (job->adaptation.kind != ATLAS_BANDWIDTH_FIXED)
+    atlas_density_adaptation_describe (&job->adaptation, job->options.bandwidth, receipt);
   if (job->points != NULL)
     {
       receipt->source = g_strdup_printf ("%s:%s", job->points, input->points->layer);
@@ -190,18 +223,36 @@ make_receipt (const AtlasDensityJob  *job,
   return receipt;
 }
 
+/* (transfer full): in no language */
+static char *
+describe_bandwidth (const AtlasDensityReceipt *receipt)
+{
+  const AtlasDensityBandwidthRange *own = &receipt->own_bandwidths;
+  g_autofree char *rule = NULL;
+
+  if (receipt->bandwidth > 0)
+    return g_strdup_printf ("%g m", receipt->bandwidth);
+
+  rule = receipt->neighbour > 0
+         ? g_strdup_printf ("%s %u", receipt->bandwidth_kind, receipt->neighbour)
+         : g_strdup_printf ("%s %g m", receipt->bandwidth_kind, receipt->pilot_bandwidth);
+
+  return g_strdup_printf ("%s: %.0f … %.0f … %.0f m", rule, own->least, own->median,
+                          own->greatest);
+}
+
 /* One line for those who open the file elsewhere. Not in the language of whoever
  * made it, but in both. */
 static char *
 describe (const AtlasDensityReceipt *receipt)
 {
   gboolean sample = g_strcmp0 (receipt->data_kind, "sample") == 0;
+  g_autofree char *bandwidth = describe_bandwidth (receipt);
 
-  return g_strdup_printf ("%sKernel density per km2 · 核密度（每平方公里）: %s, %s, %s %g m",
+  return g_strdup_printf ("%sKernel density per km2 · 核密度（每平方公里）: %s, %s, %s %s",
                           sample ? "示例数据 Sample data · " : "",
                           receipt->resource != NULL ? receipt->resource : receipt->source,
-                          receipt->weight, atlas_kernel_get_key (receipt->kernel),
-                          receipt->bandwidth);
+                          receipt->weight, atlas_kernel_get_key (receipt->kernel), bandwidth);
 }
 
 static const char *

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atlas-density.h"
+#include "atlas-density-adaptation.h"
 #include "atlas-weighted-places.h"
 
 G_BEGIN_DECLS
@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @layer: @weight_field: (nullable): of that file
  * @crs: the system of the points, like "EPSG:4548"
  * @options: but for the region and, unless @has_extent, the extent
+ * @adaptation: how places come by bandwidths of their own, unless it is fixed
  * @output: the GeoTIFF; @receipt: (nullable): a file for the JSON
  * @reading: @computing: @writing: (out): how long these took, ms
  *
@@ -29,6 +30,7 @@ typedef struct
   const char          *weight_field;
   const char          *crs;
   AtlasDensityOptions  options;
+  AtlasDensityAdaptation adaptation;
   gboolean             has_extent;
   const char          *output;
   const char          *receipt;

@@ -1,7 +1,7 @@
 /* Drives “renewal-atlas-cli density” as a person does, and reads its files as others
  * will. */
 
-#include "atlas-density.h"
+#include "atlas-density-adaptation.h"
 #include "atlas-grid-file.h"
 #include "atlas-plan-file.h"
 #include "atlas-test-plan.h"
@@ -448,6 +448,75 @@ test_binned_says_so (Fixture       *self,
   g_assert_cmpfloat (get_member (self, "error"), <, 0.05);
 }
 
+/* As the library has it, between the limits that are there by default or are given. */
+static void
+test_sites_have_bandwidths_of_their_own (Fixture       *self,
+                                         gconstpointer  data)
+{
+  static const struct { const char *arguments; AtlasDensityAdaptation adaptation; double pilot; }
+  all[] = {
+    { "--neighbours 5", { ATLAS_BANDWIDTH_NEIGHBOURS, 5, 200, 10000 }, 2000 },
+    { "--neighbours 1 --bandwidth-limits 600,4000", { ATLAS_BANDWIDTH_NEIGHBOURS, 1, 600, 4000 },
+      2000 },
+    { "--abramson --bandwidth 3000", { ATLAS_BANDWIDTH_ABRAMSON, 0, 200, 10000 }, 3000 },
+    { "--abramson", { ATLAS_BANDWIDTH_ABRAMSON, 0, 200, 10000 }, 2000 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      AtlasDensityOptions options = { { 430000, 4400000, 520000, 4470000 }, 250, all[i].pilot };
+      g_autofree double *bandwidths =
+        atlas_density_adaptation_find (&all[i].adaptation, self->x, self->y, self->weight, N,
+                                       &options, NULL, NULL);
+      AtlasDensityBandwidthRange range = atlas_density_measure_bandwidths (bandwidths,
+                                                                           self->weight, N);
+      g_autofree char *arguments =
+        g_strconcat ("-p POINTS -l metres -f storeys -c 250 -o OUT --receipt RECEIPT --extent "
+                     "430000,4400000,520000,4470000 ", all[i].arguments, NULL);
+      g_autoptr(AtlasGrid) grid = NULL;
+
+      options.bandwidths = bandwidths;
+      grid = compute (self, self->weight, &options);
+      assert_done (self, arguments);
+      assert_holds_grid (self->output, grid);
+      g_assert_cmpfloat (get_member (self, "least_bandwidth_m"), ==, range.least);
+      g_assert_cmpfloat (get_member (self, "median_bandwidth_m"), ==, range.median);
+      g_assert_cmpfloat (get_member (self, "greatest_bandwidth_m"), ==, range.greatest);
+      g_assert_cmpfloat (get_member (self, "least_allowed_m"), ==, all[i].adaptation.least);
+    }
+}
+
+/* The extent is as far around as the widest kernel reaches. */
+static void
+test_a_border_corrects_each_ones_kernel (Fixture       *self,
+                                         gconstpointer  data)
+{
+  assert_done (self, "PLAN -r compounds -w count -c 500 -e correct -n 3 -o OUT --receipt RECEIPT");
+  g_assert_cmpfloat (get_member (self, "neighbour"), ==, 3);
+  g_assert_cmpfloat (get_member (self, "greatest_bandwidth_m"), <=, 10000);
+}
+
+static void
+test_bad_bandwidths_are_told (Fixture       *self,
+                              gconstpointer  data)
+{
+  assert_refused (self, "PLAN -r compounds -n 0 -o OUT", "from 1");
+  assert_refused (self, "PLAN -r compounds --neighbours -3 -o OUT", "from 1");
+  assert_refused (self, "PLAN -r compounds --neighbours many -o OUT", "many");
+  assert_refused (self, "-p POINTS -l metres -n 500 -o OUT", "of 500 places none");
+  assert_refused (self, "PLAN -r compounds -n 5 -a -o OUT", "not by both");
+  assert_refused (self, "PLAN -r compounds -n 5 -b 900 -o OUT", "--bandwidth");
+  assert_refused (self, "PLAN -r compounds -n 5 -m binned -o OUT", "binned");
+  assert_refused (self, "PLAN -r compounds -a -m binned -o OUT", "binned");
+  assert_refused (self, "PLAN -r compounds -a -b 49 -o OUT", "half a cell");
+  assert_refused (self, "PLAN -r compounds --bandwidth-limits 200,900 -o OUT", "--abramson");
+  assert_refused (self, "PLAN -r compounds -a --bandwidth-limits 900,200 -o OUT", "900,200");
+  assert_refused (self, "PLAN -r compounds -n 5 --bandwidth-limits 900 -o OUT", "900");
+  assert_refused (self, "PLAN -r compounds -n 5 --bandwidth-limits 1,900 -o OUT", "half a cell");
+  assert_refused (self, "PLAN -r compounds -n 5 --where class_=_key_and_class_=_general -o OUT",
+                  "no places");
+}
+
 static void
 test_bad_usage_is_told (Fixture       *self,
                         gconstpointer  data)
@@ -614,6 +683,9 @@ main (int   argc,
   ADD ("border-clips-points", test_the_border_of_a_plan_clips_points);
   ADD ("times", test_times_are_told_apart);
   ADD ("binned", test_binned_says_so);
+  ADD ("own-bandwidths", test_sites_have_bandwidths_of_their_own);
+  ADD ("own-bandwidths-at-a-border", test_a_border_corrects_each_ones_kernel);
+  ADD ("bad-bandwidths", test_bad_bandwidths_are_told);
   ADD ("bad-usage", test_bad_usage_is_told);
   ADD ("bad-input", test_bad_input_is_told_before_work);
   ADD ("other-systems", test_other_systems_are_refused);
