@@ -12,6 +12,7 @@ atlas_density_terms_equal (const AtlasDensityTerms *self,
                            const AtlasDensityTerms *other)
 {
   return self->measure == other->measure && self->bandwidth == other->bandwidth &&
+         self->bandwidth_kind == other->bandwidth_kind && self->neighbour == other->neighbour &&
          self->top == other->top && self->minus == other->minus &&
          g_strcmp0 (self->minus_what, other->minus_what) == 0 &&
          self->classification == other->classification &&

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-bandwidth-kind.h"
 #include "atlas-classification.h"
 #include "atlas-density-minus.h"
 #include "atlas-measure.h"
@@ -9,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * AtlasDensityTerms:
  * @measure: what is counted
- * @bandwidth: metres
+ * @bandwidth: metres; of Abramson's pilot; the median of those that neighbours make
+ * @bandwidth_kind: whose distance, @neighbour, it is where neighbours make it
  * @top: where the ramp ends, amount per km²; 0: at the density's largest magnitude
  * @minus: what was taken from it, and the name of that, @minus_what: (nullable), of
  *   those that have one: from g_intern_string()
@@ -23,6 +25,8 @@ typedef struct
 {
   AtlasMeasure measure;
   double       bandwidth;
+  AtlasBandwidthKind  bandwidth_kind;
+  guint        neighbour;
   double       top;
   AtlasDensityMinus   minus;
   const char  *minus_what;

@@ -447,21 +447,39 @@ ramp_dup_minus (Legend *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* (transfer full): how far the kernel reaches */
+static char *
+ramp_dup_bandwidth (Legend *self)
+{
+  const AtlasWords *words = &self->style->words;
+  const AtlasDensityTerms *terms = &atlas_scene_get_options (self->scene)->density;
+  const char *const texts[ATLAS_N_BANDWIDTH_KINDS] = {
+    [ATLAS_BANDWIDTH_FIXED] = words->bandwidth[self->language],
+    [ATLAS_BANDWIDTH_NEIGHBOURS] = words->bandwidth_neighbours[self->language],
+    [ATLAS_BANDWIDTH_ABRAMSON] = words->bandwidth_abramson[self->language],
+  };
+  g_autofree char *metres = g_strdup_printf ("%.0f", terms->bandwidth);
+  g_autofree char *neighbour = atlas_bandwidth_kind_format_neighbour (terms->neighbour,
+                                                                      self->language);
+  g_autoptr(GString) text = g_string_new (texts[terms->bandwidth_kind]);
+
+  if (terms->bandwidth_kind == ATLAS_BANDWIDTH_NEIGHBOURS)
+    g_string_replace (text, "%s", neighbour, 1);
+  else
+    g_string_replace (text, "%g", metres, 1);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* What the amounts are, and how far the kernel reaches. */
 static char *
 ramp_dup_unit (Legend *self)
 {
-  const AtlasWords *words = &self->style->words;
   const AtlasDensityTerms *terms = &atlas_scene_get_options (self->scene)->density;
-  const char *comma = self->language == ATLAS_LANGUAGE_ZH ? "，" : ", ";
-  g_autoptr(GString) text = g_string_new (words->density_unit[terms->measure][self->language]);
-  g_autofree char *bandwidth = g_strdup_printf ("%.0f", terms->bandwidth);
+  g_autofree char *bandwidth = ramp_dup_bandwidth (self);
 
-  g_string_append (text, comma);
-  g_string_append (text, words->bandwidth[self->language]);
-  g_string_replace (text, "%g", bandwidth, 1);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_strconcat (self->style->words.density_unit[terms->measure][self->language],
+                      self->language == ATLAS_LANGUAGE_ZH ? "，" : ", ", bandwidth, NULL);
 }
 
 /* 集聚程度

@@ -129,6 +129,8 @@ const AtlasStyleRule atlas_style_word_rules[] = {
   BOTH ("density_unit_count", AtlasWords, density_unit[ATLAS_MEASURE_COUNT]),
   BOTH ("density_unit_households", AtlasWords, density_unit[ATLAS_MEASURE_HOUSEHOLDS]),
   BOTH ("bandwidth", AtlasWords, bandwidth),
+  BOTH ("bandwidth_neighbours", AtlasWords, bandwidth_neighbours),
+  BOTH ("bandwidth_abramson", AtlasWords, bandwidth_abramson),
   BOTH ("hebei", AtlasWords, hebei),
   BOTH ("tianjin", AtlasWords, tianjin),
   BOTH ("inset", AtlasWords, inset),

@@ -204,6 +204,8 @@ typedef struct
   char *minus[2];          /* 与“%s”之差 */
   char *density_unit[ATLAS_N_MEASURES][2]; /* 万㎡/km² */
   char *bandwidth[2];      /* %g stands for metres; not a printf format: replace it */
+  char *bandwidth_neighbours[2]; /* %s stands for the number of the neighbour, as well */
+  char *bandwidth_abramson[2];   /* %g stands for the metres of the pilot, as well */
   char *hebei[2];
   char *tianjin[2];
   char *inset[2];          /* 四环路以内 */
