@@ -318,6 +318,17 @@ show_sites (AtlasDensityFindings *self)
   gtk_label_set_text (self->sites_label, text);
 }
 
+/* Bandwidths of their own are found with the density. When it is there, the session
+ * tells. */
+static gboolean
+can_show_sites (AtlasDensityFindings *self)
+{
+  const AtlasDensitySettings *settings = atlas_session_get_density_settings (self->session);
+
+  return settings->bandwidth_kind == ATLAS_BANDWIDTH_FIXED ||
+         atlas_maps_are_complete (atlas_session_get_maps (self->session));
+}
+
 static void
 refresh (AtlasDensityFindings *self)
 {
@@ -328,7 +339,7 @@ refresh (AtlasDensityFindings *self)
 
   show_hot_spots (self);
   show_blocks (self);
-  if (self->is_asked)
+  if (self->is_asked && can_show_sites (self))
     show_sites (self);
 }
 

@@ -1,16 +1,11 @@
 #include "atlas-density-panel.h"
 
-#include "atlas-bandwidth-button.h"
+#include "atlas-bandwidth-row.h"
 #include "atlas-density-colors.h"
 #include "atlas-density-minus-row.h"
 #include "atlas-density-presets.h"
 #include "atlas-filter.h"
 #include "atlas-form.h"
-
-#include <math.h>
-
-/* Of bandwidths, metres: a slider is no ruler. */
-#define STEP 10.0
 
 /* Of the list of cells in the .ui file, metres. */
 static const double cells[] = { 50, 100, 200, 500 };
@@ -28,11 +23,7 @@ struct _AtlasDensityPanel
   GtkExpander    *expander;
   AtlasDensityPresets *presets;
   GtkWidget      *reset_button;
-  GtkAdjustment  *bandwidth_adjustment;
-  GtkWidget      *bandwidth_title;
-  GtkWidget      *bandwidth_spin;
-  AtlasBandwidthButton *bandwidth_button;
-  GtkWidget      *bandwidth_scale;
+  AtlasBandwidthRow *bandwidth_row;
   GtkWidget      *kernel_title;
   GtkDropDown    *kernel_drop_down;
   GtkWidget      *weight_title;
@@ -118,7 +109,7 @@ refresh (AtlasDensityPanel *self)
 
   atlas_density_settings_init (&plan);
   self->is_showing = TRUE;
-  gtk_adjustment_set_value (self->bandwidth_adjustment, settings->bandwidth);
+  atlas_bandwidth_row_refresh (self->bandwidth_row);
   gtk_drop_down_set_selected (self->kernel_drop_down, settings->kernel);
   gtk_slice_list_model_set_size (self->weights, count_weights (self));
   gtk_drop_down_set_selected (self->weight_drop_down, settings->measure);
@@ -182,13 +173,18 @@ on_changed (AtlasDensityPanel *self)
   settings.measure = gtk_drop_down_get_selected (self->weight_drop_down);
   settings.kernel = gtk_drop_down_get_selected (self->kernel_drop_down);
   settings.edge = gtk_drop_down_get_selected (self->edge_drop_down);
-  settings.bandwidth = STEP * round (gtk_adjustment_get_value (self->bandwidth_adjustment) / STEP);
   settings.cell = cell < G_N_ELEMENTS (cells) ? cells[cell] : before->cell;
   g_free (settings.filter);
   settings.filter = read_filter (self, before->filter);
   follow_measure (&settings, before->measure);
   settings.bandwidth = MAX (settings.bandwidth, settings.cell / 2);
   atlas_session_set_density_settings (self->session, &settings);
+  refresh (self);
+}
+
+static void
+on_bandwidth_changed (AtlasDensityPanel *self)
+{
   refresh (self);
 }
 
@@ -222,11 +218,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, expander);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, presets);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, reset_button);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_adjustment);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_title);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_spin);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_button);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_scale);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, bandwidth_row);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, kernel_title);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, kernel_drop_down);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, weight_title);
@@ -249,7 +241,7 @@ atlas_density_panel_class_init (AtlasDensityPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = atlas_density_panel_dispose;
 
-  g_type_ensure (ATLAS_TYPE_BANDWIDTH_BUTTON);
+  g_type_ensure (ATLAS_TYPE_BANDWIDTH_ROW);
   g_type_ensure (ATLAS_TYPE_DENSITY_COLORS);
   g_type_ensure (ATLAS_TYPE_DENSITY_MINUS_ROW);
   g_type_ensure (ATLAS_TYPE_DENSITY_PRESETS);
@@ -257,6 +249,7 @@ atlas_density_panel_class_init (AtlasDensityPanelClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/renewalatlas/Atlas/ui/atlas-density-panel.ui");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_bandwidth_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_reset);
 }
@@ -264,12 +257,13 @@ atlas_density_panel_class_init (AtlasDensityPanelClass *klass)
 static void
 align (AtlasDensityPanel *self)
 {
-  GtkWidget *const titles[] = { self->bandwidth_title, self->kernel_title, self->weight_title,
-                                self->cell_title, self->edge_title, self->filter_title };
+  GtkWidget *const titles[] = { self->kernel_title, self->weight_title, self->cell_title,
+                                self->edge_title, self->filter_title };
 
   self->titles = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     gtk_size_group_add_widget (self->titles, titles[i]);
+  atlas_bandwidth_row_align (self->bandwidth_row, self->titles);
   atlas_density_minus_row_align (self->minus_row, self->titles);
   atlas_density_colors_align (self->colors, self->titles);
 }
@@ -278,8 +272,6 @@ static void
 name_controls (AtlasDensityPanel *self)
 {
   const struct { GtkWidget *title; GtkWidget *control; } rows[] = {
-    { self->bandwidth_title, self->bandwidth_spin },
-    { self->bandwidth_title, self->bandwidth_scale },
     { self->kernel_title, GTK_WIDGET (self->kernel_drop_down) },
     { self->weight_title, GTK_WIDGET (self->weight_drop_down) },
     { self->cell_title, GTK_WIDGET (self->cell_drop_down) },
@@ -303,8 +295,6 @@ atlas_density_panel_init (AtlasDensityPanel *self)
   gtk_drop_down_set_model (self->weight_drop_down, G_LIST_MODEL (self->weights));
   g_object_unref (self->weights);
   self->is_showing = FALSE;
-  atlas_form_leave_wheel (self->bandwidth_spin);
-  atlas_form_leave_wheel (self->bandwidth_scale);
   align (self);
   name_controls (self);
 }
@@ -320,7 +310,7 @@ atlas_density_panel_set_session (AtlasDensityPanel *self,
   atlas_density_presets_set_session (self->presets, session);
   g_signal_connect_object (session, "scene-changed", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
-  atlas_bandwidth_button_set_session (self->bandwidth_button, session);
+  atlas_bandwidth_row_set_session (self->bandwidth_row, session);
   atlas_density_minus_row_set_session (self->minus_row, session);
   atlas_density_colors_set_session (self->colors, session);
   refresh (self);

@@ -361,7 +361,7 @@ start (AtlasDensityStrip *self)
 }
 
 /* @why: (out): why not. Returns: (nullable): the map shown has no density, or one
- * that something is taken from */
+ * that something is taken from, or that has no bandwidth */
 static AtlasScene *
 get_scene (AtlasDensityStrip  *self,
            const char        **why)
@@ -373,8 +373,14 @@ get_scene (AtlasDensityStrip  *self,
     return NULL;
 
   *why = _("The map shows a difference. Set “Minus” to “Nothing”.");
+  if (atlas_scene_get_ramp (scene)->is_diverging)
+    return NULL;
 
-  return atlas_scene_get_ramp (scene)->is_diverging ? NULL : scene;
+  *why = _("Each site is spread as far as its neighbour, so that there is no bandwidth to "
+           "compare. Set “Bandwidth” to “Fixed” or “After Abramson”.");
+
+  return atlas_scene_get_options (scene)->density.bandwidth_kind == ATLAS_BANDWIDTH_NEIGHBOURS
+         ? NULL : scene;
 }
 
 static void

@@ -200,12 +200,20 @@ densities_new (AtlasMaps *self,
 
 static void compute (AtlasMaps *self, guint maps);
 
+/* @input: (nullable): of these settings, computed; %NULL: they are the plan's */
 static AtlasDensityTerms
-get_terms (const AtlasDensitySettings *settings)
+get_terms (const AtlasDensitySettings *settings,
+           const AtlasDensityInput    *input)
 {
+  guint neighbour = input != NULL ? atlas_density_input_get_neighbour (input) : 0;
+
   return (AtlasDensityTerms) {
     .measure = settings->measure,
-    .bandwidth = settings->bandwidth,
+    .bandwidth = input != NULL ? atlas_density_input_get_typical_bandwidth (input)
+                               : settings->bandwidth,
+    .bandwidth_kind = settings->bandwidth_kind == ATLAS_BANDWIDTH_NEIGHBOURS && neighbour == 0
+                      ? ATLAS_BANDWIDTH_FIXED : settings->bandwidth_kind,
+    .neighbour = neighbour,
     .top = settings->top,
     .minus = settings->minus,
     .minus_what = g_intern_string (settings->minus_what),
@@ -242,7 +250,8 @@ on_densities_computed (GObject      *source,
     if (densities->densities[map] != NULL)
       {
         AtlasDensityTerms terms =
-          get_terms (atlas_density_input_get_settings (densities->inputs[map]));
+          get_terms (atlas_density_input_get_settings (densities->inputs[map]),
+                     densities->inputs[map]);
 
         g_clear_pointer (&self->inputs[map], atlas_density_input_unref);
         self->inputs[map] = atlas_density_input_ref (densities->inputs[map]);
@@ -633,7 +642,7 @@ atlas_maps_set_density_settings (AtlasMaps                  *self,
   atlas_density_settings_copy (settings, mine);
   if (computed && atlas_maps_are_complete (self))
     {
-      AtlasDensityTerms terms = get_terms (mine);
+      AtlasDensityTerms terms = get_terms (mine, self->inputs[map - 1]);
 
       replace_scene (self, map - 1, atlas_scene_get_shapes (self->scenes[map - 1]),
                      atlas_scene_get_density (self->scenes[map - 1]), &terms);

@@ -162,11 +162,13 @@ show_words (AtlasStripMap *self)
   double maximum = (double) atlas_grid_get_maximum (atlas_scene_get_density (self->scene));
   g_autofree char *number = atlas_quantity_format_count (terms->bandwidth);
   g_autofree char *value = atlas_place_dup_density (self->scene, maximum);
-  g_autofree char *title = g_strdup_printf (_("%s m"), number);
+  g_autofree char *metres = g_strdup_printf (_("%s m"), number);
+  g_autofree char *title = terms->bandwidth_kind == ATLAS_BANDWIDTH_ABRAMSON
+                           ? g_strdup_printf (_("Pilot: %s"), metres) : g_strdup (metres);
   g_autofree char *text = g_strdup_printf (_("up to %s"), value);
   gboolean is_current = gtk_widget_get_visible (self->current_image);
   g_autofree char *name = g_strdup_printf (is_current ? _("Bandwidth %s, %s, shown on the map")
-                                                      : _("Bandwidth %s, %s"), title, text);
+                                                      : _("Bandwidth %s, %s"), metres, text);
 
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->maximum_label, text);

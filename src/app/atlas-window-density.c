@@ -107,6 +107,8 @@ on_bandwidth (GSimpleAction *action,
 
   atlas_density_settings_copy (atlas_session_get_density_settings (self->session), &settings);
   settings.bandwidth = MAX (bandwidth, settings.cell / 2);
+  if (settings.bandwidth_kind == ATLAS_BANDWIDTH_NEIGHBOURS)
+    settings.bandwidth_kind = ATLAS_BANDWIDTH_FIXED;
   atlas_session_set_density_settings (self->session, &settings);
 }
 

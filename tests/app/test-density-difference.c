@@ -2,6 +2,7 @@
 
 #include "atlas-app-test.h"
 
+#include "atlas-bandwidth-row.h"
 #include "atlas-density-colors.h"
 #include "atlas-density-minus-row.h"
 #include "atlas-density-panel.h"
@@ -24,6 +25,14 @@ get_panel_child (AtlasAppTest *test,
                                                   "density_panel");
 
   return gtk_widget_get_template_child (GTK_WIDGET (panel), ATLAS_TYPE_DENSITY_PANEL, name);
+}
+
+static GtkAdjustment *
+get_bandwidth (AtlasAppTest *test)
+{
+  return GTK_ADJUSTMENT (gtk_widget_get_template_child (get_panel_child (test, "bandwidth_row"),
+                                                        ATLAS_TYPE_BANDWIDTH_ROW,
+                                                        "bandwidth_adjustment"));
 }
 
 static gpointer
@@ -144,7 +153,7 @@ test_kept_maximum (AtlasAppTest  *test,
   open_map (test);
   before = (double) atlas_grid_get_maximum (get_density (test));
   gtk_check_button_set_active (get_color_child (test, "fixed_check"), TRUE);
-  gtk_adjustment_set_value (get_panel_child (test, "bandwidth_adjustment"), 4000);
+  gtk_adjustment_set_value (get_bandwidth (test), 4000);
   atlas_app_test_wait (test, is_wide);
   g_assert_cmpfloat (get_ramp (test)->high, ==, before);
   /* To the bit, though fewer digits are shown. */

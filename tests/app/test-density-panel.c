@@ -1,6 +1,7 @@
 #include "atlas-app-test.h"
 
 #include "atlas-bandwidth-button.h"
+#include "atlas-bandwidth-row.h"
 #include "atlas-density-bandwidth.h"
 #include "atlas-density-findings.h"
 #include "atlas-density-panel.h"
@@ -29,6 +30,20 @@ get_child (AtlasAppTest *test,
            const char   *name)
 {
   return gtk_widget_get_template_child (get_panel (test), ATLAS_TYPE_DENSITY_PANEL, name);
+}
+
+static gpointer
+get_bandwidth_child (AtlasAppTest *test,
+                     const char   *name)
+{
+  return gtk_widget_get_template_child (get_child (test, "bandwidth_row"), ATLAS_TYPE_BANDWIDTH_ROW,
+                                        name);
+}
+
+static double
+get_shown_bandwidth (AtlasAppTest *test)
+{
+  return gtk_adjustment_get_value (get_bandwidth_child (test, "bandwidth_adjustment"));
 }
 
 static const AtlasDensityTerms *
@@ -89,15 +104,14 @@ test_bandwidth (AtlasAppTest  *test,
   open_map (test, MAP);
   before = get_maximum (test);
   for (int bandwidth = 2000; bandwidth <= 4000; bandwidth += 50)
-    gtk_adjustment_set_value (get_child (test, "bandwidth_adjustment"), bandwidth);
+    gtk_adjustment_set_value (get_bandwidth_child (test, "bandwidth_adjustment"), bandwidth);
   atlas_app_test_wait (test, is_wide);
   g_assert_cmpfloat (get_maximum (test), <, before);
 
   /* Another window, or the next run, has it so. */
   atlas_app_test_open (test, test->other_plan);
   atlas_app_test_wait (test, is_wide);
-  g_assert_cmpfloat (gtk_adjustment_get_value (get_child (test, "bandwidth_adjustment")), ==,
-                     4000);
+  g_assert_cmpfloat (get_shown_bandwidth (test), ==, 4000);
 }
 
 static gboolean
@@ -272,10 +286,9 @@ test_the_wheel_changes_nothing (AtlasAppTest  *test,
       gtk_adjustment_set_value (
         gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 0);
       atlas_app_test_wait_for_frame (test);
-      atlas_app_test_click (test, get_child (test, names[i]), 20, 10, 5, NULL);
+      atlas_app_test_click (test, get_bandwidth_child (test, names[i]), 20, 10, 5, NULL);
       atlas_app_test_wait (test, has_scrolled);
-      g_assert_cmpfloat (gtk_adjustment_get_value (get_child (test, "bandwidth_adjustment")), ==,
-                         2000);
+      g_assert_cmpfloat (get_shown_bandwidth (test), ==, 2000);
     }
 }
 
@@ -298,7 +311,7 @@ test_suggested_bandwidth (AtlasAppTest  *test,
   double suggested, wanted;
 
   open_map (test, MAP);
-  menu = atlas_bandwidth_button_make_menu (get_child (test, "bandwidth_button"));
+  menu = atlas_bandwidth_button_make_menu (get_bandwidth_child (test, "bandwidth_button"));
   g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 2);
   target = g_menu_model_get_item_attribute_value (menu, 0, G_MENU_ATTRIBUTE_TARGET,
                                                   G_VARIANT_TYPE_DOUBLE);
@@ -315,6 +328,135 @@ test_suggested_bandwidth (AtlasAppTest  *test,
   g_action_group_activate_action (G_ACTION_GROUP (test->window), "density-bandwidth", target);
   atlas_app_test_wait (test, is_as_suggested);
   atlas_weighted_places_free (places);
+}
+
+/* --- Bandwidths of their own --- */
+
+static gboolean
+is_by_neighbours (AtlasAppTest *test)
+{
+  return atlas_app_test_is_idle (test) &&
+         get_terms (test)->bandwidth_kind == ATLAS_BANDWIDTH_NEIGHBOURS;
+}
+
+static gboolean
+is_after_abramson (AtlasAppTest *test)
+{
+  return atlas_app_test_is_idle (test) &&
+         get_terms (test)->bandwidth_kind == ATLAS_BANDWIDTH_ABRAMSON;
+}
+
+static gboolean
+is_near (AtlasAppTest *test)
+{
+  return is_by_neighbours (test) && get_terms (test)->neighbour == 1;
+}
+
+static gboolean
+is_shown (AtlasAppTest *test,
+          const char   *name)
+{
+  return gtk_widget_get_visible (get_bandwidth_child (test, name));
+}
+
+static void
+set_kind (AtlasAppTest       *test,
+          AtlasBandwidthKind  kind)
+{
+  gtk_drop_down_set_selected (get_bandwidth_child (test, "kind_drop_down"), kind);
+}
+
+/* The farther the neighbour the lower; a row is there where it means something, and what
+ * was set in another is still set when it comes back. */
+static void
+test_bandwidths_by_neighbours (AtlasAppTest  *test,
+                               gconstpointer  data)
+{
+  double far, fixed;
+
+  open_map (test, MAP);
+  fixed = get_maximum (test);
+  g_assert_true (is_shown (test, "metres_box"));
+  g_assert_false (is_shown (test, "neighbour_box"));
+  set_kind (test, ATLAS_BANDWIDTH_NEIGHBOURS);
+  g_assert_false (is_shown (test, "metres_box"));
+  g_assert_false (is_shown (test, "bandwidth_scale"));
+  g_assert_true (is_shown (test, "neighbour_box"));
+  atlas_app_test_wait (test, is_by_neighbours);
+  far = get_maximum (test);
+  gtk_spin_button_set_value (get_bandwidth_child (test, "neighbour_spin"), 1);
+  atlas_app_test_wait (test, is_near);
+  g_assert_cmpfloat (get_maximum (test), >, far);
+  g_assert_true (is_shown (test, "note_label"));
+  g_assert_cmpstr (gtk_label_get_text (get_bandwidth_child (test, "note_label")), !=, "");
+  set_kind (test, ATLAS_BANDWIDTH_ABRAMSON);
+  g_assert_true (is_shown (test, "metres_box"));
+  g_assert_false (is_shown (test, "neighbour_box"));
+  atlas_app_test_wait (test, is_after_abramson);
+  g_assert_cmpfloat (get_maximum (test), >, fixed);
+  g_assert_cmpfloat (get_shown_bandwidth (test), ==, 2000);
+  set_kind (test, ATLAS_BANDWIDTH_NEIGHBOURS);
+  atlas_app_test_wait (test, is_near);
+  g_signal_emit_by_name (get_child (test, "reset_button"), "clicked");
+  g_assert_true (is_shown (test, "metres_box"));
+  atlas_app_test_wait (test, is_the_plans);
+  g_assert_cmpfloat (get_maximum (test), ==, fixed);
+}
+
+/* What the map shows is computed as it is by anybody else. */
+static void
+test_bandwidths_after_abramson (AtlasAppTest  *test,
+                                gconstpointer  data)
+{
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(AtlasDensityInput) input = NULL;
+  g_autoptr(AtlasGrid) grid = NULL;
+
+  open_map (test, MAP);
+  gtk_drop_down_set_selected (get_child (test, "edge_drop_down"), ATLAS_DENSITY_EDGE_CORRECT);
+  set_kind (test, ATLAS_BANDWIDTH_ABRAMSON);
+  atlas_app_test_wait (test, is_after_abramson);
+  atlas_density_settings_copy (atlas_session_get_density_settings (get_session (test)), &settings);
+  g_assert_cmpint (settings.edge, ==, ATLAS_DENSITY_EDGE_CORRECT);
+  input = atlas_density_input_new (atlas_maps_get_plan (atlas_window_get_maps (test->window)), NULL,
+                                   ATLAS_RESOURCE_COMPOUNDS, &settings, NULL);
+  grid = atlas_density_input_compute (input, NULL, NULL);
+  g_assert_cmpfloat (get_maximum (test), ==, (double) atlas_grid_get_maximum (grid));
+}
+
+/* Who asks for metres means all sites. */
+static void
+test_a_suggested_bandwidth_is_fixed (AtlasAppTest  *test,
+                                     gconstpointer  data)
+{
+  open_map (test, MAP);
+  set_kind (test, ATLAS_BANDWIDTH_NEIGHBOURS);
+  atlas_app_test_wait (test, is_by_neighbours);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "density-bandwidth",
+                                  g_variant_new_double (4000));
+  atlas_app_test_wait (test, is_wide);
+  g_assert_cmpint (get_terms (test)->bandwidth_kind, ==, ATLAS_BANDWIDTH_FIXED);
+  g_assert_true (is_shown (test, "metres_box"));
+}
+
+static gboolean
+is_empty (AtlasAppTest *test)
+{
+  return atlas_app_test_is_idle (test) && get_maximum (test) == 0;
+}
+
+static void
+test_without_sites_it_is_told (AtlasAppTest  *test,
+                               gconstpointer  data)
+{
+  open_map (test, MAP);
+  set_kind (test, ATLAS_BANDWIDTH_NEIGHBOURS);
+  atlas_app_test_wait (test, is_by_neighbours);
+  type_filter (test, "class = key and class = general");
+  atlas_app_test_wait (test, is_empty);
+  g_assert_cmpint (get_terms (test)->bandwidth_kind, ==, ATLAS_BANDWIDTH_FIXED);
+  g_assert_true (is_shown (test, "note_label"));
+  g_assert_cmpstr (gtk_label_get_text (get_bandwidth_child (test, "note_label")), !=, "");
 }
 
 /* --- What it says --- */
@@ -410,6 +552,10 @@ main (int   argc,
     { "/density-panel/only-where-there-is-one", test_only_where_there_is_one },
     { "/density-panel/a-wider-bandwidth-is-lower-and-kept", test_bandwidth },
     { "/density-panel/a-bandwidth-is-suggested", test_suggested_bandwidth },
+    { "/density-panel/bandwidths-by-neighbours", test_bandwidths_by_neighbours },
+    { "/density-panel/bandwidths-after-abramson", test_bandwidths_after_abramson },
+    { "/density-panel/a-suggested-bandwidth-is-fixed", test_a_suggested_bandwidth_is_fixed },
+    { "/density-panel/without-sites-it-is-told", test_without_sites_it_is_told },
     { "/density-panel/the-wheel-changes-nothing", test_the_wheel_changes_nothing },
     { "/density-panel/as-in-the-plan-again", test_reset },
     { "/density-panel/a-filter-that-cannot-be-read-changes-nothing", test_filter },

@@ -1,5 +1,6 @@
 #include "atlas-saving-test.h"
 
+#include "atlas-bandwidth-row.h"
 #include "atlas-density-panel.h"
 #include "atlas-density-presets.h"
 #include "atlas-document-presets.h"
@@ -28,6 +29,14 @@ get_setting (AtlasAppTest *test,
              const char   *name)
 {
   return gtk_widget_get_template_child (get_panel (test), ATLAS_TYPE_DENSITY_PANEL, name);
+}
+
+static GtkAdjustment *
+get_bandwidth (AtlasAppTest *test)
+{
+  return GTK_ADJUSTMENT (gtk_widget_get_template_child (get_setting (test, "bandwidth_row"),
+                                                        ATLAS_TYPE_BANDWIDTH_ROW,
+                                                        "bandwidth_adjustment"));
 }
 
 static gpointer
@@ -123,7 +132,7 @@ static void
 set_bandwidth (AtlasAppTest *test,
                double        bandwidth)
 {
-  gtk_adjustment_set_value (get_setting (test, "bandwidth_adjustment"), bandwidth);
+  gtk_adjustment_set_value (get_bandwidth (test), bandwidth);
   g_assert_cmpfloat (get_settings (test)->bandwidth, ==, bandwidth);
 }
 
@@ -148,8 +157,7 @@ test_saved_and_applied (AtlasAppTest  *test,
 
   click_row (test, 1);
   g_assert_cmpfloat (get_settings (test)->bandwidth, ==, 4000);
-  g_assert_cmpfloat (gtk_adjustment_get_value (get_setting (test, "bandwidth_adjustment")), ==,
-                     4000);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_bandwidth (test)), ==, 4000);
   g_assert_false (is_marked (test, 0));
   g_assert_true (is_marked (test, 1));
   atlas_app_test_wait (test, atlas_saving_is_saved);

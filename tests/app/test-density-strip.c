@@ -271,6 +271,49 @@ test_no_difference (AtlasAppTest  *test,
   g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child ("stack")), ==, "maps");
 }
 
+static void
+set_kind (AtlasAppTest       *test,
+          AtlasBandwidthKind  kind)
+{
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+
+  atlas_density_settings_copy (atlas_session_get_density_settings (get_session (test)), &settings);
+  settings.bandwidth_kind = kind;
+  atlas_session_set_density_settings (get_session (test), &settings);
+}
+
+/* Neighbours leave no bandwidth to compare; a pilot has one. */
+static void
+test_own_bandwidths (AtlasAppTest  *test,
+                     gconstpointer  data)
+{
+  open_strip (test);
+  set_kind (test, ATLAS_BANDWIDTH_NEIGHBOURS);
+  atlas_app_test_wait (test, shows_none);
+  g_assert_nonnull (strstr (adw_status_page_get_description (get_child ("none_page")),
+                            "neighbour"));
+
+  set_kind (test, ATLAS_BANDWIDTH_ABRAMSON);
+  atlas_app_test_wait (test, is_all_idle);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child ("stack")), ==, "maps");
+  for (guint i = 0; i < N; i++)
+    {
+      g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+      g_autoptr(AtlasDensityInput) input = NULL;
+      g_autoptr(AtlasGrid) grid = NULL;
+
+      atlas_density_settings_copy (atlas_session_get_density_settings (get_session (test)),
+                                   &settings);
+      settings.bandwidth = bandwidths[i];
+      input = atlas_density_input_new (atlas_maps_get_plan (atlas_window_get_maps (test->window)),
+                                       NULL, ATLAS_RESOURCE_COMPOUNDS, &settings, NULL);
+      grid = atlas_density_input_compute (input, NULL, NULL);
+      g_assert_cmpfloat (atlas_grid_get_maximum (grid), ==,
+                         atlas_grid_get_maximum (atlas_scene_get_density (
+                           atlas_density_strip_get_scene (get_strip (), i))));
+    }
+}
+
 static double
 get_scale (AtlasAppTest *test)
 {
@@ -428,6 +471,7 @@ main (int   argc,
     { "/density-strip/follows-filter-and-edits", test_follows },
     { "/density-strip/follows-the-map", test_follows_the_map },
     { "/density-strip/none-of-a-difference", test_no_difference },
+    { "/density-strip/own-bandwidths", test_own_bandwidths },
     { "/density-strip/a-row-goes-there", test_row_goes_there },
     { "/density-strip/shows-what-the-map-shows", test_as_on_the_map },
     { "/density-strip/closed-while-it-computes", test_closed_while_it_computes },
