@@ -48,6 +48,26 @@ atlas_accelerators_add_to (GtkApplication *application)
                                              (const char **) accelerators[i].keys);
 }
 
+gboolean
+atlas_accelerators_is_typing (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus);
+}
+
+/* An entry that is empty has no use for Ctrl+A, and lets it pass. */
+static gboolean
+activate_unless_typing (GtkWidget *window,
+                        GVariant  *arguments,
+                        gpointer   data)
+{
+  const AtlasAccelerator *accelerator = data;
+
+  return atlas_accelerators_is_typing (GTK_WINDOW (window)) ||
+         gtk_widget_activate_action_variant (window, accelerator->action, NULL);
+}
+
 void
 atlas_accelerators_add_to_class (GtkWidgetClass *window_class)
 {
@@ -58,7 +78,13 @@ atlas_accelerators_add_to_class (GtkWidgetClass *window_class)
         GdkModifierType modifiers;
 
         if (gtk_accelerator_parse (accelerators[i].keys[j], &key, &modifiers))
-          gtk_widget_class_add_binding_action (window_class, key, modifiers,
-                                               accelerators[i].action, NULL);
+          {
+            GtkShortcutTrigger *trigger = gtk_keyval_trigger_new (key, modifiers);
+            GtkShortcutAction *action =
+              gtk_callback_action_new (activate_unless_typing, (gpointer) &accelerators[i], NULL);
+            g_autoptr(GtkShortcut) shortcut = gtk_shortcut_new (trigger, action);
+
+            gtk_widget_class_add_shortcut (window_class, shortcut);
+          }
       }
 }

@@ -36,12 +36,31 @@ atlas_map_list_dispose (GObject *object)
   G_OBJECT_CLASS (atlas_map_list_parent_class)->dispose (object);
 }
 
+/* Tab leaves the list: a list box would go through its rows first, and so through all
+ * the maps. */
+static gboolean
+atlas_map_list_focus (GtkWidget        *widget,
+                      GtkDirectionType  direction)
+{
+  AtlasMapList *self = ATLAS_MAP_LIST (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list_box);
+  gboolean is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (is_tab && gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+  if (is_tab && row != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (row));
+
+  return GTK_WIDGET_CLASS (atlas_map_list_parent_class)->focus (widget, direction);
+}
+
 static void
 atlas_map_list_class_init (AtlasMapListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = atlas_map_list_dispose;
+  widget_class->focus = atlas_map_list_focus;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,

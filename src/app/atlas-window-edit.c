@@ -1,5 +1,6 @@
 #include "atlas-window-private.h"
 
+#include "atlas-accelerators.h"
 #include "atlas-author.h"
 #include "atlas-block-json.h"
 #include "atlas-field-row.h"
@@ -292,14 +293,6 @@ atlas_window_list_edits (AtlasWindow *self)
 
 /* --- Keys --- */
 
-static gboolean
-is_typing (AtlasWindow *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-
-  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus);
-}
-
 static int
 find_class_key (guint key)
 {
@@ -329,7 +322,7 @@ on_pane_key_pressed (AtlasWindow     *self,
   int class_ = find_class_key (key);
   const char *word;
 
-  if (class_ < 0 || is_typing (self) || is_at_field (self) ||
+  if (class_ < 0 || atlas_accelerators_is_typing (GTK_WINDOW (self)) || is_at_field (self) ||
       (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
     return FALSE;
 
@@ -367,7 +360,7 @@ on_window_key_pressed (AtlasWindow     *self,
   else if ((lower == GDK_KEY_z && held == (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) ||
            (lower == GDK_KEY_y && held == GDK_CONTROL_MASK))
     action = "win.redo";
-  if (action == NULL || is_typing (self))
+  if (action == NULL || atlas_accelerators_is_typing (GTK_WINDOW (self)))
     return FALSE;
 
   gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @bandwidth: metres; of Abramson's pilot; the median of those that neighbours make
  * @bandwidth_kind: whose distance, @neighbour, it is where neighbours make it
  * @top: where the ramp ends, amount per km²; 0: at the density's largest magnitude
+ * @filter: (nullable): which sites are counted; %NULL: all. From g_intern_string()
  * @minus: what was taken from it, and the name of that, @minus_what: (nullable), of
  *   those that have one: from g_intern_string()
  * @classification: of the values, into @n_classes
@@ -28,6 +29,7 @@ typedef struct
   AtlasBandwidthKind  bandwidth_kind;
   guint        neighbour;
   double       top;
+  const char  *filter;
   AtlasDensityMinus   minus;
   const char  *minus_what;
   AtlasClassification classification;

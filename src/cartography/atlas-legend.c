@@ -1,5 +1,6 @@
 #include "atlas-legend.h"
 
+#include "atlas-density-words.h"
 #include "atlas-legend-entries.h"
 #include "atlas-lettering.h"
 #include "atlas-pen.h"
@@ -21,7 +22,6 @@
 
 /* How much is left of the words for what is hidden. */
 #define PALE 0.45
-
 
 /* One walk through the legend both measures and paints, so that what was
  * measured is what is painted. */
@@ -307,16 +307,6 @@ ramp_find_place (const AtlasRamp *ramp,
   return (i > ramp->n_classes ? i - 1 : i) / n;
 }
 
-/* Three digits are more than colours tell. */
-static char *
-ramp_format_number (double value)
-{
-  g_autofree char *number = g_strdup_printf ("%.3g", fabs (value));
-  double rounded = g_ascii_strtod (number, NULL);
-
-  return g_strdup_printf ("%s%.15g", value < 0 ? "−" : "", rounded);
-}
-
 /* @end: (inout): of the number before; one that would run into it is left out.
  * Returns: the height */
 static double
@@ -327,7 +317,7 @@ ramp_number (Legend *self,
              double *end)
 {
   const AtlasTextStyle *style = &self->style->texts[ATLAS_TEXT_NOTE];
-  g_autofree char *number = ramp_format_number (value);
+  g_autofree char *number = atlas_density_words_format_number (value);
   double width, height;
 
   atlas_lettering_measure (self->lettering, style, number, 0, &width, &height);
@@ -425,74 +415,16 @@ text_width (Legend      *self,
   return width;
 }
 
-/* (transfer full) (nullable): what was taken from the density */
-static char *
-ramp_dup_minus (Legend *self)
-{
-  const AtlasWords *words = &self->style->words;
-  const AtlasDensityTerms *terms = &atlas_scene_get_options (self->scene)->density;
-  g_autoptr(GString) text = NULL;
-  const char *what = terms->minus_what;
-
-  if (terms->minus == ATLAS_DENSITY_MINUS_NOTHING)
-    return NULL;
-  if (terms->minus == ATLAS_DENSITY_MINUS_PUBLISHED)
-    return g_strdup (words->minus_published[self->language]);
-
-  if (terms->minus == ATLAS_DENSITY_MINUS_RESOURCE)
-    what = words->sites[atlas_vocabulary_find (&atlas_vocabulary_resources, what)][self->language];
-  text = g_string_new (words->minus[self->language]);
-  g_string_replace (text, "%s", what, 1);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* (transfer full): how far the kernel reaches */
-static char *
-ramp_dup_bandwidth (Legend *self)
-{
-  const AtlasWords *words = &self->style->words;
-  const AtlasDensityTerms *terms = &atlas_scene_get_options (self->scene)->density;
-  const char *const texts[ATLAS_N_BANDWIDTH_KINDS] = {
-    [ATLAS_BANDWIDTH_FIXED] = words->bandwidth[self->language],
-    [ATLAS_BANDWIDTH_NEIGHBOURS] = words->bandwidth_neighbours[self->language],
-    [ATLAS_BANDWIDTH_ABRAMSON] = words->bandwidth_abramson[self->language],
-  };
-  g_autofree char *metres = g_strdup_printf ("%.0f", terms->bandwidth);
-  g_autofree char *neighbour = atlas_bandwidth_kind_format_neighbour (terms->neighbour,
-                                                                      self->language);
-  g_autoptr(GString) text = g_string_new (texts[terms->bandwidth_kind]);
-
-  if (terms->bandwidth_kind == ATLAS_BANDWIDTH_NEIGHBOURS)
-    g_string_replace (text, "%s", neighbour, 1);
-  else
-    g_string_replace (text, "%g", metres, 1);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* What the amounts are, and how far the kernel reaches. */
-static char *
-ramp_dup_unit (Legend *self)
-{
-  const AtlasDensityTerms *terms = &atlas_scene_get_options (self->scene)->density;
-  g_autofree char *bandwidth = ramp_dup_bandwidth (self);
-
-  return g_strconcat (self->style->words.density_unit[terms->measure][self->language],
-                      self->language == ATLAS_LANGUAGE_ZH ? "，" : ", ", bandwidth, NULL);
-}
-
 /* 集聚程度
  * 低 ▭▭▭▭▭▭ 高
  *    0   50   100
  * 万㎡/km²，带宽 2000 米
- * 与已发布规划之差 */
+ * 仅：class = key */
 static void
 legend_ramp (Legend                 *self,
              const AtlasLegendEntry *entry)
 {
-  g_autofree char *unit = ramp_dup_unit (self);
-  g_autofree char *minus = ramp_dup_minus (self);
+  g_autoptr(GPtrArray) words = atlas_density_words_list (self->scene);
   double before = text_width (self, ATLAS_TEXT_LEGEND, ramp_get_low (self)) +
                   RAMP_END_GAP * self->point;
   double after = text_width (self, ATLAS_TEXT_LEGEND, ramp_get_high (self)) +
@@ -506,9 +438,8 @@ legend_ramp (Legend                 *self,
   ramp_ends (self, self->x + before, width);
   self->y += ramp_numbers (self, self->x + before, width) + RAMP_HEIGHT * self->point;
   self->y += ROW_GAP / 2 * self->point;
-  self->y += legend_text (self, ATLAS_TEXT_NOTE, unit, before, FALSE);
-  if (minus != NULL)
-    self->y += legend_text (self, ATLAS_TEXT_NOTE, minus, before, FALSE);
+  for (guint i = 0; i < words->len; i++)
+    self->y += legend_text (self, ATLAS_TEXT_NOTE, g_ptr_array_index (words, i), before, FALSE);
 }
 
 static void

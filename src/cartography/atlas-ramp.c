@@ -5,6 +5,10 @@
 /* Units per km²; numbers below would be told as nothing anyway. */
 #define LEAST_HIGH 1e-9
 
+/* Part of the ramp that the first class is of: what is just above nothing is seen, and
+ * no more. */
+#define LEAST_PART 0.125
+
 void
 atlas_ramp_init (AtlasRamp               *self,
                  const AtlasDensityTerms *terms,
@@ -36,12 +40,11 @@ atlas_ramp_get_class_color (const AtlasRamp  *self,
 
   g_return_val_if_fail (class_ < self->n_classes, (AtlasColor) { 0 });
 
+  part = class_ / (self->n_classes - 1.0);
   if (!self->is_diverging)
-    return atlas_ramp_colors_get (&style->ramp, (class_ + 1.0) / self->n_classes);
+    return atlas_ramp_colors_get (&style->ramp, LEAST_PART + (1 - LEAST_PART) * part);
 
   /* The first class, around nothing, is both. */
-  part = class_ / (self->n_classes - 1.0);
-
   return atlas_ramp_colors_get (&style->difference, 0.5 + (is_more ? part : -part) / 2);
 }
 

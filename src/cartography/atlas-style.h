@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-classification.h"
 #include "atlas-drawn-layer.h"
 #include "atlas-measure.h"
 #include "atlas-vocabulary.h"
@@ -202,6 +203,11 @@ typedef struct
   char *more[2];           /* 较高 */
   char *minus_published[2]; /* 与已发布规划之差 */
   char *minus[2];          /* 与“%s”之差 */
+  char *filtered[2];       /* 仅：%s */
+  char *classified[ATLAS_N_CLASSIFICATIONS][2]; /* 分位数分级; none has none */
+  char *beyond_end[2];     /* 最高 %s */
+  char *nothing_counted[2]; /* 没有符合条件的地点 */
+  char *no_difference[2];  /* 各处均无差异 */
   char *density_unit[ATLAS_N_MEASURES][2]; /* 万㎡/km² */
   char *bandwidth[2];      /* %g stands for metres; not a printf format: replace it */
   char *bandwidth_neighbours[2]; /* %s stands for the number of the neighbour, as well */

@@ -113,6 +113,43 @@ test_keys (AtlasAppTest  *test,
   assert_shows (test, 3);
 }
 
+static gboolean
+focus_has_left_the_maps (AtlasAppTest *test)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (test->window));
+
+  return focus != NULL &&
+         !gtk_widget_is_ancestor (focus, GTK_WIDGET (atlas_window_get_map_list (test->window)));
+}
+
+static gboolean
+focus_is_at_the_map (AtlasAppTest *test)
+{
+  return gtk_window_get_focus (GTK_WINDOW (test->window)) ==
+         GTK_WIDGET (atlas_map_list_get_row (atlas_window_get_map_list (test->window),
+                                             atlas_window_get_map (test->window)));
+}
+
+/* Whoever goes through the window by Tab goes through its panes, not through the maps. */
+static void
+test_tab (AtlasAppTest  *test,
+          gconstpointer  data)
+{
+  atlas_app_test_open (test, test->plan);
+  choose (test, 3);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  gtk_widget_grab_focus (GTK_WIDGET (atlas_map_list_get_row (
+    atlas_window_get_map_list (test->window), 3)));
+  atlas_app_test_press (test, "Tab", NULL);
+  atlas_app_test_wait (test, focus_has_left_the_maps);
+  assert_shows (test, 3);
+
+  /* And comes back to the one that is shown. */
+  atlas_app_test_press (test, "shift+Tab", NULL);
+  atlas_app_test_wait (test, focus_is_at_the_map);
+  assert_shows (test, 3);
+}
+
 static void
 assert_says (AtlasAppTest *test,
              const char   *name)
@@ -233,6 +270,7 @@ main (int   argc,
     { "/window/lists-six-maps-with-pictures", test_list },
     { "/window/action-list-and-map-agree", test_action },
     { "/window/control-and-a-digit-choose-a-map", test_keys },
+    { "/window/tab-goes-past-the-maps", test_tab },
     { "/window/unreadable-file-leaves-what-was-shown", test_unreadable },
     { "/window/unreadable-file-is-not-the-end", test_unreadable_first },
     { "/window/vanished-file-leaves-what-was-shown", test_vanished },

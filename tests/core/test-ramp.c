@@ -74,6 +74,10 @@ test_in_a_class_all_are_one (void)
       assert_same (atlas_ramp_get_color (&ramp, style, 20000.0 * (i + 1) - 1),
                    atlas_ramp_get_class_color (&ramp, style, i, TRUE));
     }
+  /* The first class reaches from nothing: it is as pale as the ramp's first that is
+   * seen, an eighth from its start. */
+  assert_same (atlas_ramp_get_class_color (&ramp, style, 0, TRUE),
+               atlas_ramp_colors_get (&style->ramp, 1.0 / 8));
   /* Where there is nothing there is no class, and the last is the ramp's last. */
   assert_same (atlas_ramp_get_color (&ramp, style, 0), style->ramp.colors[0]);
   assert_same (atlas_ramp_get_color (&ramp, style, 8e4), style->ramp.colors[style->ramp.n - 1]);
