@@ -17,8 +17,10 @@ struct _AtlasDensityColors
   /* Template children */
   GtkWidget      *classes_title;
   GtkDropDown    *classes_drop_down;
+  GtkWidget      *classes_row;
   GtkSpinButton  *classes_spin;
   GtkCheckButton *fixed_check;
+  GtkWidget      *top_row;
   GtkSpinButton  *top_spin;
   GtkCheckButton *contours_check;
 };
@@ -63,10 +65,10 @@ refresh (AtlasDensityColors *self)
   self->is_showing = TRUE;
   gtk_drop_down_set_selected (self->classes_drop_down, settings->classification);
   gtk_spin_button_set_value (self->classes_spin, settings->n_classes);
-  gtk_widget_set_visible (GTK_WIDGET (self->classes_spin),
+  gtk_widget_set_visible (self->classes_row,
                           settings->classification != ATLAS_CLASSIFICATION_NONE);
   gtk_check_button_set_active (self->fixed_check, settings->top > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->top_spin), settings->top > 0);
+  gtk_widget_set_visible (self->top_row, settings->top > 0);
   show_top (self, (settings->top > 0 ? settings->top : ramp->high) / ramp->unit);
   gtk_check_button_set_active (self->contours_check, settings->contours);
   self->is_showing = FALSE;
@@ -142,8 +144,10 @@ atlas_density_colors_class_init (AtlasDensityColorsClass *klass)
     widget_class, "/org/renewalatlas/Atlas/ui/atlas-density-colors.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, classes_title);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, classes_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, classes_row);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, classes_spin);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, fixed_check);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, top_row);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, top_spin);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, contours_check);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);

@@ -168,8 +168,8 @@ on_map_moved_idle (gpointer data)
 }
 
 /* Under a pointer that rests; once for all that changes before a frame. */
-static void
-on_map_moved (AtlasMapInput *self)
+void
+atlas_map_input_look_again (AtlasMapInput *self)
 {
   if (self->moved_id == 0 && !isnan (self->pointer.x))
     self->moved_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, on_map_moved_idle, self, NULL);
@@ -180,7 +180,7 @@ static void
 look_where_pointer_is (AtlasMapInput *self)
 {
   if (self->map != NULL && gtk_widget_contains (self->map, self->pointer.x, self->pointer.y))
-    on_map_moved (self);
+    atlas_map_input_look_again (self);
   else
     on_leave (self);
 }
@@ -437,8 +437,8 @@ atlas_map_input_new (ShumateMap    *map,
   g_set_weak_pointer (&self->map, GTK_WIDGET (map));
   g_set_weak_pointer (&self->ground, ground);
   add_controllers (self);
-  g_signal_connect_object (shumate_map_get_viewport (map), "notify", G_CALLBACK (on_map_moved),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (shumate_map_get_viewport (map), "notify",
+                           G_CALLBACK (atlas_map_input_look_again), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -456,7 +456,7 @@ atlas_map_input_set_tool (AtlasMapInput *self,
   g_set_object (&self->tool, tool);
   if (self->map != NULL)
     gtk_widget_set_cursor_from_name (self->map, atlas_map_tool_get_cursor (tool));
-  on_map_moved (self);
+  atlas_map_input_look_again (self);
 }
 
 void

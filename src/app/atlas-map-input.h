@@ -32,6 +32,10 @@ void           atlas_map_input_set_tool (AtlasMapInput *self,
  * shows something else. */
 void           atlas_map_input_cancel_drag (AtlasMapInput *self);
 
+/* Under the pointer is something else, though it rests: the tool is told before the
+ * next frame. */
+void           atlas_map_input_look_again (AtlasMapInput *self);
+
 /* The place at @x, @y, CSS pixels of the map; FALSE: no map is shown yet. */
 gboolean       atlas_map_input_locate   (AtlasMapInput *self,
                                          double         x,

@@ -339,6 +339,7 @@ on_scene_changed (AtlasMapView *self)
 {
   atlas_map_view_set_scene (self, atlas_session_get_scene (self->session),
                             atlas_session_get_changed_box (self->session));
+  atlas_map_input_look_again (self->input);
 }
 
 static void

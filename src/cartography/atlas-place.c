@@ -238,11 +238,13 @@ add_density (GPtrArray        *lines,
              double            density)
 {
   AtlasLanguage language = atlas_scene_get_language (scene);
+  const AtlasStyle *style = atlas_scene_get_style (scene);
+  const char *what = atlas_scene_get_ramp (scene)->is_diverging
+                     ? style->words.difference[language]
+                     : style->layers[ATLAS_DRAWN_DENSITY][language];
   g_autofree char *number = atlas_place_dup_density (scene, density);
 
-  g_ptr_array_add (lines, g_strconcat (
-                     atlas_scene_get_style (scene)->layers[ATLAS_DRAWN_DENSITY][language], " ",
-                     number, NULL));
+  g_ptr_array_add (lines, g_strconcat (what, " ", number, NULL));
 }
 
 char *

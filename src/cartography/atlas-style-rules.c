@@ -132,6 +132,7 @@ const AtlasStyleRule atlas_style_word_rules[] = {
   BOTH ("natural_breaks", AtlasWords, classified[ATLAS_CLASSIFICATION_NATURAL_BREAKS]),
   BOTH ("beyond_end", AtlasWords, beyond_end),
   BOTH ("nothing_counted", AtlasWords, nothing_counted),
+  BOTH ("density_difference", AtlasWords, difference),
   BOTH ("no_difference", AtlasWords, no_difference),
   BOTH ("density_unit_count", AtlasWords, density_unit[ATLAS_MEASURE_COUNT]),
   BOTH ("density_unit_households", AtlasWords, density_unit[ATLAS_MEASURE_HOUSEHOLDS]),

@@ -207,6 +207,7 @@ typedef struct
   char *classified[ATLAS_N_CLASSIFICATIONS][2]; /* 分位数分级; none has none */
   char *beyond_end[2];     /* 最高 %s */
   char *nothing_counted[2]; /* 没有符合条件的地点 */
+  char *difference[2];     /* 密度之差 */
   char *no_difference[2];  /* 各处均无差异 */
   char *density_unit[ATLAS_N_MEASURES][2]; /* 万㎡/km² */
   char *bandwidth[2];      /* %g stands for metres; not a printf format: replace it */

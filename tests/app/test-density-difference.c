@@ -108,11 +108,11 @@ test_classes (AtlasAppTest  *test,
 {
   open_map (test);
   g_assert_cmpuint (get_ramp (test)->n_classes, ==, 0);
-  g_assert_false (gtk_widget_get_visible (get_color_child (test, "classes_spin")));
+  g_assert_false (gtk_widget_get_visible (get_color_child (test, "classes_row")));
   gtk_drop_down_set_selected (get_color_child (test, "classes_drop_down"),
                               ATLAS_CLASSIFICATION_QUANTILES);
   g_assert_cmpuint (get_ramp (test)->n_classes, ==, 5);
-  g_assert_true (gtk_widget_get_visible (get_color_child (test, "classes_spin")));
+  g_assert_true (gtk_widget_get_visible (get_color_child (test, "classes_row")));
   gtk_spin_button_set_value (get_color_child (test, "classes_spin"), 7);
   g_assert_cmpuint (get_ramp (test)->n_classes, ==, 7);
   g_assert_cmpfloat (get_ramp (test)->breaks[7], ==, atlas_grid_get_maximum (get_density (test)));
@@ -148,6 +148,7 @@ static void
 test_kept_maximum (AtlasAppTest  *test,
                    gconstpointer  data)
 {
+  static const char *const nonsense[] = { "abc", "", "-5", "0", "99999999999" };
   double before;
 
   open_map (test);
@@ -159,6 +160,14 @@ test_kept_maximum (AtlasAppTest  *test,
   /* To the bit, though fewer digits are shown. */
   gtk_check_button_set_active (get_color_child (test, "contours_check"), TRUE);
   g_assert_cmpfloat (get_ramp (test)->high, ==, before);
+
+  /* What is no number, or none to end at, changes nothing. */
+  for (guint i = 0; i < G_N_ELEMENTS (nonsense); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (get_color_child (test, "top_spin")), nonsense[i]);
+      gtk_spin_button_update (get_color_child (test, "top_spin"));
+      g_assert_cmpfloat (get_ramp (test)->high, ==, before);
+    }
 
   /* In ten thousand square metres. */
   gtk_spin_button_set_value (get_color_child (test, "top_spin"), 25);

@@ -238,6 +238,28 @@ hovers_nothing (AtlasAppTest *test)
   return atlas_map_tool_get_hint (ATLAS_MAP_TOOL (get_tool (test))) == NULL;
 }
 
+static gboolean
+hint_tells_a_density (AtlasAppTest *test)
+{
+  const char *hint = atlas_map_tool_get_hint (ATLAS_MAP_TOOL (get_tool (test)));
+
+  return hint != NULL && strstr (hint, "Density ") != NULL;
+}
+
+/* Another map under a pointer that rests is told as well. */
+static void
+test_hover_follows_the_map (AtlasAppTest  *test,
+                            gconstpointer  data)
+{
+  open_and_draw (test);
+  atlas_app_test_click (test, GTK_WIDGET (test->window), 300, 5, 0, NULL);
+  click (test, 6, 0, NULL);
+  atlas_app_test_wait (test, hovers_sixth);
+  g_assert_false (hint_tells_a_density (test));
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (3));
+  atlas_app_test_wait (test, hint_tells_a_density);
+}
+
 static void
 test_hover (AtlasAppTest  *test,
             gconstpointer  data)
@@ -516,6 +538,7 @@ main (int   argc,
     { "/select/double-click-selects-once-and-zooms", test_double },
     { "/select/pan-is-no-click", test_pan },
     { "/select/pointer-names-what-is-under-it", test_hover },
+    { "/select/a-pointer-that-rests-is-told-of-another-map", test_hover_follows_the_map },
     { "/select/keys-select-at-the-middle", test_keys },
     { "/select/actions-select-by-code-and-likeness", test_actions },
     { "/select/attributes-do-not-hide-the-block", test_details },
