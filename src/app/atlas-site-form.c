@@ -195,7 +195,6 @@ use_form (AtlasSiteForm *self,
   if (!make_it_so || error != NULL)
     return;
 
-  self->edited = FALSE;
   atlas_site_tool_change (self->tool, &site);
 }
 

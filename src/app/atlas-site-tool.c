@@ -4,6 +4,7 @@
 #include "atlas-place.h"
 #include "atlas-projection.h"
 #include "atlas-site-effect.h"
+#include "atlas-site-ring.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -12,15 +13,14 @@
 #define REACH 8.0
 #define HOVERED_RADIUS 8.0
 #define PICKED_RADIUS 9.0
-#define LINE_WIDTH 2.0
-#define CASING_WIDTH 4.5
-#define DASH 5.0
+#define OUTER_RADIUS 13.5
 
 struct _AtlasSiteTool
 {
   AtlasMapTool     parent_instance;
 
   AtlasSession    *session;
+  AtlasEditor     *editor;
   AtlasProjection *to_scene;
   int              resource; /* of new ones, where the map does not say */
   gboolean         sees_sites;
@@ -43,7 +43,7 @@ enum
   ADDED,
   DONE,
   APPLIED,
-  FAILED,
+  REFUSED,
   N_SIGNALS,
 };
 
@@ -119,26 +119,86 @@ describe_effect (AtlasSiteTool *self,
                                        atlas_session_get_scene (self->session)));
 }
 
-/* @error: (nullable): what was in the way of putting it together */
+/**
+ * Change:
+ * @tool: (nullable): weak; the person may have finished meanwhile
+ * @effect: what it does to blocks
+ * @reason: (nullable)
+ * @added: (nullable): the site that it makes
+ */
+typedef struct
+{
+  AtlasSiteTool *tool;
+  AtlasEdit     *edit;
+  char          *effect;
+  char          *reason;
+  char          *added;
+} Change;
+
+static void
+change_free (gpointer data)
+{
+  Change *change = data;
+
+  g_clear_weak_pointer (&change->tool);
+  atlas_edit_free (change->edit);
+  g_free (change->effect);
+  g_free (change->reason);
+  g_free (change->added);
+  g_free (change);
+}
+
+static gboolean
+make_change (AtlasDocument  *document,
+             gpointer        data,
+             GError        **error)
+{
+  Change *change = data;
+  AtlasSiteTool *self = change->tool;
+
+  if (!atlas_document_apply (document, change->edit, ATLAS_CHANGE_EDIT, change->reason, error))
+    return FALSE;
+  if (self == NULL)
+    return TRUE;
+
+  g_free (self->effect);
+  self->effect = g_steal_pointer (&change->effect);
+  g_signal_emit (self, signals[APPLIED], 0);
+  changed (self);
+  if (change->added != NULL)
+    {
+      self->adding = FALSE;
+      pick (self, change->added);
+      g_signal_emit (self, signals[ADDED], 0);
+    }
+
+  return TRUE;
+}
+
+/* Takes @edit. @error: (nullable): what was in the way of putting it together;
+ * @added: (nullable) */
 static void
 apply (AtlasSiteTool *self,
        AtlasEdit     *edit,
+       const char    *added,
        const GError  *error)
 {
-  AtlasDocument *document = atlas_maps_get_document (atlas_session_get_maps (self->session));
-  g_autoptr(GError) refused = NULL;
-  g_autofree char *effect = describe_effect (self, edit);
+  Change *change;
 
-  if (error == NULL &&
-      atlas_document_apply (document, edit, ATLAS_CHANGE_EDIT, self->reason, &refused))
+  if (error != NULL)
     {
-      g_free (self->effect);
-      self->effect = g_steal_pointer (&effect);
-      g_signal_emit (self, signals[APPLIED], 0);
-      changed (self);
+      g_signal_emit (self, signals[REFUSED], 0, error->message);
+      atlas_edit_free (edit);
+      return;
     }
-  else
-    g_signal_emit (self, signals[FAILED], 0, error != NULL ? error : refused);
+
+  change = g_new0 (Change, 1);
+  g_set_weak_pointer (&change->tool, self);
+  change->edit = edit;
+  change->effect = describe_effect (self, edit);
+  change->reason = g_strdup (self->reason);
+  change->added = g_strdup (added);
+  atlas_editor_do (self->editor, make_change, change, change_free);
 }
 
 static void
@@ -162,13 +222,7 @@ add_site (AtlasSiteTool *self,
 
       id = g_strdup (atlas_sites_get (sites, atlas_sites_get_n (sites) - 1).id);
     }
-  apply (self, edit, error);
-  if (id == NULL || atlas_sites_find (atlas_plan_get_sites (get_plan (self)), id) < 0)
-    return;
-
-  self->adding = FALSE;
-  pick (self, id);
-  g_signal_emit (self, signals[ADDED], 0);
+  apply (self, g_steal_pointer (&edit), id, error);
 }
 
 /* Picks what is there, be it nothing. */
@@ -203,50 +257,6 @@ to_view (AtlasSiteTool   *self,
   return (AtlasPoint) { atlas_view_x (view, place.x), atlas_view_y (view, place.y) };
 }
 
-/* A dark line with a bright casing, to be seen on every fill. */
-static void
-stroke (cairo_t  *cr,
-        gboolean  dashed)
-{
-  static const double dash = DASH;
-
-  cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
-  cairo_set_line_width (cr, CASING_WIDTH);
-  cairo_stroke_preserve (cr);
-  cairo_set_source_rgb (cr, 0.04, 0.13, 0.27);
-  cairo_set_line_width (cr, LINE_WIDTH);
-  cairo_set_dash (cr, &dash, dashed ? 1 : 0, 0);
-  cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
-}
-
-static void
-draw_ring (cairo_t    *cr,
-           AtlasPoint  at,
-           double      radius)
-{
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, at.x, at.y, radius, 0, 2 * G_PI);
-  stroke (cr, FALSE);
-}
-
-/* From where the site stands to where it would. */
-static void
-draw_way (AtlasSiteTool   *self,
-          cairo_t         *cr,
-          const AtlasView *view,
-          AtlasPoint       from)
-{
-  AtlasPoint to = to_view (self, view, self->place);
-
-  cairo_move_to (cr, from.x, from.y);
-  cairo_line_to (cr, to.x, to.y);
-  stroke (cr, TRUE);
-  draw_ring (cr, to, PICKED_RADIUS);
-  cairo_arc (cr, to.x, to.y, LINE_WIDTH, 0, 2 * G_PI);
-  cairo_fill (cr);
-}
-
 static void
 draw (AtlasSiteTool   *self,
       cairo_t         *cr,
@@ -258,17 +268,18 @@ draw (AtlasSiteTool   *self,
     {
       AtlasSite site = get_site (self, self->hovered);
 
-      draw_ring (cr, to_view (self, view, (AtlasPoint) { site.x, site.y }), HOVERED_RADIUS);
+      atlas_site_ring_paint (cr, to_view (self, view, (AtlasPoint) { site.x, site.y }),
+                             HOVERED_RADIUS);
     }
   if (picked >= 0)
     {
       AtlasSite site = get_site (self, picked);
       AtlasPoint at = to_view (self, view, (AtlasPoint) { site.x, site.y });
 
-      draw_ring (cr, at, PICKED_RADIUS);
-      draw_ring (cr, at, PICKED_RADIUS + CASING_WIDTH);
+      atlas_site_ring_paint (cr, at, PICKED_RADIUS);
+      atlas_site_ring_paint (cr, at, OUTER_RADIUS);
       if (self->dragging)
-        draw_way (self, cr, view, at);
+        atlas_site_ring_paint_way (cr, at, to_view (self, view, self->place), PICKED_RADIUS);
     }
 }
 
@@ -386,7 +397,7 @@ atlas_site_tool_drag_ended (AtlasMapTool        *tool,
   edit = atlas_edit_new (get_plan (self));
   atlas_edit_set_site (edit, (guint) self->pressed, &site, &error);
   end_drag (self);
-  apply (self, edit, error);
+  apply (self, g_steal_pointer (&edit), NULL, error);
 }
 
 static void
@@ -532,6 +543,7 @@ atlas_site_tool_finalize (GObject *object)
 {
   AtlasSiteTool *self = ATLAS_SITE_TOOL (object);
 
+  g_clear_object (&self->editor);
   g_clear_object (&self->session);
   atlas_projection_free (self->to_scene);
   g_free (self->picked);
@@ -569,8 +581,9 @@ atlas_site_tool_class_init (AtlasSiteToolClass *klass)
                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[APPLIED] = g_signal_new ("applied", ATLAS_TYPE_SITE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", ATLAS_TYPE_SITE_TOOL, G_SIGNAL_RUN_LAST, 0,
-                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[REFUSED] = g_signal_new ("refused", ATLAS_TYPE_SITE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void
@@ -582,11 +595,13 @@ atlas_site_tool_init (AtlasSiteTool *self)
 }
 
 AtlasMapTool *
-atlas_site_tool_new (AtlasSession *session)
+atlas_site_tool_new (AtlasSession *session,
+                     AtlasEditor  *editor)
 {
   AtlasSiteTool *self = g_object_new (ATLAS_TYPE_SITE_TOOL, NULL);
 
   self->session = g_object_ref (session);
+  self->editor = g_object_ref (editor);
   g_signal_connect_object (session, "plan-changed", G_CALLBACK (on_plan_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::map", G_CALLBACK (changed), self,
@@ -704,7 +719,7 @@ atlas_site_tool_change (AtlasSiteTool   *self,
 
   edit = atlas_edit_new (get_plan (self));
   atlas_edit_set_site (edit, (guint) picked, site, &error);
-  apply (self, edit, error);
+  apply (self, g_steal_pointer (&edit), NULL, error);
 }
 
 void
@@ -718,7 +733,7 @@ atlas_site_tool_remove (AtlasSiteTool *self)
 
   edit = atlas_edit_new (get_plan (self));
   atlas_edit_remove_site (edit, (guint) picked);
-  apply (self, edit, NULL);
+  apply (self, g_steal_pointer (&edit), NULL, NULL);
 }
 
 char *

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "atlas-editor.h"
 #include "atlas-map-tool.h"
-#include "atlas-session.h"
 
 G_BEGIN_DECLS
 
@@ -15,16 +15,18 @@ G_BEGIN_DECLS
  * space bar pick, or add, at the middle of the map, and Insert adds there.
  *
  * Sites can be pointed at where the map draws them, on a map of one resource
- * those of that. Each change is one edit of the plan; amounts of blocks follow.
+ * those of that. Each change is one edit of the plan, made by the window's editor as
+ * any other: at once, or when what it asks for is answered; amounts of blocks follow.
  *
  * Signals: `changed`: another site is picked, or the state is another; `added`: a
  * new site was put and picked; `applied`: the plan was changed; `done`: the person
- * has finished editing; `failed` (#GError, borrowed): a change could not be made.
+ * has finished editing; `refused` (a string, borrowed): why a site can't be so.
  */
 #define ATLAS_TYPE_SITE_TOOL (atlas_site_tool_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasSiteTool, atlas_site_tool, ATLAS, SITE_TOOL, AtlasMapTool)
 
-AtlasMapTool *atlas_site_tool_new          (AtlasSession    *session);
+AtlasMapTool *atlas_site_tool_new          (AtlasSession    *session,
+                                            AtlasEditor     *editor);
 
 AtlasSession *atlas_site_tool_get_session  (AtlasSiteTool   *self);
 

@@ -428,9 +428,9 @@ on_failed (AtlasWindow  *self,
   atlas_window_show_error (self, _("The change can’t be made"), error);
 }
 
-static void
-on_refused (AtlasWindow *self,
-            const char  *reason)
+void
+atlas_window_say_refused (AtlasWindow *self,
+                          const char  *reason)
 {
   g_autofree char *message = g_strdup_printf (_("Not changed: %s"), reason);
 
@@ -456,8 +456,8 @@ atlas_window_add_edit_actions (AtlasWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "failed", G_CALLBACK (on_failed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->block_panel, "refused", G_CALLBACK (on_refused), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->block_panel, "refused", G_CALLBACK (atlas_window_say_refused),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reason_bar, "answered", G_CALLBACK (on_reason_given), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::maps", G_CALLBACK (on_maps_changed), self,

@@ -165,6 +165,10 @@ void atlas_window_add_record_actions (AtlasWindow *self);
 /* Setting classes, undo and redo; once, when the session is there. */
 void atlas_window_add_edit_actions   (AtlasWindow *self);
 
+/* That something was not changed, and why. */
+void atlas_window_say_refused        (AtlasWindow *self,
+                                      const char  *reason);
+
 /* The keys 1, 2 and 3 in that pane. */
 void atlas_window_add_class_keys     (AtlasWindow *self,
                                       GtkWidget   *pane);

@@ -17,13 +17,6 @@ on_done (AtlasWindow *self)
   atlas_map_view_set_tool (self->map_view, NULL);
 }
 
-static void
-on_failed (AtlasWindow  *self,
-           const GError *error)
-{
-  atlas_status_bar_say (self->status_bar, error->message);
-}
-
 /* Who edits sites wants to see them, on whatever map. */
 static void
 show_sites (AtlasWindow *self)
@@ -53,10 +46,11 @@ begin (AtlasDocument  *document,
        GError        **error)
 {
   AtlasWindow *self = data;
-  g_autoptr(AtlasMapTool) tool = atlas_site_tool_new (self->session);
+  g_autoptr(AtlasMapTool) tool = atlas_site_tool_new (self->session, self->editor);
 
   g_signal_connect_object (tool, "done", G_CALLBACK (on_done), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (tool, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tool, "refused", G_CALLBACK (atlas_window_say_refused), self,
+                           G_CONNECT_SWAPPED);
   atlas_map_view_set_tool (self->map_view, tool);
   gtk_widget_grab_focus (GTK_WIDGET (self->map_view));
 

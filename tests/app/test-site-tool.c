@@ -444,6 +444,48 @@ test_resource (AtlasAppTest  *test,
   g_assert_cmpint (site.resource, ==, ATLAS_RESOURCE_BUILDINGS);
 }
 
+static gboolean
+asks (void)
+{
+  return TRUE;
+}
+
+/* What asks before any other change asks before this one, which waits, and then is
+ * made as it was meant. */
+static void
+test_waits (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  AtlasSession *session;
+  g_autoptr(AtlasEditor) editor = NULL;
+  g_autoptr(AtlasMapTool) tool = NULL;
+  gulong handler;
+
+  begin (test, NEAR_ZOOM);
+  atlas_app_test_wait (test, is_ready);
+  session = atlas_window_get_session (test->window);
+  editor = atlas_editor_new (session);
+  tool = atlas_site_tool_new (session, editor);
+  atlas_map_view_set_tool (get_view (test), tool);
+  handler = g_signal_connect (editor, "author-wanted", G_CALLBACK (asks), NULL);
+  /* As the window does when what it shows has moved. */
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (3));
+  atlas_app_test_wait (test, is_ready);
+  give_reason (test, "new");
+  atlas_app_test_press (test, "Insert", NULL);
+  while (!atlas_editor_is_waiting (editor))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (is_undone (test));
+  g_assert_false (has_picked (test));
+
+  g_signal_handler_disconnect (editor, handler);
+  atlas_editor_go_on (editor, TRUE);
+  g_assert_true (has_one_edit (test));
+  g_assert_true (has_picked (test));
+  g_assert_cmpstr (get_last_reason (test), ==, "new");
+  g_assert_cmpuint (atlas_editor_get_n_undo (editor), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -454,6 +496,7 @@ main (int   argc,
     { "/site-tool/amounts-follow-what-is-added-and-deleted", test_add_and_delete },
     { "/site-tool/what-is-typed-is-checked-and-kept", test_form },
     { "/site-tool/what-is-not-drawn-is-not-edited", test_far },
+    { "/site-tool/a-change-waits-like-any-other", test_waits },
     { "/site-tool/new-sites-are-of-the-maps-resource-or-the-chosen", test_resource },
   };
 
