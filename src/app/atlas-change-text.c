@@ -199,16 +199,6 @@ atlas_change_text_dup_step (AtlasSession      *session,
 }
 
 char *
-atlas_change_text_dup_time (const char *time)
-{
-  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr(GDateTime) moment = g_date_time_new_from_iso8601 (time, utc);
-  g_autoptr(GDateTime) here = moment != NULL ? g_date_time_to_local (moment) : NULL;
-
-  return here != NULL ? g_date_time_format (here, "%Y-%m-%d %H:%M") : g_strdup (time);
-}
-
-char *
 atlas_change_text_dup_number (guint n_blocks,
                               guint n_sites)
 {

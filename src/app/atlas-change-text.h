@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /* What is on record, in words: fields by their titles, values with units and words
- * in the language of the maps, times by the clock here. Main thread. */
+ * in the language of the maps. Main thread. */
 
 /* Of a block or site: what the change is about, like "Class". Returns: (transfer
  * none) */
@@ -25,9 +25,6 @@ char       *atlas_change_text_dup_value  (AtlasSession      *session,
 /* Returns: (transfer full): "General → Key" */
 char       *atlas_change_text_dup_step   (AtlasSession      *session,
                                           const AtlasChange *change);
-
-/* @time: as in the log. Returns: (transfer full): like "2024-05-01 16:30" */
-char       *atlas_change_text_dup_time   (const char        *time);
 
 /* Returns: (transfer full): "3 blocks and 1 site" */
 char       *atlas_change_text_dup_number (guint              n_blocks,

@@ -1,6 +1,7 @@
 #include "atlas-history-row.h"
 
 #include "atlas-change-text.h"
+#include "atlas-time.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -67,7 +68,7 @@ show_who (AtlasHistoryRow   *self,
           const AtlasChange *change,
           AtlasLanguage      language)
 {
-  g_autofree char *time = atlas_change_text_dup_time (change->time);
+  g_autofree char *time = atlas_time_dup_local (change->time);
   const char *kind = change->kind == ATLAS_CHANGE_EDIT
                      ? NULL : atlas_vocabulary_get_label (&atlas_vocabulary_change_kinds,
                                                           change->kind, language);

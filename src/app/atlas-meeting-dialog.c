@@ -1,6 +1,7 @@
 #include "atlas-meeting-dialog.h"
 
 #include "atlas-accessible.h"
+#include "atlas-time.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -140,8 +141,6 @@ AtlasMeeting *
 atlas_meeting_dialog_dup_meeting (AtlasMeetingDialog *self)
 {
   AtlasMeeting *meeting;
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *seconds = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
 
   g_return_val_if_fail (ATLAS_IS_MEETING_DIALOG (self), NULL);
 
@@ -151,7 +150,7 @@ atlas_meeting_dialog_dup_meeting (AtlasMeetingDialog *self)
   meeting->date = dup_known (self, ROW_DATE);
   meeting->place = dup_known (self, ROW_PLACE);
   meeting->present = dup_known (self, ROW_PRESENT);
-  meeting->begun = g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (now) / 1000);
+  meeting->begun = atlas_time_format_now ();
 
   return meeting;
 }

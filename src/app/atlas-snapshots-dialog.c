@@ -6,6 +6,7 @@
 #include "atlas-chip.h"
 #include "atlas-difference-row.h"
 #include "atlas-form.h"
+#include "atlas-time.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -79,7 +80,7 @@ describe_restore (AtlasSnapshotsDialog *self,
   guint n_blocks = atlas_difference_list_count (list, ATLAS_OBJECT_BLOCK);
   guint n_sites = atlas_difference_list_count (list, ATLAS_OBJECT_SITE);
   g_autofree char *number = atlas_change_text_dup_number (n_blocks, n_sites);
-  g_autofree char *time = atlas_change_text_dup_time (snapshot->time);
+  g_autofree char *time = atlas_time_dup_local (snapshot->time);
 
   if (n_blocks + n_sites == 0)
     return g_strdup (_("All blocks and sites are as they were then: nothing would change."));
@@ -124,7 +125,7 @@ on_go_back (GtkWidget            *button,
 static char *
 describe (const AtlasSnapshot *snapshot)
 {
-  g_autofree char *time = atlas_change_text_dup_time (snapshot->time);
+  g_autofree char *time = atlas_time_dup_local (snapshot->time);
   g_autofree char *who = g_strjoin (" · ", time, snapshot->author, NULL);
 
   return snapshot->note != NULL && *snapshot->note != '\0'

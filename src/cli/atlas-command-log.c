@@ -2,6 +2,7 @@
 
 #include "atlas-change-output.h"
 #include "atlas-plan-record.h"
+#include "atlas-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -15,13 +16,8 @@ parse_time (const char *text)
   g_autofree char *whole = strchr (text, 'T') == NULL ? g_strconcat (text, "T00:00:00Z", NULL)
                                                       : g_strdup (text);
   g_autoptr(GDateTime) time = g_date_time_new_from_iso8601 (whole, utc);
-  g_autoptr(GDateTime) universal = time != NULL ? g_date_time_to_utc (time) : NULL;
-  g_autofree char *seconds =
-    universal != NULL ? g_date_time_format (universal, "%Y-%m-%dT%H:%M:%S") : NULL;
 
-  return seconds == NULL
-         ? NULL : g_strdup_printf ("%s.%03dZ", seconds,
-                                   g_date_time_get_microsecond (universal) / 1000);
+  return time != NULL ? atlas_time_format (time) : NULL;
 }
 
 static gboolean

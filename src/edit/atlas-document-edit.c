@@ -2,6 +2,7 @@
 
 #include "atlas-block-json.h"
 #include "atlas-error.h"
+#include "atlas-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -37,16 +38,6 @@ atlas_document_check_writable (AtlasDocument  *self,
   return TRUE;
 }
 
-/* UTC with milliseconds. Returns: (transfer full) */
-static char *
-format_now (void)
-{
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *seconds = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
-
-  return g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (now) / 1000);
-}
-
 /* Completes the entries and appends them to the log in memory. */
 static void
 record_changes (AtlasDocument   *self,
@@ -57,7 +48,7 @@ record_changes (AtlasDocument   *self,
 {
   AtlasChangeLog *log = self->record->log;
   gint64 first = (gint64) atlas_change_log_get_n (log) + 1;
-  g_autofree char *now = format_now ();
+  g_autofree char *now = atlas_time_format_now ();
 
   if (self->meeting != NULL)
     atlas_plan_record_keep_meeting (self->record, self->meeting);
@@ -270,7 +261,7 @@ atlas_document_end_meeting (AtlasDocument *self)
     return;
 
   g_free (meeting->ended);
-  meeting->ended = format_now ();
+  meeting->ended = atlas_time_format_now ();
   atlas_plan_record_keep_meeting (self->record, meeting);
   atlas_document_write_meeting (self, meeting);
 }
@@ -281,6 +272,15 @@ atlas_document_get_meetings (AtlasDocument *self)
   g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
 
   return self->record != NULL ? self->record->meetings : NULL;
+}
+
+const AtlasMeeting *
+atlas_document_find_meeting (AtlasDocument *self,
+                             const char    *id)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
+
+  return self->record != NULL ? atlas_plan_record_find_meeting (self->record, id) : NULL;
 }
 
 /* @name: %NULL: the last one that is published */
@@ -359,7 +359,7 @@ atlas_document_make_snapshot (AtlasDocument  *self,
     return FALSE;
 
   snapshot.seq = atlas_change_log_get_n (self->record->log);
-  snapshot.time = now = format_now ();
+  snapshot.time = now = atlas_time_format_now ();
   row = atlas_snapshot_dup_row_json (&snapshot);
   edit = atlas_edit_new (self->plan);
   atlas_edit_put (edit, &(AtlasChange) { .object = ATLAS_OBJECT_SNAPSHOT, .key = name,

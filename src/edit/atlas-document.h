@@ -143,6 +143,10 @@ const AtlasChangeLog *atlas_document_get_log (AtlasDocument      *self);
 GPtrArray     *atlas_document_get_snapshots (AtlasDocument       *self);
 GPtrArray     *atlas_document_get_meetings  (AtlasDocument       *self);
 
+/* @id: (nullable), as entries have it. Returns: (nullable): borrowed likewise */
+const AtlasMeeting *atlas_document_find_meeting (AtlasDocument   *self,
+                                                 const char      *id);
+
 /* Returns: (nullable): the snapshot of that name, or the published one */
 const AtlasSnapshot *atlas_document_find_snapshot  (AtlasDocument *self,
                                                     const char    *name);

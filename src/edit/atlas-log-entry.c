@@ -52,20 +52,8 @@ atlas_log_entry_get_change (AtlasLogEntry *self)
 const AtlasMeeting *
 atlas_log_entry_get_meeting (AtlasLogEntry *self)
 {
-  GPtrArray *meetings;
-  const char *id;
-
   g_return_val_if_fail (ATLAS_IS_LOG_ENTRY (self), NULL);
 
-  meetings = atlas_document_get_meetings (self->document);
-  id = atlas_log_entry_get_change (self)->meeting;
-  for (guint i = 0; id != NULL && i < meetings->len; i++)
-    {
-      const AtlasMeeting *meeting = g_ptr_array_index (meetings, i);
-
-      if (g_str_equal (meeting->id, id))
-        return meeting;
-    }
-
-  return NULL;
+  return atlas_document_find_meeting (self->document,
+                                      atlas_log_entry_get_change (self)->meeting);
 }

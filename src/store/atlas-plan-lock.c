@@ -4,6 +4,7 @@
 #include "atlas-plan-lock.h"
 
 #include "atlas-error.h"
+#include "atlas-time.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -114,16 +115,6 @@ read_holder (int     fd,
   holder->program = get_line (text, "program");
 }
 
-/* By the clock here; as it stands there where it is no time. */
-static char *
-format_time (const char *iso)
-{
-  g_autoptr(GDateTime) time = g_date_time_new_from_iso8601 (iso, NULL);
-  g_autoptr(GDateTime) here = time != NULL ? g_date_time_to_local (time) : NULL;
-
-  return here != NULL ? g_date_time_format (here, "%Y-%m-%d %H:%M") : g_strdup (iso);
-}
-
 static gboolean
 fail_busy (const char  *path,
            int          fd,
@@ -133,7 +124,7 @@ fail_busy (const char  *path,
   g_autofree char *since = NULL;
 
   read_holder (fd, &holder);
-  since = format_time (holder.since);
+  since = atlas_time_dup_local (holder.since);
   g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_BUSY,
                _("%s: Somebody else edits the plan: %s on %s, since %s, with %s. Look at it only, "
                  "or wait until they close it."), path, holder.name, holder.host, since,
@@ -146,8 +137,7 @@ static char *
 make_text (void)
 {
   g_autoptr(GKeyFile) text = g_key_file_new ();
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *since = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *since = atlas_time_format_now ();
   const char *program = g_get_prgname ();
   g_autofree char *name = g_strdup_printf ("%s (%s)", g_get_real_name (), g_get_user_name ());
   g_autofree char *process = g_strdup_printf ("%s (%d)", program != NULL ? program : "?",

@@ -2,6 +2,7 @@
 
 #include "atlas-error.h"
 #include "atlas-schema.h"
+#include "atlas-time.h"
 #include "atlas-wkb.h"
 
 #include <cpl_conv.h>
@@ -435,9 +436,7 @@ write_snapshot (PlanWriter *self,
 {
   OGRLayerH layer = find_layer (self, ATLAS_TABLE_SNAPSHOTS);
   g_auto(AtlasRow) row = OGR_F_Create (OGR_L_GetLayerDefn (layer));
-  g_autofree char *seconds = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
-  g_autofree char *text = g_strdup_printf ("%s.%03dZ", seconds,
-                                           g_date_time_get_microsecond (time) / 1000);
+  g_autofree char *text = atlas_time_format (time);
 
   set_text (row, 0, "published");
   set_integer (row, 1, 0);
@@ -488,7 +487,7 @@ write_all (PlanWriter *self,
 static void
 set_options (GDateTime *time)
 {
-  g_autofree char *now = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S.000Z") : NULL;
+  g_autofree char *now = time != NULL ? atlas_time_format (time) : NULL;
 
   /* The file is new and is flushed as a whole when it is complete: until then
    * neither a journal nor waiting for the disk protects anything. */

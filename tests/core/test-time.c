@@ -1,0 +1,57 @@
+/* Times as they are written and told. */
+
+#include "atlas-time.h"
+
+static void
+test_written (void)
+{
+  g_autoptr(GTimeZone) beijing = g_time_zone_new_identifier ("+08:00");
+  g_autoptr(GDateTime) time = g_date_time_new (beijing, 2024, 5, 1, 7, 30, 5.25);
+  g_autofree char *text = atlas_time_format (time);
+
+  g_assert_cmpstr (text, ==, "2024-04-30T23:30:05.250Z");
+}
+
+static void
+test_now (void)
+{
+  g_autofree char *now = atlas_time_format_now ();
+
+  g_assert_true (g_regex_match_simple ("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$", now, 0,
+                                       0));
+}
+
+/* The clock here is eight hours ahead: see main(). */
+static void
+test_told (void)
+{
+  static const struct { const char *text, *told; } times[] = {
+    { "2024-05-01T08:30:00.000Z", "2024-05-01 16:30" },
+    { "2024-04-30T23:30:59Z", "2024-05-01 07:30" },
+    { "2024-05-01T08:30:00", "2024-05-01 16:30" },
+    { "2024-05-01T08:30:00+02:00", "2024-05-01 14:30" },
+    { "?", "?" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *told = atlas_time_dup_local (times[i].text);
+
+      g_assert_cmpstr (told, ==, times[i].told);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_setenv ("TZ", "<+08>-8", TRUE);
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/time/is-written-in-utc-with-milliseconds", test_written);
+  g_test_add_func ("/time/now-is-written-so", test_now);
+  g_test_add_func ("/time/is-told-by-the-clock-here", test_told);
+
+  return g_test_run ();
+}
