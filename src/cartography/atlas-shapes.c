@@ -434,41 +434,6 @@ derive (AtlasShapes *before)
   return self;
 }
 
-static void
-reclassify_block (AtlasShapes *self,
-                  guint        i,
-                  int          class_,
-                  AtlasBox    *changed)
-{
-  AtlasBlockShape *block = &g_array_index (self->blocks, AtlasBlockShape, i);
-
-  if (block->class_ == class_)
-    return;
-
-  if (block->class_ >= 0)
-    self->class_counts[block->class_]--;
-  if (class_ >= 0)
-    self->class_counts[class_]++;
-  block->class_ = class_;
-  atlas_box_join (changed, atlas_geometry_get_box (block->geometry));
-}
-
-AtlasShapes *
-atlas_shapes_reclassify (AtlasShapes *self,
-                         const guint *blocks,
-                         const int   *classes,
-                         guint        n_blocks,
-                         AtlasBox    *changed)
-{
-  AtlasShapes *other = derive (self);
-
-  *changed = ATLAS_BOX_EMPTY;
-  for (guint i = 0; i < n_blocks; i++)
-    reclassify_block (other, blocks[i], classes[i], changed);
-
-  return other;
-}
-
 static gboolean
 same_site (const AtlasSites *a,
            guint             i,

@@ -40,21 +40,6 @@ AtlasShapes    *atlas_shapes_new_edited (AtlasShapes    *before,
 AtlasShapes    *atlas_shapes_ref     (AtlasShapes       *self);
 void            atlas_shapes_unref   (AtlasShapes       *self);
 
-/**
- * atlas_shapes_reclassify:
- * @blocks: (array length=n_blocks): by their numbers in the plan
- * @classes: (array length=n_blocks): AtlasClass; below 0: none
- * @changed: (out): where the two look different, scene coordinates; empty: nowhere
- *
- * Returns: (transfer full): the same with other classes of some blocks. All but
- *   the classes is shared, so it is quickly made.
- */
-AtlasShapes    *atlas_shapes_reclassify (AtlasShapes    *self,
-                                      const guint       *blocks,
-                                      const int         *classes,
-                                      guint              n_blocks,
-                                      AtlasBox          *changed);
-
 /* Do the two share all but classes? */
 gboolean        atlas_shapes_are_related (const AtlasShapes *self,
                                       const AtlasShapes *other);

@@ -4,6 +4,7 @@
 #include "atlas-plan-file.h"
 #include "atlas-shapes-private.h"
 #include "atlas-silhouette.h"
+#include "atlas-test-shapes.h"
 
 #include <math.h>
 
@@ -384,7 +385,9 @@ test_names_stay_in_a_change (AtlasAppTest  *test,
       const int class_ = ATLAS_CLASS_KEY;
       AtlasBox changed;
       g_autoptr(AtlasShapes) shapes =
-        atlas_shapes_reclassify (atlas_scene_get_shapes (scene), &i, &class_, 1, &changed);
+        atlas_test_shapes_set_classes (atlas_scene_get_shapes (scene),
+                                       atlas_maps_get_plan (atlas_window_get_maps (test->window)),
+                                       &i, &class_, 1, &changed);
       g_autoptr(AtlasScene) other =
         atlas_scene_new (shapes, (AtlasStyle *) atlas_scene_get_style (scene), 2,
                          atlas_scene_get_language (scene), NULL);

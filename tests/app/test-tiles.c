@@ -2,6 +2,7 @@
 #include "atlas-marks.h"
 #include "atlas-painter.h"
 #include "atlas-test-plan.h"
+#include "atlas-test-shapes.h"
 #include "atlas-tiles.h"
 
 #include <math.h>
@@ -204,6 +205,7 @@ change (AtlasScene *scene,
   AtlasShapes *shapes = atlas_scene_get_shapes (scene);
   guint blocks[400];
   int classes[400];
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (G_N_ELEMENTS (blocks));
   g_autoptr(AtlasShapes) others = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
@@ -211,8 +213,8 @@ change (AtlasScene *scene,
       blocks[i] = i;
       classes[i] = class_;
     }
-  others = atlas_shapes_reclassify (shapes, blocks, classes, all ? G_N_ELEMENTS (blocks) : 1,
-                                    changed);
+  others = atlas_test_shapes_set_classes (shapes, plan, blocks, classes,
+                                          all ? G_N_ELEMENTS (blocks) : 1, changed);
 
   return atlas_scene_new (others, (AtlasStyle *) atlas_scene_get_style (scene),
                           atlas_scene_get_map (scene), ATLAS_LANGUAGE_EN, NULL);

@@ -11,6 +11,7 @@
 #include "atlas-plan-file.h"
 #include "atlas-shapes-private.h"
 #include "atlas-test-plan.h"
+#include "atlas-test-shapes.h"
 #include "atlas-window.h"
 
 #include <glib/gstdio.h>
@@ -226,7 +227,8 @@ bench_density (Bench *self)
 }
 
 static AtlasScene *
-reclassify (AtlasScene *scene,
+reclassify (AtlasPlan  *plan,
+            AtlasScene *scene,
             guint       first,
             guint       n,
             AtlasBox   *changed)
@@ -241,7 +243,7 @@ reclassify (AtlasScene *scene,
       blocks[i] = first + i;
       classes[i] = (atlas_shapes_get_block (shapes, first + i)->class_ + 1) % ATLAS_N_CLASSES;
     }
-  others = atlas_shapes_reclassify (shapes, blocks, classes, n, changed);
+  others = atlas_test_shapes_set_classes (shapes, plan, blocks, classes, n, changed);
 
   return atlas_scene_new_with_options (others, (AtlasStyle *) atlas_scene_get_style (scene),
                                        atlas_scene_get_map (scene),
@@ -277,6 +279,7 @@ bench_edit (Bench *self)
   const struct { const char *name; guint first, n; } edits[] = {
     { "edit-to-picture", find_seen (self), 1 }, { "edit-all-to-picture", 0, n_blocks },
   };
+  AtlasPlan *plan = atlas_maps_get_plan (atlas_window_get_maps (self->window));
 
   for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
     {
@@ -285,7 +288,7 @@ bench_edit (Bench *self)
       for (guint k = 0; k < N_EDITS; k++)
         {
           AtlasBox changed;
-          g_autoptr(AtlasScene) scene = reclassify (atlas_map_layer_get_scene (self->layer),
+          g_autoptr(AtlasScene) scene = reclassify (plan, atlas_map_layer_get_scene (self->layer),
                                                     edits[i].first, edits[i].n, &changed);
           gint64 time;
 

@@ -1,6 +1,7 @@
 #include "atlas-labels.h"
 #include "atlas-plan-file.h"
 #include "atlas-shapes-private.h"
+#include "atlas-test-shapes.h"
 
 #include <math.h>
 #include <string.h>
@@ -784,8 +785,8 @@ test_new_classes_leave_names_where_they_are (void)
   for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i += 100)
     {
       AtlasBox changed;
-      g_autoptr (AtlasShapes) others = atlas_shapes_reclassify (
-        atlas_scene_get_shapes (scene), &i, &classes[i / 100 % 3], 1, &changed);
+      g_autoptr (AtlasShapes) others = atlas_test_shapes_set_classes (
+        atlas_scene_get_shapes (scene), plan, &i, &classes[i / 100 % 3], 1, &changed);
       g_autoptr (AtlasScene) other = atlas_scene_new (others, fixture.style, 2,
                                                       ATLAS_LANGUAGE_ZH, NULL);
       g_autoptr (AtlasLabels) after = atlas_labels_place_again (other, &view, NULL, 0, before,
