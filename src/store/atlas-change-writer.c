@@ -2,6 +2,7 @@
 
 #include "atlas-error.h"
 #include "atlas-plan-database.h"
+#include "atlas-published-writer.h"
 #include "atlas-schema.h"
 #include "atlas-sql-text.h"
 #include "atlas-wkb.h"
@@ -596,6 +597,20 @@ insert_row (AtlasChangeWriter  *self,
   return run_on_row (self, statement, change, error);
 }
 
+/* What other programs read as the published state follows. */
+static gboolean
+follow_publication (AtlasChangeWriter  *self,
+                    const AtlasChange  *change,
+                    GError            **error)
+{
+  if (!atlas_published_writer_heeds (change))
+    return TRUE;
+
+  self->touched[ATLAS_TABLE_PUBLISHED] = TRUE;
+
+  return atlas_published_writer_write (self->handle, self->path, error);
+}
+
 static gboolean
 change_row (AtlasChangeWriter  *self,
             const AtlasChange  *change,
@@ -758,7 +773,8 @@ atlas_change_writer_write (AtlasChangeWriter   *self,
     if (!check_chain (self, &changes[i], i > 0 ? &changes[i - 1] : NULL, seq + i,
                       i > 0 ? changes[i - 1].hash : head, error) ||
         !change_row (self, &changes[i], error) ||
-        !append_to_log (self, &changes[i], error))
+        !append_to_log (self, &changes[i], error) ||
+        !follow_publication (self, &changes[i], error))
       return FALSE;
 
   return note_time (self, error);

@@ -39,7 +39,8 @@ gboolean           atlas_change_writer_read_head (AtlasChangeWriter  *self,
  * @meeting: (nullable)
  *
  * Changes the rows, one for each entry, appends the entries to the log and notes
- * the time of the change in gpkg_contents. A value that the column can't hold, a
+ * the time of the change in gpkg_contents. With a published snapshot that comes or
+ * goes the table `published` follows. A value that the column can't hold, a
  * chain of hashes that does not go on and a row that is not there (or is, and is
  * to be made) are %ATLAS_ERROR_FORMAT; for the rest see atlas-write-error.h. After
  * a failure the caller rolls back.

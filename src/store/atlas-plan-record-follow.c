@@ -87,6 +87,22 @@ parse_snapshot (const char *json)
   return snapshot;
 }
 
+gboolean
+atlas_snapshot_is_published (const AtlasChange *change)
+{
+  AtlasSnapshot *snapshot;
+  gboolean is_published;
+
+  g_return_val_if_fail (change != NULL, FALSE);
+
+  snapshot = change->field == NULL && change->new_value != NULL ? parse_snapshot (change->new_value)
+                                                                : NULL;
+  is_published = snapshot != NULL && snapshot->is_published;
+  g_clear_pointer (&snapshot, atlas_snapshot_free);
+
+  return is_published;
+}
+
 static void
 follow_snapshot (AtlasPlanRecord   *self,
                  const AtlasChange *change)

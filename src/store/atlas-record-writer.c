@@ -1,11 +1,9 @@
 #include "atlas-record-writer.h"
 
-#include "atlas-block-json.h"
-#include "atlas-plan-published.h"
+#include "atlas-published-writer.h"
 #include "atlas-schema.h"
 #include "atlas-write-error.h"
 
-#include <json-glib/json-glib.h>
 #include <sqlite3.h>
 
 typedef struct
@@ -187,57 +185,6 @@ write_presets (RecordWriter  *self,
   return TRUE;
 }
 
-static void
-bind_json (Statement  *statement,
-           int         place,
-           const char *json)
-{
-  g_autoptr(JsonNode) node = json_from_string (json, NULL);
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
-    sqlite3_bind_null (statement, place);
-  else if (json_node_get_value_type (node) == G_TYPE_STRING)
-    sqlite3_bind_text (statement, place, json_node_get_string (node), -1, SQLITE_TRANSIENT);
-  else if (json_node_get_value_type (node) == G_TYPE_INT64)
-    sqlite3_bind_int64 (statement, place, json_node_get_int (node));
-  else
-    sqlite3_bind_double (statement, place, json_node_get_double (node));
-}
-
-/* The plan's writer has put the present values there. */
-static gboolean
-write_published (RecordWriter           *self,
-                 const AtlasPlanRecord  *record,
-                 GError                **error)
-{
-  gint64 published = atlas_plan_published_find (record);
-
-  /* Backwards: the earliest value stands last. */
-  for (guint i = atlas_change_log_get_n (record->log); i-- > 0;)
-    {
-      const AtlasChange *change = atlas_change_log_get (record->log, i);
-      int field = change->object == ATLAS_OBJECT_BLOCK && change->field != NULL
-                  ? atlas_block_field_find (change->field) : -1;
-      g_autofree char *sql = NULL;
-      g_autoptr(Statement) statement = NULL;
-
-      if (change->seq <= published)
-        break;
-      if (field < 0 || !atlas_block_field_info ((AtlasBlockField) field)->editable)
-        continue;
-
-      sql = g_strdup_printf ("UPDATE published SET \"%s\" = ? WHERE code = ?", change->field);
-      if (sqlite3_prepare_v2 (self->handle, sql, -1, &statement, NULL) != SQLITE_OK)
-        return fail (self, error);
-      bind_json (statement, 1, change->old_value);
-      bind_text (statement, 2, change->key);
-      if (!step (self, statement, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 gboolean
 atlas_record_writer_write (const char             *path,
                            const char             *shown_path,
@@ -257,7 +204,7 @@ atlas_record_writer_write (const char             *path,
             write_snapshots (&self, record->snapshots, error) &&
             write_meetings (&self, record->meetings, error) &&
             write_presets (&self, record->presets, error) &&
-            write_published (&self, record, error) &&
+            atlas_published_writer_write (self.handle, shown_path, error) &&
             run (&self, "COMMIT", error);
   sqlite3_close (self.handle);
 
