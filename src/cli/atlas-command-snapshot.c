@@ -8,10 +8,13 @@ run (int    argc,
 {
   g_autofree char *author = NULL;
   g_autofree char *note = NULL;
+  gboolean publish = FALSE;
   const GOptionEntry entries[] = {
     { "author", 0, 0, G_OPTION_ARG_STRING, &author,
       N_("Who; without it, the real name of the account"), N_("NAME") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("What it is for"), N_("TEXT") },
+    { "publish", 0, 0, G_OPTION_ARG_NONE, &publish,
+      N_("Make it what is published from now on"), NULL },
     { NULL }
   };
   g_auto(GStrv) rest = NULL;
@@ -32,7 +35,8 @@ run (int    argc,
     return atlas_command_fail (error);
 
   atlas_document_set_author (document, author);
-  if (!atlas_document_make_snapshot (document, rest[1], note, &error))
+  if (!(publish ? atlas_document_publish (document, rest[1], note, &error)
+                : atlas_document_make_snapshot (document, rest[1], note, &error)))
     return atlas_command_fail (error);
 
   return atlas_command_finish (document);

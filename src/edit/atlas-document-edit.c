@@ -283,18 +283,21 @@ atlas_document_find_meeting (AtlasDocument *self,
   return self->record != NULL ? atlas_plan_record_find_meeting (self->record, id) : NULL;
 }
 
-/* @name: %NULL: the last one that is published */
-static const AtlasSnapshot *
-find_snapshot (AtlasDocument *self,
-               const char    *name)
+const AtlasSnapshot *
+atlas_document_find_snapshot (AtlasDocument *self,
+                              const char    *name)
 {
-  GPtrArray *snapshots = atlas_document_get_snapshots (self);
+  GPtrArray *snapshots;
 
-  for (guint i = snapshots != NULL ? snapshots->len : 0; i-- > 0;)
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  snapshots = atlas_document_get_snapshots (self);
+  for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
     {
       const AtlasSnapshot *snapshot = g_ptr_array_index (snapshots, i);
 
-      if (name != NULL ? g_str_equal (snapshot->name, name) : snapshot->is_published)
+      if (g_str_equal (snapshot->name, name))
         return snapshot;
     }
 
@@ -302,21 +305,23 @@ find_snapshot (AtlasDocument *self,
 }
 
 const AtlasSnapshot *
-atlas_document_find_snapshot (AtlasDocument *self,
-                              const char    *name)
-{
-  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  return find_snapshot (self, name);
-}
-
-const AtlasSnapshot *
 atlas_document_get_published (AtlasDocument *self)
 {
+  GPtrArray *snapshots;
+  const AtlasSnapshot *latest = NULL;
+
   g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
 
-  return find_snapshot (self, NULL);
+  snapshots = atlas_document_get_snapshots (self);
+  for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
+    {
+      const AtlasSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      if (snapshot->is_published && (latest == NULL || snapshot->seq >= latest->seq))
+        latest = snapshot;
+    }
+
+  return latest;
 }
 
 static gboolean
@@ -332,7 +337,7 @@ check_snapshot_name (AtlasDocument  *self,
   else if (!g_utf8_validate (name, -1, NULL))
     g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
                          _("The name is not UTF-8 text. Type another."));
-  else if (find_snapshot (self, name) != NULL)
+  else if (atlas_document_find_snapshot (self, name) != NULL)
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
                  _("There is a snapshot %s already. Choose another name."), name);
   else
@@ -341,19 +346,18 @@ check_snapshot_name (AtlasDocument  *self,
   return FALSE;
 }
 
-gboolean
-atlas_document_make_snapshot (AtlasDocument  *self,
-                              const char     *name,
-                              const char     *note,
-                              GError        **error)
+static gboolean
+make_snapshot (AtlasDocument  *self,
+               const char     *name,
+               const char     *note,
+               gboolean        is_published,
+               GError        **error)
 {
   g_autoptr(AtlasEdit) edit = NULL;
   g_autofree char *now = NULL;
   g_autofree char *row = NULL;
-  AtlasSnapshot snapshot = { .name = (char *) name, .author = self->author, .note = (char *) note };
-
-  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
-  g_return_val_if_fail (name != NULL, FALSE);
+  AtlasSnapshot snapshot = { .name = (char *) name, .author = self->author,
+                             .note = (char *) note, .is_published = is_published };
 
   if (!atlas_document_check_writable (self, error) || !check_snapshot_name (self, name, error))
     return FALSE;
@@ -366,6 +370,30 @@ atlas_document_make_snapshot (AtlasDocument  *self,
                                          .new_value = row }, NULL);
 
   return apply (self, edit, ATLAS_CHANGE_EDIT, 0, NULL, error);
+}
+
+gboolean
+atlas_document_make_snapshot (AtlasDocument  *self,
+                              const char     *name,
+                              const char     *note,
+                              GError        **error)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  return make_snapshot (self, name, note, FALSE, error);
+}
+
+gboolean
+atlas_document_publish (AtlasDocument  *self,
+                        const char     *name,
+                        const char     *note,
+                        GError        **error)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  return make_snapshot (self, name, note, TRUE, error);
 }
 
 /* Snapshots and what is not the plan's own stay as they are. */

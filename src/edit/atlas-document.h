@@ -147,7 +147,7 @@ GPtrArray     *atlas_document_get_meetings  (AtlasDocument       *self);
 const AtlasMeeting *atlas_document_find_meeting (AtlasDocument   *self,
                                                  const char      *id);
 
-/* Returns: (nullable): the snapshot of that name, or the published one */
+/* Returns: (nullable): the snapshot of that name, or the one published last */
 const AtlasSnapshot *atlas_document_find_snapshot  (AtlasDocument *self,
                                                     const char    *name);
 const AtlasSnapshot *atlas_document_get_published  (AtlasDocument *self);
@@ -157,6 +157,13 @@ gboolean       atlas_document_make_snapshot (AtlasDocument       *self,
                                              const char          *name,
                                              const char          *note,
                                              GError             **error);
+
+/* The same, and the plan as it is now is the published one from then on. What was
+ * published before stays as a snapshot. */
+gboolean       atlas_document_publish      (AtlasDocument       *self,
+                                            const char          *name,
+                                            const char          *note,
+                                            GError             **error);
 
 /* Blocks and sites as they were after the entry @seq: an edit of the kind
  * restore. */

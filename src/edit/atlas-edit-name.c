@@ -2,6 +2,7 @@
 
 #include "atlas-block-json.h"
 #include "atlas-block-title.h"
+#include "atlas-plan-record.h"
 #include "atlas-quantity.h"
 #include "atlas-site-json.h"
 
@@ -223,6 +224,9 @@ name_other (const AtlasChange *change)
                                                       : _("Preset “%s” deleted"), change->key);
   if (change->object != ATLAS_OBJECT_SNAPSHOT)
     return g_strdup (change->key);
+
+  if (atlas_snapshot_is_published (change))
+    return g_strdup_printf (_("“%s” published"), change->key);
 
   return g_strdup_printf (change->new_value != NULL ? _("Snapshot “%s”")
                                                     : _("Snapshot “%s” deleted"), change->key);

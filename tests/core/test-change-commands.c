@@ -239,6 +239,7 @@ test_diff_tells_what_is_different (Fixture       *self,
   g_autofree char *set = g_strdup_printf (
     "set|PLAN|--blocks|%s|implementation_rate=33|--reason|r", code);
   g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_auto(AtlasTestRun) result = { 0 };
   static const char header[] = "object,key,field,old,new\r\n";
 
   g_assert_true (atlas_plan_file_write (plan, other, NULL, NULL));
@@ -250,14 +251,22 @@ test_diff_tells_what_is_different (Fixture       *self,
     {
       const char *lines[] = { "diff|PLAN|--csv", "diff|PLAN|--csv|--against|评审前",
                               against_other };
-      g_auto(AtlasTestRun) result = run (self, lines[i]);
+      g_auto(AtlasTestRun) found = run (self, lines[i]);
 
       /* The header, the rate and that it was edited. */
-      g_assert_cmpuint (count_lines (result.output), ==, 3);
-      g_assert_nonnull (strstr (result.output, ",33\r\n"));
+      g_assert_cmpuint (count_lines (found.output), ==, 3);
+      g_assert_nonnull (strstr (found.output, ",33\r\n"));
     }
   assert_run (self, "undo|PLAN", 0, NULL);
   assert_run (self, "diff|PLAN|--csv", 0, header);
+
+  /* What is published anew differs from nothing; what was before can still be named. */
+  assert_run (self, set, 0, NULL);
+  assert_run (self, "snapshot|PLAN|2026|--publish", 0, NULL);
+  assert_run (self, "diff|PLAN|--csv", 0, header);
+  result = run (self, "diff|PLAN|--csv|--against|评审前");
+  g_assert_cmpuint (count_lines (result.output), ==, 3);
+  assert_run (self, "check|PLAN", 0, NULL);
 }
 
 static char *
