@@ -198,6 +198,17 @@ atlas_change_text_dup_step (AtlasSession      *session,
   return g_strdup_printf ("%s → %s", from, to);
 }
 
+const char *
+atlas_change_text_get_snapshot (AtlasDocument       *document,
+                                const AtlasSnapshot *snapshot)
+{
+  if (!g_str_equal (snapshot->name, "published"))
+    return snapshot->name;
+
+  return snapshot == atlas_document_get_published (document) ? _("As published")
+                                                             : _("As first published");
+}
+
 char *
 atlas_change_text_dup_number (guint n_blocks,
                               guint n_sites)

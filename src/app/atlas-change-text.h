@@ -26,6 +26,11 @@ char       *atlas_change_text_dup_value  (AtlasSession      *session,
 char       *atlas_change_text_dup_step   (AtlasSession      *session,
                                           const AtlasChange *change);
 
+/* What a snapshot of @document is called. Returns: (transfer none): the name that a
+ * plan's first state has in its file is no word of a language */
+const char *atlas_change_text_get_snapshot (AtlasDocument       *document,
+                                            const AtlasSnapshot *snapshot);
+
 /* Returns: (transfer full): "3 blocks and 1 site" */
 char       *atlas_change_text_dup_number (guint              n_blocks,
                                           guint              n_sites);

@@ -126,7 +126,8 @@ set_list (AtlasChangesPane    *self,
   gtk_widget_set_visible (self->legend, any);
   gtk_widget_set_visible (self->site_legend, any_site);
   gtk_widget_set_visible (self->scroller, any);
-  gtk_widget_set_sensitive (self->revert_button, any);
+  gtk_widget_set_sensitive (self->revert_button,
+                            any && atlas_document_get_published (self->document) != NULL);
   show_title (self);
   mark_blocks (self);
   mark_sites (self);

@@ -1,5 +1,6 @@
 #include "atlas-density-minus-row.h"
 
+#include "atlas-change-text.h"
 #include "atlas-filter.h"
 #include "atlas-form.h"
 
@@ -66,14 +67,15 @@ static void
 list_snapshots (AtlasDensityMinusRow *self)
 {
   AtlasMaps *maps = atlas_session_get_maps (self->session);
-  GPtrArray *snapshots = atlas_document_get_snapshots (atlas_maps_get_document (maps));
+  AtlasDocument *document = atlas_maps_get_document (maps);
+  GPtrArray *snapshots = atlas_document_get_snapshots (document);
 
   for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
     {
       const AtlasSnapshot *snapshot = g_ptr_array_index (snapshots, i);
 
-      if (!snapshot->is_published)
-        add_name (self, snapshot->name, snapshot->name);
+      if (snapshot != atlas_document_get_published (document))
+        add_name (self, snapshot->name, atlas_change_text_get_snapshot (document, snapshot));
     }
 }
 

@@ -30,6 +30,7 @@ struct _AtlasMaps
   AtlasDensityInput *inputs[ATLAS_N_MAPS]; /* that were computed from last; nullable */
   AtlasPlan     *state;     /* nullable: as the plan was, what was taken off last */
   gint64         state_seq; /* after which entry; of a log that only grows */
+  gint64         published_seq; /* of the published state as it was seen last */
   guint          first;     /* map whose density is there from the start */
   Densities     *others;    /* to be computed when there is time */
   guint          waiting;   /* for that: source id */
@@ -359,6 +360,29 @@ follow_amounts (AtlasMaps        *self,
     compute (self, maps);
 }
 
+/* What is taken off is another when another state is the published one. */
+static void
+follow_published (AtlasMaps *self)
+{
+  const AtlasSnapshot *published = atlas_document_get_published (self->document);
+  gint64 seq = published != NULL ? published->seq : 0;
+  guint maps = 0;
+
+  if (seq == self->published_seq)
+    return;
+
+  self->published_seq = seq;
+  for (guint map = 0; map < ATLAS_N_MAPS; map++)
+    if (get_resource (self, map) >= 0 &&
+        self->settings[map].minus == ATLAS_DENSITY_MINUS_PUBLISHED)
+      {
+        g_clear_pointer (&self->inputs[map], atlas_density_input_unref);
+        maps |= 1u << map;
+      }
+  if (maps != 0)
+    compute (self, maps);
+}
+
 static AtlasBox
 find_box (AtlasShapes      *shapes,
           const AtlasDelta *delta)
@@ -382,7 +406,10 @@ on_document_changed (AtlasMaps        *self,
   AtlasBox box;
 
   if (delta->n_blocks == 0 && !delta->sites)
-    return;
+    {
+      follow_published (self);
+      return;
+    }
 
   shapes = atlas_shapes_new_edited (atlas_scene_get_shapes (self->scenes[0]), plan, delta->blocks,
                                     delta->n_blocks, delta->sites);

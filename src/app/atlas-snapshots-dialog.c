@@ -3,6 +3,7 @@
 #include "atlas-accessible.h"
 #include "atlas-block-facts.h"
 #include "atlas-change-text.h"
+#include "atlas-changes-pane.h"
 #include "atlas-chip.h"
 #include "atlas-difference-row.h"
 #include "atlas-form.h"
@@ -26,6 +27,7 @@ struct _AtlasSnapshotsDialog
   AdwEntryRow         *name_row;
   AdwEntryRow         *note_row;
   GtkWidget           *make_button;
+  GtkWidget           *publish_button;
   AdwPreferencesGroup *snapshots_group;
   GtkDropDown         *from_drop_down;
   GtkDropDown         *to_drop_down;
@@ -50,11 +52,11 @@ activate (AtlasSnapshotsDialog *self,
     g_variant_unref (g_variant_ref_sink (parameter));
 }
 
-/* The name that a plan's own state has in its file is no word of a language. */
 static const char *
-get_title (const AtlasSnapshot *snapshot)
+get_title (AtlasSnapshotsDialog *self,
+           const AtlasSnapshot  *snapshot)
 {
-  return g_str_equal (snapshot->name, "published") ? _("As published") : snapshot->name;
+  return atlas_change_text_get_snapshot (self->document, snapshot);
 }
 
 /* --- Going back --- */
@@ -106,7 +108,7 @@ on_go_back (GtkWidget            *button,
   if (snapshot == NULL)
     return;
 
-  heading = g_strdup_printf (_("Go back to “%s”?"), get_title (snapshot));
+  heading = g_strdup_printf (_("Go back to “%s”?"), get_title (self, snapshot));
   body = describe_restore (self, snapshot);
   question = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "cancel", _("_Cancel"),
@@ -132,6 +134,18 @@ describe (const AtlasSnapshot *snapshot)
          ? g_strjoin ("\n", who, snapshot->note, NULL) : g_steal_pointer (&who);
 }
 
+/* What was published before stays in the list, and says so. */
+static GtkWidget *
+make_chip (AtlasSnapshotsDialog *self,
+           const AtlasSnapshot  *snapshot)
+{
+  gboolean is_latest = snapshot == atlas_document_get_published (self->document);
+
+  return g_object_new (ATLAS_TYPE_CHIP, "label",
+                       is_latest ? _("published") : _("published before"), "valign",
+                       GTK_ALIGN_CENTER, NULL);
+}
+
 static GtkWidget *
 make_row (AtlasSnapshotsDialog *self,
           const AtlasSnapshot  *snapshot)
@@ -139,17 +153,12 @@ make_row (AtlasSnapshotsDialog *self,
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Go Back…"));
   g_autofree char *subtitle = describe (snapshot);
-  g_autofree char *hint = g_strdup_printf (_("Go back to “%s”"), get_title (snapshot));
+  g_autofree char *hint = g_strdup_printf (_("Go back to “%s”"), get_title (self, snapshot));
 
   /* Set with it, a name like “<2025>” would still be taken for markup. */
-  g_object_set (row, "title", get_title (snapshot), "subtitle", subtitle, NULL);
+  g_object_set (row, "title", get_title (self, snapshot), "subtitle", subtitle, NULL);
   if (snapshot->is_published)
-    {
-      GtkWidget *chip = g_object_new (ATLAS_TYPE_CHIP, "label", _("published"), "valign",
-                                      GTK_ALIGN_CENTER, NULL);
-
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), chip);
-    }
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_chip (self, snapshot));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, hint,
                                   -1);
@@ -183,7 +192,7 @@ show_snapshots (AtlasSnapshotsDialog *self,
 
       adw_preferences_group_add (self->snapshots_group, row);
       g_ptr_array_add (self->rows, row);
-      add_state (self, names, get_title (snapshot), snapshot->seq);
+      add_state (self, names, get_title (self, snapshot), snapshot->seq);
     }
 }
 
@@ -355,6 +364,7 @@ on_name_changed (AtlasSnapshotsDialog *self)
                    atlas_document_find_snapshot (self->document, name) != NULL;
 
   gtk_widget_set_sensitive (self->make_button, *name != '\0' && !taken);
+  gtk_widget_set_sensitive (self->publish_button, *name != '\0' && !taken);
   atlas_form_set_css_class (GTK_WIDGET (self->name_row), "error", taken);
   adw_preferences_group_set_description (
     self->make_group,
@@ -362,17 +372,78 @@ on_name_changed (AtlasSnapshotsDialog *self)
           : _("A snapshot gives this state a name, to compare with and to go back to."));
 }
 
+/* @action: of the window, which gets name and note */
 static void
-on_make (AtlasSnapshotsDialog *self)
+make (AtlasSnapshotsDialog *self,
+      const char           *action)
 {
   g_autofree char *name = g_strstrip (g_strdup (get_text (self->name_row)));
 
   if (!gtk_widget_get_sensitive (self->make_button))
     return;
 
-  activate (self, "make-snapshot", g_variant_new ("(ss)", name, get_text (self->note_row)));
+  activate (self, action, g_variant_new ("(ss)", name, get_text (self->note_row)));
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), "");
   gtk_editable_set_text (GTK_EDITABLE (self->note_row), "");
+}
+
+static void
+on_make (AtlasSnapshotsDialog *self)
+{
+  make (self, "make-snapshot");
+}
+
+/* --- Publishing --- */
+
+/* What becomes of what was published, and of the changes since. */
+static char *
+describe_publish (AtlasSnapshotsDialog *self)
+{
+  const AtlasChangeLog *log = atlas_document_get_log (self->document);
+  g_autoptr(AtlasDifferenceList) list =
+    atlas_difference_list_new (log, atlas_changes_pane_find_base (self->document),
+                               atlas_change_log_get_n (log), TRUE);
+  guint n_blocks = atlas_difference_list_count (list, ATLAS_OBJECT_BLOCK);
+  guint n_sites = atlas_difference_list_count (list, ATLAS_OBJECT_SITE);
+  g_autofree char *number = atlas_change_text_dup_number (n_blocks, n_sites);
+  g_autofree char *differ =
+    n_blocks + n_sites == 0
+    ? g_strdup (_("No block and no site differs from what was published."))
+    : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s differs from what was published.",
+                                    "%s differ from what was published.", n_blocks + n_sites),
+                       number);
+
+  return g_strjoin ("\n\n", differ,
+                    _("The plan as it is now becomes what is published: from then on changes are "
+                      "told against it. What was published before stays in the list, to compare "
+                      "with and to go back to. This is on record and can be undone."), NULL);
+}
+
+static void
+on_publish_answered (AtlasSnapshotsDialog *self,
+                     const char           *response)
+{
+  if (g_str_equal (response, "publish"))
+    make (self, "publish");
+}
+
+static void
+on_publish (AtlasSnapshotsDialog *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (get_text (self->name_row)));
+  g_autofree char *heading = g_strdup_printf (_("Publish “%s”?"), name);
+  g_autofree char *body = describe_publish (self);
+  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "cancel", _("_Cancel"),
+                                    "publish", _("_Publish"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "publish",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  g_signal_connect_object (question, "response", G_CALLBACK (on_publish_answered), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (question));
 }
 
 static void
@@ -430,6 +501,7 @@ atlas_snapshots_dialog_class_init (AtlasSnapshotsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasSnapshotsDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, AtlasSnapshotsDialog, note_row);
   gtk_widget_class_bind_template_child (widget_class, AtlasSnapshotsDialog, make_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasSnapshotsDialog, publish_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasSnapshotsDialog, snapshots_group);
   gtk_widget_class_bind_template_child (widget_class, AtlasSnapshotsDialog, from_drop_down);
   gtk_widget_class_bind_template_child (widget_class, AtlasSnapshotsDialog, to_drop_down);
@@ -438,6 +510,7 @@ atlas_snapshots_dialog_class_init (AtlasSnapshotsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasSnapshotsDialog, list_view);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_make);
+  gtk_widget_class_bind_template_callback (widget_class, on_publish);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -225,6 +225,30 @@ on_make_snapshot (GSimpleAction *action,
 }
 
 static gboolean
+publish (AtlasDocument  *document,
+         gpointer        data,
+         GError        **error)
+{
+  Task *task = data;
+
+  return atlas_document_publish (document, task->name, task->text, error);
+}
+
+static void
+on_publish (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  AtlasWindow *self = data;
+  const char *name, *note;
+
+  g_variant_get (parameter, "(&s&s)", &name, &note);
+  if (get_document (self) != NULL)
+    atlas_editor_do (self->editor, publish, task_new (0, name, *note != '\0' ? note : NULL),
+                     task_free);
+}
+
+static gboolean
 restore_snapshot (AtlasDocument  *document,
                   gpointer        data,
                   GError        **error)
@@ -254,6 +278,7 @@ on_restore_snapshot (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { .name = "snapshots", .activate = on_snapshots },
   { .name = "make-snapshot", .activate = on_make_snapshot, .parameter_type = "(ss)" },
+  { .name = "publish", .activate = on_publish, .parameter_type = "(ss)" },
   { .name = "restore-snapshot", .activate = on_restore_snapshot, .parameter_type = "s" },
   { .name = "show-changes", .state = "false", .change_state = on_show_changes },
   { .name = "revert-entry", .activate = on_revert_entry, .parameter_type = "x" },

@@ -242,6 +242,11 @@ test_minus_published (AtlasAppTest  *test,
                                                      "density-findings"));
   take_floor_area (test);
   atlas_app_test_wait (test, is_less);
+  atlas_document_publish (get_document (test), "Half", NULL, &error);
+  g_assert_no_error (error);
+  atlas_app_test_wait (test, is_no_difference);
+  g_assert_true (atlas_document_undo (get_document (test), &error));
+  atlas_app_test_wait (test, is_less);
   g_assert_true (atlas_document_undo (get_document (test), &error));
   atlas_app_test_wait (test, is_no_difference);
   choose (test, ATLAS_DENSITY_MINUS_NOTHING);

@@ -534,6 +534,64 @@ test_snapshots (AtlasAppTest  *test,
                                                  ATLAS_OBJECT_BLOCK), ==, 0);
 }
 
+static GObject *
+get_child (AtlasSnapshotsDialog *dialog,
+           const char           *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (dialog), ATLAS_TYPE_SNAPSHOTS_DIALOG, name);
+}
+
+static AdwMessageDialog *
+get_question (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* Is asked, and only then done: the changes start anew, and what was published before
+ * stays in the list. */
+static void
+test_published (AtlasAppTest  *test,
+                gconstpointer  data)
+{
+  AtlasSnapshotsDialog *dialog;
+  guint n;
+
+  open_plan (test);
+  change_class (test, BLOCK);
+  activate (test, "show-changes", NULL);
+  atlas_app_test_wait (test, lists_one);
+  activate (test, "snapshots", NULL);
+  dialog = get_dialog ();
+  n = count_rows (dialog);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (get_child (dialog, "publish_button"))));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (get_child (dialog, "name_row")), "2026");
+      g_signal_emit_by_name (get_child (dialog, "publish_button"), "clicked");
+      g_assert_nonnull (get_question ());
+      g_assert_nonnull (strstr (adw_message_dialog_get_body (get_question ()), "1 block differs"));
+      g_assert_cmpuint (count_rows (dialog), ==, n);
+      adw_message_dialog_response (get_question (), i == 0 ? "cancel" : "publish");
+      gtk_window_destroy (GTK_WINDOW (get_question ()));
+    }
+
+  g_assert_cmpstr (atlas_document_get_published (get_document (test))->name, ==, "2026");
+  g_assert_cmpuint (count_rows (dialog), ==, n + 1);
+  g_assert_true (has_label (GTK_WIDGET (dialog), "published before"));
+  atlas_app_test_wait (test, lists_none);
+  /* From the former state to what is now. */
+  atlas_snapshots_dialog_compare (dialog, 2, 0);
+  g_assert_cmpuint (atlas_difference_list_count (atlas_snapshots_dialog_get_list (dialog),
+                                                 ATLAS_OBJECT_BLOCK), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -550,6 +608,7 @@ main (int   argc,
   ADD ("all-blocks-are-reverted-in-one-edit", test_all_reverted);
   ADD ("with-all-blocks-sites-go-back", test_sites_go_back);
   ADD ("a-snapshot-is-made-compared-and-gone-back-to", test_snapshots);
+  ADD ("what-is-published-is-asked-for-and-starts-the-changes-anew", test_published);
   ADD ("a-site-goes-back-with-its-amounts", test_site_reverted);
   ADD ("a-step-of-the-history-is-taken-back-alone", test_step_taken_back);
 
