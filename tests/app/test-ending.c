@@ -5,6 +5,7 @@
 #include "atlas-plan-file.h"
 #include "atlas-test-plan.h"
 
+#include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -114,9 +115,10 @@ tear_down (Fixture       *self,
   g_clear_pointer (&self->folder, g_free);
 }
 
-/* @display: (nullable): another one than ours */
+/* @backend: @display: (nullable): another one than ours */
 static void
 start (Fixture    *self,
+       const char *backend,
        const char *display)
 {
   g_autoptr(GSubprocessLauncher) launcher =
@@ -125,7 +127,17 @@ start (Fixture    *self,
 
   g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", "atlas-store", TRUE);
   if (display != NULL)
-    g_subprocess_launcher_setenv (launcher, "DISPLAY", display, TRUE);
+    {
+      gboolean is_x11 = g_str_equal (backend, "x11");
+
+      g_subprocess_launcher_unsetenv (launcher, is_x11 ? "WAYLAND_DISPLAY" : "DISPLAY");
+      g_subprocess_launcher_setenv (launcher, is_x11 ? "DISPLAY" : "WAYLAND_DISPLAY", display,
+                                    TRUE);
+      g_subprocess_launcher_setenv (launcher, "GDK_BACKEND", backend, TRUE);
+      /* Where a compositor is looked for, be its name a whole path. */
+      if (!is_x11)
+        g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", self->folder, TRUE);
+    }
   g_clear_object (&self->output);
   g_clear_object (&self->process);
   self->process = g_subprocess_launcher_spawn (launcher, &error, "/proc/self/exe", "--program",
@@ -199,7 +211,7 @@ test_kill (Fixture       *self,
     {
       guint committed = 0;
 
-      start (self, NULL);
+      start (self, NULL, NULL);
       for (guint j = 0; j <= i % 20; j++)
         committed = read_number (self, "Committed ");
       g_assert_cmpuint (committed, >, 0);
@@ -228,7 +240,7 @@ test_signal (Fixture       *self,
 {
   guint edited;
 
-  start (self, NULL);
+  start (self, NULL, NULL);
   edited = read_number (self, "Edited ");
   g_subprocess_send_signal (self->process, GPOINTER_TO_INT (data));
   edited = read_last_number (self, "Edited ", edited);
@@ -246,7 +258,7 @@ test_signal_while_locked (Fixture       *self,
   sqlite3 *database;
   guint edited;
 
-  start (self, NULL);
+  start (self, NULL, NULL);
   g_assert_cmpuint (read_number (self, "Committed "), >, 0);
   g_assert_cmpint (sqlite3_open (self->path, &database), ==, SQLITE_OK);
   sqlite3_busy_timeout (database, 60000);
@@ -269,7 +281,7 @@ test_signal_never_unlocked (Fixture       *self,
 {
   sqlite3 *database;
 
-  start (self, NULL);
+  start (self, NULL, NULL);
   g_assert_cmpuint (read_number (self, "Committed "), >, 0);
   g_assert_cmpint (sqlite3_open (self->path, &database), ==, SQLITE_OK);
   sqlite3_busy_timeout (database, 60000);
@@ -283,17 +295,37 @@ test_signal_never_unlocked (Fixture       *self,
   check_file (self);
 }
 
-/* A display of its own, which goes. */
+/* What edits in a display of its own, which goes. Takes @server. */
+static void
+lose_display (Fixture     *self,
+              GSubprocess *server,
+              const char  *backend,
+              const char  *display)
+{
+  guint edited;
+
+  start (self, backend, display);
+  edited = read_number (self, "Edited ");
+  g_assert_cmpuint (edited, >, 0);
+  g_subprocess_force_exit (server);
+  edited = read_last_number (self, "Edited ", edited);
+  g_subprocess_wait (self->process, NULL, NULL);
+  g_assert_true (g_subprocess_get_if_exited (self->process));
+  /* It may be lost while the window shows an edit. */
+  g_assert_cmpuint (check_file (self), >=, edited);
+  g_subprocess_wait (server, NULL, NULL);
+  g_object_unref (server);
+}
+
 static void
 test_display_lost (Fixture       *self,
                    gconstpointer  data)
 {
-  g_autoptr(GSubprocess) server = NULL;
+  GSubprocess *server;
   g_autoptr(GDataInputStream) output = NULL;
   g_autofree char *number = NULL;
   g_autofree char *display = NULL;
   g_autoptr(GError) error = NULL;
-  guint edited;
 
   server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
                              &error, "Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-noreset",
@@ -304,15 +336,39 @@ test_display_lost (Fixture       *self,
   g_assert_no_error (error);
   display = g_strconcat (":", number, NULL);
 
-  start (self, display);
-  edited = read_number (self, "Edited ");
-  g_subprocess_force_exit (server);
-  edited = read_last_number (self, "Edited ", edited);
-  g_subprocess_wait (self->process, NULL, NULL);
-  g_assert_true (g_subprocess_get_if_exited (self->process));
-  /* It may be lost while the window shows an edit. */
-  g_assert_cmpuint (check_file (self), >=, edited);
-  g_subprocess_wait (server, NULL, NULL);
+  lose_display (self, server, "x11", display);
+}
+
+/* A compositor says to nobody that it is there: it is when it answers. */
+static void
+wait_for_compositor (const char *display)
+{
+  g_autoptr(GSocketClient) client = g_socket_client_new ();
+  g_autoptr(GSocketAddress) address = g_unix_socket_address_new (display);
+  g_autoptr(GSocketConnection) connection = NULL;
+
+  while ((connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL,
+                                                NULL)) == NULL)
+    g_usleep (G_USEC_PER_SEC / 100);
+}
+
+static void
+test_compositor_lost (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+    G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autofree char *display = g_build_filename (self->folder, "wayland", NULL);
+  g_autoptr(GError) error = NULL;
+  GSubprocess *server;
+
+  g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", self->folder, TRUE);
+  server = g_subprocess_launcher_spawn (launcher, &error, "weston", "--no-config",
+                                        "--backend=headless-backend.so", "--shell=kiosk-shell.so",
+                                        "--idle-time=0", "--socket=wayland", NULL);
+  g_assert_no_error (error);
+  wait_for_compositor (display);
+  lose_display (self, server, "wayland", display);
 }
 
 int
@@ -332,6 +388,7 @@ main (int   argc,
   ADD ("told-while-the-file-is-locked-it-waits", NULL, test_signal_while_locked);
   ADD ("told-while-the-file-stays-locked-it-ends", NULL, test_signal_never_unlocked);
   ADD ("its-display-lost-it-writes-all", NULL, test_display_lost);
+  ADD ("its-wayland-compositor-lost-it-writes-all", NULL, test_compositor_lost);
 #undef ADD
 
   return g_test_run ();
