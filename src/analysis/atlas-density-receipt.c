@@ -152,6 +152,7 @@ atlas_density_receipt_new (const double               *x,
   self->method = options->method;
   self->n_places = n;
   self->sum_of_weights = sum_weights (weight, n);
+  self->minimum = (double) atlas_grid_get_minimum (grid);
   self->maximum = (double) atlas_grid_get_maximum (grid);
   self->maximum_at = (AtlasPoint) { NAN, NAN };
   self->error = EXACT_ERROR;
@@ -170,6 +171,29 @@ atlas_density_receipt_new (const double               *x,
 }
 
 void
+atlas_density_receipt_set_minus (AtlasDensityReceipt       *self,
+                                 const char                *kind,
+                                 const char                *what,
+                                 const double              *x,
+                                 const double              *y,
+                                 const double              *weight,
+                                 gsize                      n,
+                                 const AtlasDensityOptions *options)
+{
+  g_return_if_fail (self->minus.kind == NULL);
+
+  self->minus = (AtlasDensityReceiptMinus) {
+    .kind = g_strdup (kind),
+    .what = g_strdup (what),
+    .n_places = n,
+    .sum_of_weights = sum_weights (weight, n),
+    .input_hash = hash_input (x, y, weight, n, options),
+  };
+  if (options->bandwidths != NULL)
+    self->minus.own_bandwidths = atlas_density_measure_bandwidths (options->bandwidths, weight, n);
+}
+
+void
 atlas_density_receipt_free (AtlasDensityReceipt *self)
 {
   g_free (self->source);
@@ -180,6 +204,9 @@ atlas_density_receipt_free (AtlasDensityReceipt *self)
   g_free (self->crs);
   g_free (self->bandwidth_kind);
   g_free (self->input_hash);
+  g_free (self->minus.kind);
+  g_free (self->minus.what);
+  g_free (self->minus.input_hash);
   g_free (self);
 }
 
@@ -236,6 +263,29 @@ append_numbers (GString      *json,
 }
 
 static void
+append_minus (GString                        *json,
+              const AtlasDensityReceiptMinus *minus)
+{
+  append_name (json, "minus");
+  if (minus->kind == NULL)
+    {
+      g_string_append (json, "null");
+      return;
+    }
+
+  g_string_append_c (json, '{');
+  append_text (json, "kind", minus->kind);
+  append_text (json, "what", minus->what);
+  append_number (json, "sites", (double) minus->n_places);
+  append_number (json, "sum_of_weights", minus->sum_of_weights);
+  append_if_any (json, "least_bandwidth_m", minus->own_bandwidths.least);
+  append_if_any (json, "median_bandwidth_m", minus->own_bandwidths.median);
+  append_if_any (json, "greatest_bandwidth_m", minus->own_bandwidths.greatest);
+  append_text (json, "input_sha256", minus->input_hash);
+  g_string_append_c (json, '}');
+}
+
+static void
 append_bandwidths (GString                   *json,
                    const AtlasDensityReceipt *self)
 {
@@ -271,6 +321,8 @@ atlas_density_receipt_to_json (const AtlasDensityReceipt *self,
   append_numbers (json, "extent", extent, 4);
   append_number (json, "sites", (double) self->n_places);
   append_number (json, "sum_of_weights", self->sum_of_weights);
+  append_minus (json, &self->minus);
+  append_number (json, "minimum_per_km2", self->minimum);
   append_number (json, "maximum_per_km2", self->maximum);
   append_numbers (json, "maximum_at", at, 2);
   append_text (json, "method", self->method == ATLAS_DENSITY_BINNED ? "binned" : "exact");

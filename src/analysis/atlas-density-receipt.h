@@ -5,6 +5,23 @@
 G_BEGIN_DECLS
 
 /**
+ * AtlasDensityReceiptMinus:
+ * @kind: (nullable): word of #AtlasDensityMinus; %NULL: nothing was taken off
+ * @what: (nullable): the name of that
+ *
+ * What was taken off a density; the rest as in #AtlasDensityReceipt.
+ */
+typedef struct
+{
+  char  *kind;
+  char  *what;
+  gsize  n_places;
+  double sum_of_weights;
+  AtlasDensityBandwidthRange own_bandwidths;
+  char  *input_hash;
+} AtlasDensityReceiptMinus;
+
+/**
  * AtlasDensityReceipt:
  * @source: (nullable): where the places are from: a file, and the layer in it
  * @data_kind: (nullable): word of atlas_vocabulary_data_kinds: sample where they are
@@ -24,9 +41,11 @@ G_BEGIN_DECLS
  * @extent: metres, whole cells
  * @n_places: those given, also those with weight 0 or out of reach
  * @sum_of_weights: of all of them
- * @maximum: per km²
+ * @minus: of a difference, what was taken off
+ * @minimum: @maximum: per km²
  * @maximum_at: the centre of that cell; NAN where all is 0
- * @error: the most that a cell is off, as a share of the maximum. Exact: the bound
+ * @error: the most that a cell is off, as a share of the maximum; of a difference, of
+ *   both densities' maxima together. Exact: the bound
  *   of the method, 1e-5. Binned: measured against the exact method in all cells of
  *   the row and of the column that the maximum is in.
  * @input_hash: SHA-256, in hex, of x, y and weight of each place in turn, as
@@ -56,6 +75,8 @@ typedef struct
   AtlasBox            extent;
   gsize               n_places;
   double              sum_of_weights;
+  AtlasDensityReceiptMinus minus;
+  double              minimum;
   double              maximum;
   AtlasPoint          maximum_at;
   AtlasDensityMethod  method;
@@ -80,6 +101,17 @@ AtlasDensityReceipt *atlas_density_receipt_new     (const double               *
                                                     const AtlasGrid            *grid,
                                                     GCancellable               *cancellable,
                                                     GError                    **error);
+
+/* These places, with @options, were taken off what the grid of @self was computed from.
+ * @what: (nullable). Once. */
+void                 atlas_density_receipt_set_minus (AtlasDensityReceipt     *self,
+                                                    const char                *kind,
+                                                    const char                *what,
+                                                    const double              *x,
+                                                    const double              *y,
+                                                    const double              *weight,
+                                                    gsize                      n,
+                                                    const AtlasDensityOptions *options);
 void                 atlas_density_receipt_free    (AtlasDensityReceipt        *self);
 
 /* A JSON object with a member for each of the fields, null where there is nothing

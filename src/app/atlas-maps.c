@@ -128,22 +128,12 @@ find_density_maps (AtlasMaps *self,
   return maps;
 }
 
-/* Is it a state of the plan that is taken off? */
-static gboolean
-needs_state (const AtlasDensitySettings *settings)
-{
-  return settings->minus == ATLAS_DENSITY_MINUS_PUBLISHED ||
-         settings->minus == ATLAS_DENSITY_MINUS_SNAPSHOT;
-}
-
 /* (transfer full) (nullable): there is no such state, or its history is not read yet */
 static AtlasPlan *
 make_state (AtlasMaps                  *self,
             const AtlasDensitySettings *settings)
 {
-  const AtlasSnapshot *snapshot = settings->minus == ATLAS_DENSITY_MINUS_PUBLISHED
-    ? atlas_document_get_published (self->document)
-    : atlas_document_find_snapshot (self->document, settings->minus_what);
+  const AtlasSnapshot *snapshot = atlas_document_density_find_state (self->document, settings);
 
   if (snapshot == NULL)
     return NULL;
@@ -174,7 +164,7 @@ make_input (AtlasMaps *self,
         atlas_density_input_get_settings (self->inputs[map]), settings))
     return atlas_density_input_new_like (self->inputs[map], settings);
 
-  if (needs_state (settings) && (then = make_state (self, settings)) == NULL)
+  if (atlas_document_density_needs_state (settings) && (then = make_state (self, settings)) == NULL)
     {
       settings->minus = ATLAS_DENSITY_MINUS_NOTHING;
       g_clear_pointer (&settings->minus_what, g_free);
@@ -201,28 +191,22 @@ densities_new (AtlasMaps *self,
 
 static void compute (AtlasMaps *self, guint maps);
 
-/* @input: (nullable): of these settings, computed; %NULL: they are the plan's */
+/* Of what is computed with these settings. */
 static AtlasDensityTerms
-get_terms (const AtlasDensitySettings *settings,
-           const AtlasDensityInput    *input)
+get_terms (AtlasMaps *self,
+           guint      map)
 {
-  guint neighbour = input != NULL ? atlas_density_input_get_neighbour (input) : 0;
+  g_autoptr(AtlasDensityInput) input = NULL;
 
-  return (AtlasDensityTerms) {
-    .measure = settings->measure,
-    .bandwidth = input != NULL ? atlas_density_input_get_typical_bandwidth (input)
-                               : settings->bandwidth,
-    .bandwidth_kind = settings->bandwidth_kind == ATLAS_BANDWIDTH_NEIGHBOURS && neighbour == 0
-                      ? ATLAS_BANDWIDTH_FIXED : settings->bandwidth_kind,
-    .neighbour = neighbour,
-    .top = settings->top,
-    .filter = g_intern_string (settings->filter),
-    .minus = settings->minus,
-    .minus_what = g_intern_string (settings->minus_what),
-    .classification = settings->classification,
-    .n_classes = settings->n_classes,
-    .contours = settings->contours,
-  };
+  /* The first map was computed without, as the plan has it. */
+  if (self->inputs[map] == NULL ||
+      !atlas_density_settings_equal_places (
+        atlas_density_input_get_settings (self->inputs[map]), &self->settings[map]))
+    return atlas_density_settings_get_terms (&self->settings[map]);
+
+  input = atlas_density_input_new_like (self->inputs[map], &self->settings[map]);
+
+  return atlas_density_input_get_terms (input);
 }
 
 static void
@@ -251,9 +235,7 @@ on_densities_computed (GObject      *source,
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
     if (densities->densities[map] != NULL)
       {
-        AtlasDensityTerms terms =
-          get_terms (atlas_density_input_get_settings (densities->inputs[map]),
-                     densities->inputs[map]);
+        AtlasDensityTerms terms = atlas_density_input_get_terms (densities->inputs[map]);
 
         g_clear_pointer (&self->inputs[map], atlas_density_input_unref);
         self->inputs[map] = atlas_density_input_ref (densities->inputs[map]);
@@ -670,7 +652,7 @@ atlas_maps_set_density_settings (AtlasMaps                  *self,
   atlas_density_settings_copy (settings, mine);
   if (computed && atlas_maps_are_complete (self))
     {
-      AtlasDensityTerms terms = get_terms (mine, self->inputs[map - 1]);
+      AtlasDensityTerms terms = get_terms (self, map - 1);
 
       replace_scene (self, map - 1, atlas_scene_get_shapes (self->scenes[map - 1]),
                      atlas_scene_get_density (self->scenes[map - 1]), &terms);

@@ -222,17 +222,23 @@ prepare (const AtlasDensityInput  *self,
   return TRUE;
 }
 
-double
-atlas_density_input_get_typical_bandwidth (const AtlasDensityInput *self)
+AtlasDensityTerms
+atlas_density_input_get_terms (const AtlasDensityInput *self)
 {
+  AtlasDensityTerms terms = atlas_density_settings_get_terms (&self->settings);
   AtlasDensityOptions options;
 
-  /* After all places had theirs, none of them can fail to. */
-  if (atlas_density_input_get_neighbour (self) == 0 ||
-      !prepare (self, &options, NULL, NULL))
-    return self->settings.bandwidth;
+  if (terms.bandwidth_kind != ATLAS_BANDWIDTH_NEIGHBOURS)
+    return terms;
 
-  return atlas_density_bandwidths_get_median (self->own);
+  terms.neighbour = atlas_density_input_get_neighbour (self);
+  /* After all places had theirs, none of them can fail to. */
+  if (terms.neighbour == 0)
+    terms.bandwidth_kind = ATLAS_BANDWIDTH_FIXED;
+  else if (prepare (self, &options, NULL, NULL))
+    terms.bandwidth = atlas_density_bandwidths_get_median (self->own);
+
+  return terms;
 }
 
 GArray *
@@ -286,6 +292,24 @@ atlas_density_input_compute (const AtlasDensityInput  *self,
   return minus != NULL ? atlas_grid_new_difference (density, minus) : NULL;
 }
 
+static void
+add_minus (const AtlasDensityInput   *self,
+           const AtlasDensityOptions *options,
+           AtlasDensityReceipt       *receipt)
+{
+  const AtlasWeightedPlaces *minus = self->source->minus;
+  AtlasDensityOptions taken = *options;
+
+  if (taken.bandwidths != NULL)
+    taken.bandwidths = atlas_density_bandwidths_get_minus (self->own);
+  atlas_density_receipt_set_minus (receipt, atlas_density_minus_get_key (self->settings.minus),
+                                   self->settings.minus_what,
+                                   (const double *) (gpointer) minus->x->data,
+                                   (const double *) (gpointer) minus->y->data,
+                                   (const double *) (gpointer) minus->weight->data, minus->x->len,
+                                   &taken);
+}
+
 /* What the caller of atlas_density_receipt_new() has to tell. */
 static void
 complete_receipt (const AtlasDensityInput *self,
@@ -318,8 +342,6 @@ atlas_density_input_make_receipt (const AtlasDensityInput  *self,
   AtlasDensityOptions options;
   AtlasDensityReceipt *receipt;
 
-  g_return_val_if_fail (self->source->minus == NULL, NULL);
-
   if (!prepare (self, &options, cancellable, error))
     return NULL;
 
@@ -327,8 +349,12 @@ atlas_density_input_make_receipt (const AtlasDensityInput  *self,
                                        (const double *) (gpointer) places->y->data,
                                        (const double *) (gpointer) places->weight->data,
                                        places->x->len, &options, grid, cancellable, error);
-  if (receipt != NULL)
-    complete_receipt (self, receipt);
+  if (receipt == NULL)
+    return NULL;
+
+  complete_receipt (self, receipt);
+  if (self->source->minus != NULL)
+    add_minus (self, &options, receipt);
 
   return receipt;
 }

@@ -48,9 +48,10 @@ const AtlasWeightedPlaces *
  * where there are too few sites for it. 0: nobody's */
 guint              atlas_density_input_get_neighbour (const AtlasDensityInput *self);
 
-/* The one bandwidth, the pilot's, or, where neighbours make them, the median, metres.
- * Blocking, unless the density was computed. Any thread. */
-double             atlas_density_input_get_typical_bandwidth (const AtlasDensityInput *self);
+/* What must be said of the density: the settings, with the neighbour that counts and the
+ * median of the bandwidths that neighbours make. Blocking, unless the density was
+ * computed. Any thread. */
+AtlasDensityTerms  atlas_density_input_get_terms (const AtlasDensityInput *self);
 
 /* What the density at a place is made of, before anything is taken off; see
  * atlas_density_list_shares(). Places are numbers of atlas_density_input_get_places().
@@ -65,8 +66,7 @@ AtlasGrid         *atlas_density_input_compute (const AtlasDensityInput     *sel
                                                 GCancellable                *cancellable,
                                                 GError                     **error);
 
-/* What @grid, computed from it, goes with; without a source. Nothing is taken off.
- * Errors as atlas_density_receipt_new(). Any thread. Returns: (transfer full)
+/* What @grid, computed from it, goes with; without a source. Errors as atlas_density_receipt_new(). Any thread. Returns: (transfer full)
  * (nullable) */
 AtlasDensityReceipt *
                    atlas_density_input_make_receipt (const AtlasDensityInput *self,

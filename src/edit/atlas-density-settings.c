@@ -78,6 +78,24 @@ atlas_density_settings_equal_places (const AtlasDensitySettings *self,
          self->minus == other->minus && g_strcmp0 (self->minus_what, other->minus_what) == 0;
 }
 
+AtlasDensityTerms
+atlas_density_settings_get_terms (const AtlasDensitySettings *self)
+{
+  return (AtlasDensityTerms) {
+    .measure = self->measure,
+    .bandwidth = self->bandwidth,
+    .bandwidth_kind = self->bandwidth_kind,
+    .neighbour = self->bandwidth_kind == ATLAS_BANDWIDTH_NEIGHBOURS ? self->neighbour : 0,
+    .top = self->top,
+    .filter = g_intern_string (self->filter),
+    .minus = self->minus,
+    .minus_what = g_intern_string (self->minus_what),
+    .classification = self->classification,
+    .n_classes = self->n_classes,
+    .contours = self->contours,
+  };
+}
+
 /* --- JSON, its members in the order of the alphabet --- */
 
 static void

@@ -2,7 +2,7 @@
 
 #include "atlas-bandwidth-kind.h"
 #include "atlas-classification.h"
-#include "atlas-density-minus.h"
+#include "atlas-density-terms.h"
 #include "atlas-density.h"
 #include "atlas-measure.h"
 
@@ -69,6 +69,11 @@ gboolean atlas_density_settings_equal_grid (const AtlasDensitySettings *self,
 /* Are both of the same places, however they are spread? */
 gboolean atlas_density_settings_equal_places (const AtlasDensitySettings *self,
                                               const AtlasDensitySettings *other);
+
+/* What must be said of its density; see atlas_density_input_get_terms() for those with
+ * bandwidths of the sites' own. */
+AtlasDensityTerms
+         atlas_density_settings_get_terms (const AtlasDensitySettings *self);
 
 /* A canonical JSON object, as presets and the program's settings keep it. Returns:
  * (transfer full) */

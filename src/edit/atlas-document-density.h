@@ -1,7 +1,8 @@
 #pragma once
 
+#include "atlas-density-settings.h"
+#include "atlas-document.h"
 #include "atlas-grid.h"
-#include "atlas-plan.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,14 @@ AtlasGrid *atlas_document_density_for_plan (AtlasPlan      *plan,
                                             AtlasResource   resource,
                                             GCancellable   *cancellable,
                                             GError        **error);
+
+/* Is it a state of the plan that is taken off? */
+gboolean   atlas_document_density_needs_state (const AtlasDensitySettings *settings);
+
+/* Which state that is: what was published, or a snapshot. Returns: (nullable): there is
+ * none, or the history is not ready. Borrowed until the next change */
+const AtlasSnapshot *
+           atlas_document_density_find_state  (AtlasDocument              *document,
+                                               const AtlasDensitySettings *settings);
 
 G_END_DECLS

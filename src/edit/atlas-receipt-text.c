@@ -1,6 +1,7 @@
 #include "atlas-receipt-text.h"
 
 #include "atlas-bandwidth-kind.h"
+#include "atlas-density-minus.h"
 #include "atlas-measure.h"
 
 #include <math.h>
@@ -38,14 +39,14 @@ static const char *const units[ATLAS_N_MEASURES][N_LANGUAGES] = {
   [ATLAS_MEASURE_HOUSEHOLDS] = { "\u00a0户", "" },
 };
 
-/* (transfer full): what was counted altogether, in its unit */
+/* (transfer full): per km², in its unit */
 static char *
-format_sum (const AtlasDensityReceipt *receipt,
-            AtlasMeasure               measure,
-            AtlasLanguage              language)
+format_value (double        value,
+              AtlasMeasure  measure,
+              AtlasLanguage language)
 {
-  return g_strdup_printf ("%.*f%s", measure == ATLAS_MEASURE_FLOOR_AREA ? 1 : 0,
-                          receipt->sum_of_weights / atlas_measure_get_unit (measure),
+  return g_strdup_printf ("%s%.2f%s/km²", value < 0 ? "−" : "",
+                          fabs (value) / atlas_measure_get_unit (measure),
                           units[measure][language]);
 }
 
@@ -55,15 +56,116 @@ format_maximum (const AtlasDensityReceipt *receipt,
                 AtlasMeasure               measure,
                 AtlasLanguage              language)
 {
-  g_autofree char *value = g_strdup_printf ("%.2f%s/km²",
-                                            receipt->maximum / atlas_measure_get_unit (measure),
-                                            units[measure][language]);
+  g_autofree char *value = format_value (receipt->maximum, measure, language);
 
   if (isnan (receipt->maximum_at.x))
     return g_steal_pointer (&value);
 
   return g_strdup_printf ("%s (E %.0f N %.0f)", value, receipt->maximum_at.x,
                           receipt->maximum_at.y);
+}
+
+/* (transfer full): how many, and what was counted altogether, in its unit */
+static char *
+format_places (gsize         n,
+               const char   *filter,
+               double        sum,
+               AtlasMeasure  measure,
+               AtlasLanguage language)
+{
+  gboolean chinese = language == ATLAS_LANGUAGE_ZH;
+  g_autofree char *which = filter != NULL ? g_strdup_printf (chinese ? "（%s）" : " (%s)", filter)
+                                          : g_strdup ("");
+
+  return g_strdup_printf (chinese ? "点位 %" G_GSIZE_FORMAT " 个%s，%s合计 %.*f%s"
+                                  : "%" G_GSIZE_FORMAT " places%s, %s %.*f%s",
+                          n, which, measures[measure][language],
+                          measure == ATLAS_MEASURE_FLOOR_AREA ? 1 : 0,
+                          sum / atlas_measure_get_unit (measure), units[measure][language]);
+}
+
+/* What was taken off, by the name that it has. */
+static const char *
+name_minus (const AtlasDensityReceiptMinus *minus,
+            AtlasLanguage                   language)
+{
+  int kind = atlas_density_minus_find (minus->kind);
+
+  if (kind == ATLAS_DENSITY_MINUS_PUBLISHED)
+    return language == ATLAS_LANGUAGE_ZH ? "已发布规划" : "the published plan";
+  if (kind == ATLAS_DENSITY_MINUS_RESOURCE)
+    return atlas_vocabulary_get_label (&atlas_vocabulary_resources,
+                                       atlas_vocabulary_find (&atlas_vocabulary_resources,
+                                                              minus->what), language);
+
+  return minus->what;
+}
+
+/* (transfer full): the places, and those that were taken off */
+static char *
+format_input (const AtlasDensityReceipt *receipt,
+              AtlasMeasure               measure,
+              AtlasLanguage              language)
+{
+  const AtlasDensityReceiptMinus *minus = &receipt->minus;
+  g_autofree char *places = format_places (receipt->n_places, receipt->filter,
+                                           receipt->sum_of_weights, measure, language);
+  g_autofree char *taken = NULL;
+
+  if (minus->kind == NULL)
+    return g_steal_pointer (&places);
+
+  taken = format_places (minus->n_places, NULL, minus->sum_of_weights, measure, language);
+
+  return g_strdup_printf (language == ATLAS_LANGUAGE_ZH ? "%s；减去“%s”：%s"
+                                                        : "%s; minus “%s”: %s",
+                          places, name_minus (minus, language), taken);
+}
+
+/* (transfer full): between what the values are */
+static char *
+format_range (const AtlasDensityReceipt *receipt,
+              AtlasMeasure               measure,
+              AtlasLanguage              language)
+{
+  gboolean chinese = language == ATLAS_LANGUAGE_ZH;
+  g_autofree char *maximum = format_maximum (receipt, measure, language);
+  g_autofree char *minimum = format_value (receipt->minimum, measure, language);
+
+  if (receipt->minus.kind == NULL)
+    return g_strdup_printf (chinese ? "最大 %s" : "at most %s", maximum);
+
+  return g_strdup_printf (chinese ? "最小 %s，最大 %s" : "at least %s, at most %s", minimum,
+                          maximum);
+}
+
+/* (transfer full): how it was computed, and how far off it may be */
+static char *
+format_method (const AtlasDensityReceipt *receipt,
+               AtlasLanguage              language)
+{
+  static const char *const ofs[][N_LANGUAGES] = { { "最大值", "the maximum" },
+                                                  { "两者最大值之和", "both maxima together" } };
+  const char *of = ofs[receipt->minus.kind != NULL][language];
+  double percent = receipt->error * 100;
+
+  if (language == ATLAS_LANGUAGE_ZH)
+    return g_strdup_printf ("%s，误差不超过%s的 %g%%", methods[receipt->method][language], of,
+                            percent);
+
+  return g_strdup_printf ("Computation %s, within %g%% of %s", methods[receipt->method][language],
+                          percent, of);
+}
+
+/* (transfer full) */
+static char *
+format_hash (const AtlasDensityReceipt *receipt)
+{
+  const char *taken = receipt->minus.input_hash;
+
+  return g_strdup_printf ("%.*s%s%.*s", ATLAS_RECEIPT_HASH_DIGITS, receipt->input_hash,
+                          taken != NULL ? " − " : "", ATLAS_RECEIPT_HASH_DIGITS,
+                          taken != NULL ? taken : "");
 }
 
 /* (transfer full): one for all places, or how wide those of their own are */
@@ -97,26 +199,21 @@ atlas_receipt_text_new (const AtlasDensityReceipt *receipt,
   int measure = atlas_measure_find (receipt->weight);
   const char *kernel = kernels[receipt->kernel][language];
   const char *edge = edges[receipt->edge][language];
-  const char *method = methods[receipt->method][language];
   g_autofree char *bandwidth = format_bandwidth (receipt, language);
-  g_autofree char *sum = NULL;
-  g_autofree char *maximum = NULL;
+  g_autofree char *method = format_method (receipt, language);
+  g_autofree char *hash = format_hash (receipt);
+  g_autofree char *input = NULL;
+  g_autofree char *range = NULL;
 
   g_return_val_if_fail (measure >= 0, NULL);
 
-  sum = format_sum (receipt, (AtlasMeasure) measure, language);
-  maximum = format_maximum (receipt, (AtlasMeasure) measure, language);
+  input = format_input (receipt, (AtlasMeasure) measure, language);
+  range = format_range (receipt, (AtlasMeasure) measure, language);
   if (language == ATLAS_LANGUAGE_ZH)
-    return g_strdup_printf ("核密度：%s，%s，栅格 %g 米，%s。点位 %" G_GSIZE_FORMAT " 个，"
-                            "%s合计 %s，最大 %s。%s，误差不超过最大值的 %g%%。"
-                            "数据 SHA-256 %.*s", kernel, bandwidth, receipt->cell, edge,
-                            receipt->n_places, measures[measure][language], sum, maximum, method,
-                            receipt->error * 100, ATLAS_RECEIPT_HASH_DIGITS, receipt->input_hash);
+    return g_strdup_printf ("核密度：%s，%s，栅格 %g 米，%s。%s，%s。%s。数据 SHA-256 %s", kernel,
+                            bandwidth, receipt->cell, edge, input, range, method, hash);
 
-  return g_strdup_printf ("Kernel density: %s, %s, cells of %g m, %s. "
-                          "%" G_GSIZE_FORMAT " places, %s %s, at most %s. Computation %s, within "
-                          "%g%% of the maximum. Data SHA-256 %.*s", kernel, bandwidth,
-                          receipt->cell, edge, receipt->n_places, measures[measure][language], sum,
-                          maximum, method, receipt->error * 100, ATLAS_RECEIPT_HASH_DIGITS,
-                          receipt->input_hash);
+  return g_strdup_printf ("Kernel density: %s, %s, cells of %g m, %s. %s, %s. %s. "
+                          "Data SHA-256 %s", kernel, bandwidth, receipt->cell, edge, input, range,
+                          method, hash);
 }

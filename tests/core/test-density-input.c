@@ -178,7 +178,7 @@ test_shares_and_receipt_are_of_the_same (void)
                                   bandwidths[(places->x->len - 1) / 2], 1e-6);
   g_assert_cmpfloat_with_epsilon (receipt->own_bandwidths.greatest,
                                   bandwidths[places->x->len - 1], 1e-6);
-  g_assert_cmpfloat (atlas_density_input_get_typical_bandwidth (input), ==,
+  g_assert_cmpfloat (atlas_density_input_get_terms (input).bandwidth, ==,
                      receipt->own_bandwidths.median);
 }
 
@@ -287,6 +287,48 @@ test_few_sites_have_what_there_is (void)
   g_assert_cmpfloat (atlas_grid_get_value_at (grid, 450050, 4420050), <, 0);
 }
 
+/* Each side of a difference is told with its own figures. */
+static void
+test_a_difference_has_a_receipt (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (300);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_auto(AtlasDensitySettings) other = { .filter = NULL };
+  g_autoptr(AtlasDensityInput) difference = NULL;
+  g_autoptr(AtlasDensityInput) taken = NULL;
+  g_autoptr(AtlasDensityReceipt) receipt = NULL;
+  g_autoptr(AtlasDensityReceipt) of_taken = NULL;
+  g_autoptr(AtlasGrid) grid = NULL;
+  g_autofree char *text = NULL;
+
+  atlas_density_settings_init (&settings);
+  settings.cell = 500;
+  settings.measure = ATLAS_MEASURE_COUNT;
+  settings.bandwidth_kind = ATLAS_BANDWIDTH_ABRAMSON;
+  atlas_density_settings_copy (&settings, &other);
+  settings.filter = g_strdup ("class = key");
+  settings.minus = ATLAS_DENSITY_MINUS_FILTER;
+  settings.minus_what = g_strdup ("zone = core");
+  other.filter = g_strdup ("zone = core");
+  difference = make_input (plan, &settings);
+  taken = make_input (plan, &other);
+  receipt = make_receipt (difference);
+  of_taken = make_receipt (taken);
+  grid = compute (difference);
+
+  g_assert_cmpstr (receipt->minus.kind, ==, "filter");
+  g_assert_cmpstr (receipt->minus.what, ==, "zone = core");
+  g_assert_cmpstr (receipt->minus.input_hash, ==, of_taken->input_hash);
+  g_assert_cmpuint (receipt->minus.n_places, ==, of_taken->n_places);
+  g_assert_cmpfloat (receipt->minus.sum_of_weights, ==, of_taken->sum_of_weights);
+  g_assert_cmpfloat (receipt->minus.own_bandwidths.median, ==, of_taken->own_bandwidths.median);
+  g_assert_cmpfloat (receipt->minimum, ==, (double) atlas_grid_get_minimum (grid));
+  g_assert_cmpfloat (receipt->minimum, <, 0);
+  text = atlas_receipt_text_new (receipt, ATLAS_LANGUAGE_EN);
+  g_assert_nonnull (strstr (text, "minus “zone = core”"));
+  g_assert_nonnull (strstr (text, "at least −"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -298,6 +340,8 @@ main (int   argc,
   g_test_add_func ("/density-input/languages", test_the_receipt_tells_both_languages);
   g_test_add_func ("/density-input/no-sites", test_without_sites_there_is_nothing_to_adapt_to);
   g_test_add_func ("/density-input/few-sites", test_few_sites_have_what_there_is);
+
+  g_test_add_func ("/density-input/difference", test_a_difference_has_a_receipt);
 
   return g_test_run ();
 }
