@@ -1,8 +1,12 @@
 #include "atlas-command.h"
 
 #include "atlas-density-input.h"
+#include "atlas-document-density.h"
+#include "atlas-document-presets.h"
 #include "atlas-error.h"
 #include "atlas-interrupt.h"
+#include "atlas-plan-file.h"
+#include "atlas-plan-state.h"
 #include "atlas-receipt-text.h"
 #include "atlas-sheet.h"
 
@@ -42,6 +46,7 @@ typedef struct
   char   *output;
   char   *style;
   char   *palette;
+  char   *preset;
   double  dpi;
 } Options;
 
@@ -55,14 +60,23 @@ options_clear (Options *self)
   g_free (self->output);
   g_free (self->style);
   g_free (self->palette);
+  g_free (self->preset);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* How the density of one of the maps is computed. */
+typedef struct
+{
+  AtlasDensitySettings  settings;
+  AtlasPlan            *then; /* (nullable): the plan's state that is taken off */
+} Density;
 
 /* What is to be rendered, and how far it is. */
 typedef struct
 {
   AtlasPlan     *plan;
+  Density        densities[ATLAS_N_RESOURCES];
   AtlasShapes   *shapes;
   AtlasStyle    *style;
   guint          map;       /* 0: all */
@@ -83,6 +97,11 @@ typedef struct
 static void
 render_clear (Render *self)
 {
+  for (guint i = 0; i < ATLAS_N_RESOURCES; i++)
+    {
+      atlas_density_settings_clear (&self->densities[i].settings);
+      g_clear_object (&self->densities[i].then);
+    }
   g_clear_object (&self->plan);
   g_clear_pointer (&self->shapes, atlas_shapes_unref);
   g_clear_pointer (&self->style, atlas_style_unref);
@@ -151,14 +170,14 @@ make_density_scene (Render         *self,
                     AtlasResource   resource,
                     GError        **error)
 {
-  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  const Density *wanted = &self->densities[resource];
   g_autoptr(AtlasDensityInput) input = NULL;
   g_autoptr(AtlasGrid) density = NULL;
   g_autoptr(AtlasDensityReceipt) receipt = NULL;
+  AtlasSceneOptions options;
   AtlasScene *scene;
 
-  atlas_density_settings_init (&settings);
-  input = atlas_density_input_new (self->plan, NULL, resource, &settings, error);
+  input = atlas_density_input_new (self->plan, wanted->then, resource, &wanted->settings, error);
   if (input == NULL)
     return NULL;
   density = atlas_density_input_compute (input, self->cancellable, error);
@@ -168,7 +187,10 @@ make_density_scene (Render         *self,
   if (receipt == NULL)
     return NULL;
 
-  scene = atlas_scene_new (self->shapes, self->style, map, self->language, density);
+  atlas_scene_options_init (&options, &self->style->maps[map - 1]);
+  options.density = atlas_density_input_get_terms (input);
+  scene = atlas_scene_new_with_options (self->shapes, self->style, map, self->language, density,
+                                        &options);
   atlas_scene_take_receipt (scene, atlas_receipt_text_new (receipt, self->language));
 
   return scene;
@@ -313,6 +335,95 @@ load_style (const Options  *options,
   return palette < 0 ? NULL : atlas_style_new_variant (style, keys->pdata[palette]);
 }
 
+/* --- Presets --- */
+
+static gboolean
+fail_to_find (const char       *name,
+              const GPtrArray  *presets,
+              GError          **error)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < presets->len; i++)
+    {
+      const AtlasPreset *preset = g_ptr_array_index (presets, i);
+
+      g_string_append_printf (names, i > 0 ? ", %s" : "%s", preset->name);
+    }
+  if (names->len > 0)
+    g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                 _("The plan has no density preset “%s”. Choose one of: %s."), name, names->str);
+  else
+    g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                 _("The plan has no density preset “%s”, nor any other. Keep one in the window, or "
+                   "leave out --density-preset."), name);
+
+  return FALSE;
+}
+
+static gboolean
+apply_preset (Render             *self,
+              AtlasDocument      *document,
+              const AtlasPreset  *preset,
+              AtlasResource       resource,
+              GError            **error)
+{
+  Density *density = &self->densities[resource];
+  const AtlasSnapshot *state;
+
+  if (!atlas_document_get_preset_settings (document, preset, resource, &density->settings, error))
+    return FALSE;
+  if ((state = atlas_document_density_find_state (document, &density->settings)) == NULL)
+    return TRUE;
+
+  density->then = atlas_plan_state_new (self->plan, atlas_document_get_log (document), state->seq,
+                                        error);
+
+  return density->then != NULL;
+}
+
+/* The plan, and how it has densities under that name. */
+static gboolean
+open_with_preset (Render      *self,
+                  const char  *path,
+                  const char  *typed,
+                  GError     **error)
+{
+  g_autofree char *sample = path == NULL ? atlas_plan_file_dup_sample_path () : NULL;
+  g_autofree char *name = atlas_preset_strip_name (typed);
+  g_autoptr(AtlasDocument) document = NULL;
+  const AtlasPreset *preset;
+
+  document = atlas_document_open (path != NULL ? path : sample, NULL, error);
+  if (document == NULL)
+    return FALSE;
+  if ((preset = atlas_document_find_preset (document, name)) == NULL)
+    return fail_to_find (name, atlas_document_get_presets (document), error);
+
+  self->plan = g_object_ref (atlas_document_get_plan (document));
+  for (int resource = 0; resource < ATLAS_N_RESOURCES; resource++)
+    if (!apply_preset (self, document, preset, (AtlasResource) resource, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* A map without a density has none to compute otherwise. */
+static gboolean
+check_preset (const Render   *self,
+              const Options  *options,
+              GError        **error)
+{
+  if (options->preset == NULL || self->map == 0 || self->style->maps[self->map - 1].resource >= 0)
+    return TRUE;
+
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               _("Map %u shows no density. Choose another --map, or leave out --density-preset."),
+               self->map);
+
+  return FALSE;
+}
+
 static gboolean
 make_folder (const char  *path,
              GError     **error)
@@ -338,12 +449,14 @@ prepare (Render         *self,
   g_autoptr(GError) error = NULL;
 
   if (!apply_words (self, options, &error) ||
-      (self->style = load_style (options, &error)) == NULL)
+      (self->style = load_style (options, &error)) == NULL ||
+      !check_preset (self, options, &error) ||
+      (options->preset != NULL && !open_with_preset (self, plan, options->preset, &error)))
     {
       *status = atlas_command_fail (error);
       return FALSE;
     }
-  if ((self->plan = atlas_command_read_plan (plan, status)) == NULL)
+  if (self->plan == NULL && (self->plan = atlas_command_read_plan (plan, status)) == NULL)
     return FALSE;
   if (!make_folder (self->output, &error))
     {
@@ -379,6 +492,9 @@ parse (Options   *options,
     { "palette", 'c', 0, G_OPTION_ARG_STRING, &options->palette,
       N_("One of the style's palettes: standard (the default), colour-blind or grey"),
       N_("PALETTE") },
+    { "density-preset", 0, 0, G_OPTION_ARG_STRING, &options->preset,
+      N_("Densities as the plan keeps them under that name; by default as its maps are"),
+      N_("NAME") },
     { NULL },
   };
 
@@ -395,6 +511,8 @@ run (int    argc,
   AtlasExit status = ATLAS_EXIT_OK;
 
   g_mutex_init (&render.mutex);
+  for (guint i = 0; i < ATLAS_N_RESOURCES; i++)
+    atlas_density_settings_init (&render.densities[i].settings);
   render.terminal = isatty (STDERR_FILENO);
   /* Past a limit of file sizes write() then fails, and we can tidy up. */
   signal (SIGXFSZ, SIG_IGN);

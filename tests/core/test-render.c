@@ -1,3 +1,4 @@
+#include "atlas-document-presets.h"
 #include "atlas-plan-file.h"
 #include "atlas-receipt-text.h"
 #include "atlas-style.h"
@@ -414,6 +415,227 @@ test_a_density_goes_with_its_receipt (Fixture       *fixture,
   g_assert_nonnull (strstr (svg, digits));
 }
 
+/* --- Presets --- */
+
+static AtlasDocument *
+open_document (Fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+  AtlasDocument *document = atlas_document_open (fixture->plan, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return document;
+}
+
+static void
+save_preset (AtlasDocument              *document,
+             const char                 *name,
+             const AtlasDensitySettings *settings)
+{
+  g_autoptr(GError) error = NULL;
+
+  atlas_document_save_preset (document, name, settings, &error);
+  g_assert_no_error (error);
+  atlas_document_flush (document, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* Returns: the text of the sheet in one line, without white space: it breaks as the
+ * sheet wants */
+static char *
+render_text (Fixture    *fixture,
+             const char *arguments,
+             const char *preset,
+             const char *file)
+{
+  g_auto(GStrv) given = make_arguments (fixture, arguments);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) argv = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *errors = NULL;
+  g_autofree char *text = NULL;
+  g_auto(GStrv) words = NULL;
+  int status;
+
+  g_strv_builder_addv (builder, (const char **) given);
+  g_strv_builder_add_many (builder, "--density-preset", preset, NULL);
+  argv = g_strv_builder_end (builder);
+  g_spawn_sync (NULL, argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, &errors, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (errors, ==, "");
+  g_assert_cmpint (status, ==, 0);
+  text = read_pdf_text (fixture, file);
+  words = g_strsplit_set (text, " \n\f", -1);
+
+  return g_strjoinv ("", words);
+}
+
+static void
+assert_says (const char *text,
+             const char *expected)
+{
+  if (strstr (text, expected) == NULL)
+    g_error ("“%s” is not in: %s", expected, text);
+}
+
+/* Legend and receipt tell what was drawn, and the receipt's digits are those that the
+ * density command has for it. */
+static void
+test_a_preset_is_drawn (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(AtlasDocument) document = open_document (fixture);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autofree char *picture = g_build_filename (fixture->folder, "density.tif", NULL);
+  g_autofree char *receipt = g_build_filename (fixture->folder, "receipt.json", NULL);
+  const char *const arguments[] = { "density", fixture->plan, "--resource", "compounds",
+                                    "--weight", "count", "--neighbours", "2", "--output", picture,
+                                    "--receipt", receipt, NULL };
+  g_auto(AtlasTestRun) density = atlas_test_run (arguments, NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *digits = NULL;
+
+  atlas_density_settings_init (&settings);
+  settings.measure = ATLAS_MEASURE_COUNT;
+  settings.bandwidth_kind = ATLAS_BANDWIDTH_NEIGHBOURS;
+  settings.neighbour = 2;
+  save_preset (document, "看 密集处", &settings);
+  text = render_text (fixture, "--map 3 --output OUT", " 看 密集处 ", "map-3.pdf");
+  g_assert_cmpint (density.status, ==, 0);
+  g_assert_true (g_file_get_contents (receipt, &json, NULL, NULL));
+  digits = g_strndup (strstr (json, "\"input_sha256\":\"") + strlen ("\"input_sha256\":\""),
+                      ATLAS_RECEIPT_HASH_DIGITS);
+  assert_says (text, "处/km²，自适应带宽，第2近邻");
+  assert_says (text, "自适应带宽（第2近邻；");
+  assert_says (text, digits);
+}
+
+/* All that the window would draw: what is taken off, and what of which sites. */
+static void
+test_a_difference_is_drawn (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(AtlasDocument) document = open_document (fixture);
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (atlas_document_get_plan (document));
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *chinese = NULL;
+  g_autofree char *english = NULL;
+
+  atlas_document_make_snapshot (document, "Before", NULL, &error);
+  g_assert_no_error (error);
+  atlas_edit_set_block (edit, 0, ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA, "900000", &error);
+  g_assert_no_error (error);
+  atlas_document_apply (document, edit, ATLAS_CHANGE_EDIT, NULL, &error);
+  g_assert_no_error (error);
+  atlas_density_settings_init (&settings);
+  settings.minus = ATLAS_DENSITY_MINUS_SNAPSHOT;
+  settings.minus_what = g_strdup ("Before");
+  settings.filter = g_strdup ("class = key");
+  save_preset (document, "changes", &settings);
+
+  chinese = render_text (fixture, "--map 3 --output OUT", "changes", "map-3.pdf");
+  assert_says (chinese, "与“Before”之差");
+  assert_says (chinese, "个（class=key），建筑面积合计");
+  assert_says (chinese, "；减去“Before”：点位");
+  english = render_text (fixture, "--map 3 --lang en --output OUT", "changes", "map-3.pdf");
+  assert_says (english, "places(class=key),floorarea");
+  assert_says (english, ";minus“Before”:");
+  assert_says (english, "ofbothmaximatogether");
+}
+
+static guint
+count_pixels_that_differ (const char *one,
+                          const char *other)
+{
+  cairo_surface_t *a = cairo_image_surface_create_from_png (one);
+  cairo_surface_t *b = cairo_image_surface_create_from_png (other);
+  int n = cairo_image_surface_get_stride (a) / 4 * cairo_image_surface_get_height (a);
+  const guint32 *of_a = (const guint32 *) (gpointer) cairo_image_surface_get_data (a);
+  const guint32 *of_b = (const guint32 *) (gpointer) cairo_image_surface_get_data (b);
+  guint n_different = 0;
+
+  g_assert_cmpint (cairo_surface_status (a), ==, CAIRO_STATUS_SUCCESS);
+  g_assert_cmpint (cairo_image_surface_get_stride (a), ==, cairo_image_surface_get_stride (b));
+  for (int i = 0; i < n; i++)
+    n_different += of_a[i] != of_b[i];
+  cairo_surface_destroy (a);
+  cairo_surface_destroy (b);
+
+  return n_different;
+}
+
+/* Maps with a density are others then, those without one are the same to the pixel; and
+ * so are all where the preset is the plan's own way. */
+static void
+test_only_densities_are_others (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr(AtlasDocument) document = open_document (fixture);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  static const char *const presets[] = { "same", "other" };
+
+  atlas_density_settings_init (&settings);
+  save_preset (document, "same", &settings);
+  settings.classification = ATLAS_CLASSIFICATION_EQUAL_INTERVALS;
+  settings.bandwidth = 4000;
+  save_preset (document, "other", &settings);
+  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
+    {
+      g_autofree char *folder = g_build_filename (fixture->folder, presets[i], NULL);
+      g_autofree char *arguments =
+        g_strdup_printf ("--format png --paper a4 --dpi 50 --output %s --density-preset %s", folder,
+                         presets[i]);
+      g_auto(Outcome) plain = run (fixture, "--format png --paper a4 --dpi 50 --output OUT");
+      g_auto(Outcome) preset = run (fixture, arguments);
+
+      g_assert_cmpstr (preset.errors, ==, "");
+      for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+        {
+          g_autofree char *name = g_strdup_printf ("map-%u.png", map);
+          g_autofree char *one = g_build_filename (fixture->output, name, NULL);
+          g_autofree char *other = g_build_filename (folder, name, NULL);
+          guint n = count_pixels_that_differ (one, other);
+
+          if (i == 0 || map < 3 || map > 5)
+            g_assert_cmpuint (n, ==, 0);
+          else
+            g_assert_cmpuint (n, >, 100);
+        }
+      remove_folder (folder);
+    }
+}
+
+static void
+test_a_preset_that_is_not_there_is_told (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  g_autoptr(AtlasDocument) document = open_document (fixture);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_auto(Outcome) none = run (fixture, "--output OUT --density-preset wide");
+  static const struct { const char *arguments, *told; } cases[] = {
+    { "--output OUT --density-preset broad", "narrow, wide" },
+    { "--output OUT --map 2 --density-preset wide", "Map 2" },
+  };
+
+  g_assert_cmpint (none.status, ==, 2);
+  g_assert_nonnull (strstr (none.errors, "nor any other"));
+  atlas_density_settings_init (&settings);
+  save_preset (document, "wide", &settings);
+  save_preset (document, "narrow", &settings);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Outcome) outcome = run (fixture, cases[i].arguments);
+
+      g_assert_cmpint (outcome.status, ==, 2);
+      g_assert_nonnull (strstr (outcome.errors, cases[i].told));
+      g_assert_false (g_file_test (fixture->output, G_FILE_TEST_EXISTS));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -430,6 +652,10 @@ main (int   argc,
   ADD ("/render/impossible-folder", test_impossible_folder_is_an_error);
   ADD ("/render/full-disk", test_full_disk_leaves_nothing);
   ADD ("/render/density-goes-with-its-receipt", test_a_density_goes_with_its_receipt);
+  ADD ("/render/preset/drawn", test_a_preset_is_drawn);
+  ADD ("/render/preset/difference", test_a_difference_is_drawn);
+  ADD ("/render/preset/only-densities", test_only_densities_are_others);
+  ADD ("/render/preset/not-there", test_a_preset_that_is_not_there_is_told);
   ADD ("/render/interrupt", test_interrupt_leaves_whole_files_only);
 
   return g_test_run ();
