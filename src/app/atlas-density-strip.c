@@ -360,14 +360,16 @@ start (AtlasDensityStrip *self)
   g_task_run_in_thread (task, compute);
 }
 
-/* @why: (out): why not. Returns: (nullable): the map shown has no density, or one
+/* @title: @why: (out): what there is not, and why. Returns: (nullable): the map shown has no density, or one
  * that something is taken from, or that has no bandwidth */
 static AtlasScene *
 get_scene (AtlasDensityStrip  *self,
+           const char        **title,
            const char        **why)
 {
   AtlasScene *scene = atlas_session_get_scene (self->session);
 
+  *title = _("No Density");
   *why = _("Choose a map that has one, like map 3.");
   if (scene == NULL || atlas_scene_get_density (scene) == NULL)
     return NULL;
@@ -376,8 +378,9 @@ get_scene (AtlasDensityStrip  *self,
   if (atlas_scene_get_ramp (scene)->is_diverging)
     return NULL;
 
-  *why = _("Each site is spread as far as its neighbour, so that there is no bandwidth to "
-           "compare. Set “Bandwidth” to “Fixed” or “After Abramson”.");
+  *title = _("No Bandwidths to Compare");
+  *why = _("Each site is spread as far as its neighbour, and no bandwidth is that of all. "
+           "Set “Bandwidth” to “Fixed” or “After Abramson”.");
 
   return atlas_scene_get_options (scene)->density.bandwidth_kind == ATLAS_BANDWIDTH_NEIGHBOURS
          ? NULL : scene;
@@ -407,8 +410,8 @@ is_compared (AtlasDensityStrip       *self,
 static void
 refresh (AtlasDensityStrip *self)
 {
-  const char *why;
-  AtlasScene *scene = get_scene (self, &why);
+  const char *title, *why;
+  AtlasScene *scene = get_scene (self, &title, &why);
   AtlasMaps *maps = atlas_session_get_maps (self->session);
   g_autoptr(AtlasDensityInput) input = NULL;
   gboolean is_same;
@@ -416,7 +419,7 @@ refresh (AtlasDensityStrip *self)
   if (scene == NULL)
     {
       forget (self);
-      show_none (self, _("No Density"), why);
+      show_none (self, title, why);
       return;
     }
   /* When they are, the session tells. */
