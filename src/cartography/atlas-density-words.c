@@ -5,6 +5,10 @@
 /* Of a filter; a longer one would take the legend for itself. */
 #define FILTER_CHARACTERS 60
 
+/* No line ends there. */
+#define WORD_JOINER "\u2060"
+#define NO_BREAK_SPACE "\u00a0"
+
 typedef struct
 {
   const AtlasScene        *scene;
@@ -160,4 +164,31 @@ atlas_density_words_list (const AtlasScene *scene)
   add_end (&self);
 
   return self.lines;
+}
+
+char *
+atlas_density_words_dup_contours (const AtlasScene *scene)
+{
+  const AtlasWords *words = &atlas_scene_get_style (scene)->words;
+  const AtlasRamp *ramp = atlas_scene_get_ramp (scene);
+  AtlasLanguage language = atlas_scene_get_language (scene);
+  AtlasMeasure measure = atlas_scene_get_options (scene)->density.measure;
+  const char *unit = words->density_unit[measure][language];
+  double numbers[ATLAS_RAMP_NUMBERS_MAX] = { 0 };
+  g_autoptr(GString) what = g_string_new (NULL);
+  g_autofree char *step = NULL;
+  g_autofree char *values = NULL;
+
+  atlas_ramp_list_numbers (ramp, numbers);
+  step = atlas_density_words_format_number ((numbers[1] - numbers[0]) / ramp->unit);
+  if (ramp->n_classes == 0)
+    g_string_append_printf (what, "%s%s", step, g_ascii_isdigit (*unit) ? " × " : " ");
+  for (const char *c = unit; *c != '\0'; c = g_utf8_next_char (c))
+    g_string_append_printf (what, "%.*s" WORD_JOINER, (int) (g_utf8_next_char (c) - c), c);
+  g_string_replace (what, " ", NO_BREAK_SPACE, 0);
+  values = put_in (ramp->n_classes > 0 ? words->contours_limits[language]
+                                       : words->contours_step[language], "%s", what->str);
+
+  return g_strconcat (words->contours[language], language == ATLAS_LANGUAGE_ZH ? "，" : ", ",
+                      values, NULL);
 }

@@ -17,6 +17,11 @@ G_BEGIN_DECLS
  */
 GPtrArray *atlas_density_words_list          (const AtlasScene *scene);
 
+/* Of which values lines of equal density are, with the unit. They are those beside the
+ * ramp: rise by equal steps, or are the limits of classes. @scene: with two such values or
+ * more. Returns: (transfer full) */
+char      *atlas_density_words_dup_contours  (const AtlasScene *scene);
+
 /* @value: in the ramp's unit. Three digits are more than colours tell. Returns:
  * (transfer full) */
 char      *atlas_density_words_format_number (double            value);

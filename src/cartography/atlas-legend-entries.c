@@ -15,6 +15,8 @@ static const int line_layers[ATLAS_N_LINES] = {
   [ATLAS_LINE_SHORE] = ATLAS_DRAWN_WATER,
   [ATLAS_LINE_AXIS] = ATLAS_DRAWN_AXES,
   [ATLAS_LINE_RAIL] = ATLAS_DRAWN_RAIL,
+  /* It comes and goes with the density, and can't be hidden by itself. */
+  [ATLAS_LINE_CONTOUR] = NONE,
 };
 
 static const int symbol_layers[ATLAS_N_SYMBOLS] = {
@@ -80,6 +82,28 @@ find_layer (const AtlasLegendEntry *entry)
     }
 }
 
+/* Are there lines of equal density on the map? */
+static gboolean
+has_contours (const AtlasScene *scene)
+{
+  double numbers[ATLAS_RAMP_NUMBERS_MAX];
+
+  return atlas_scene_get_options (scene)->density.contours &&
+         atlas_ramp_list_numbers (atlas_scene_get_ramp (scene), numbers) > 1;
+}
+
+static void
+add_contours (GArray           *items,
+              const AtlasScene *scene)
+{
+  char *const *name = atlas_scene_get_style (scene)->words.contours;
+  const AtlasLegendItem item = {
+    { ATLAS_LEGEND_LINE, ATLAS_LINE_CONTOUR, { name[0], name[1] } }, NONE, TRUE
+  };
+
+  g_array_append_val (items, item);
+}
+
 static void
 add_item (GArray                 *items,
           const AtlasScene       *scene,
@@ -93,6 +117,8 @@ add_item (GArray                 *items,
   if (entry->kind == ATLAS_LEGEND_FILL && (options->hidden_fills & 1u << entry->number) != 0)
     item.shown = FALSE;
   g_array_append_val (items, item);
+  if (entry->kind == ATLAS_LEGEND_RAMP && item.shown && has_contours (scene))
+    add_contours (items, scene);
 }
 
 /* Returns: has the map any? @items: (nullable): where to add them */

@@ -20,7 +20,7 @@ typedef struct
  * First the map's own, shown or hidden; then those of the layers that it has
  * not by itself but that were switched on, in the order of #AtlasDrawnLayer. Of
  * such a layer the first map tells that has entries for it, else the style's
- * name of the layer. With @sites the map's own sites are among them, as
+ * name of the layer. Contours come after the density that has them. With @sites the map's own sites are among them, as
  * atlas_legend_measure() has it.
  *
  * Returns: (transfer full) (element-type AtlasLegendItem)

@@ -157,14 +157,28 @@ legend_shown_key (Legend                 *self,
     }
 }
 
+static gboolean
+is_contours (const AtlasLegendItem *item)
+{
+  return item->entry.kind == ATLAS_LEGEND_LINE && item->entry.number == ATLAS_LINE_CONTOUR;
+}
+
+static double
+legend_get_opacity (Legend                *self,
+                    const AtlasLegendItem *item)
+{
+  int layer = is_contours (item) ? (int) ATLAS_DRAWN_DENSITY : item->layer;
+
+  return layer >= 0 ? atlas_scene_get_options (self->scene)->opacity[layer] : 1;
+}
+
 /* As translucent as its layer. */
 static void
 legend_key (Legend                *self,
             const AtlasLegendItem *item,
             double                 y)
 {
-  const AtlasSceneOptions *options = atlas_scene_get_options (self->scene);
-  double opacity = item->layer >= 0 ? options->opacity[item->layer] : 1;
+  double opacity = legend_get_opacity (self, item);
 
   if (self->cr == NULL)
     return;
@@ -191,6 +205,8 @@ legend_dup_text (Legend                *self,
   int class_ = (int) item->entry.number - ATLAS_FILL_CLASS_KEY;
   gboolean chinese = self->language == ATLAS_LANGUAGE_ZH;
 
+  if (is_contours (item))
+    return atlas_density_words_dup_contours (self->scene);
   if (item->entry.kind != ATLAS_LEGEND_FILL || class_ < 0 || class_ >= ATLAS_N_CLASSES)
     return g_strdup (text);
   if (item->shown)

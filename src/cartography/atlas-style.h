@@ -213,6 +213,9 @@ typedef struct
   char *bandwidth[2];      /* %g stands for metres; not a printf format: replace it */
   char *bandwidth_neighbours[2]; /* %s stands for the number of the neighbour, as well */
   char *bandwidth_abramson[2];   /* %g stands for the metres of the pilot, as well */
+  char *contours[2];             /* 等值线 */
+  char *contours_step[2];        /* %s stands for how far apart their values are, as well */
+  char *contours_limits[2];      /* %s stands for the unit of the classes' limits, as well */
   char *hebei[2];
   char *tianjin[2];
   char *inset[2];          /* 四环路以内 */

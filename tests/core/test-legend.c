@@ -489,79 +489,6 @@ test_classes_of_a_density_are_told (Fixture       *fixture,
     g_assert_nonnull (strstr (texts, expected[i]));
 }
 
-/* Else a map of some sites passes for one of all, and colours for more than they are. */
-static void
-test_what_a_density_is_of_is_told (Fixture       *fixture,
-                                   gconstpointer  crs)
-{
-  static const struct { AtlasDensityTerms terms; float value; const char *texts[2]; } all[] =
-  {
-    { { .filter = "class = key" }, 1, { "仅：class = key", "only: class = key" } },
-    { { .classification = ATLAS_CLASSIFICATION_QUANTILES, .n_classes = 4 }, 1,
-      { "按分位数分级", "classes by quantiles" } },
-    { { .classification = ATLAS_CLASSIFICATION_EQUAL_INTERVALS, .n_classes = 4 }, 1,
-      { "等间距分级", "classes of equal steps" } },
-    { { .classification = ATLAS_CLASSIFICATION_NATURAL_BREAKS, .n_classes = 4 }, 1,
-      { "按自然断点分级", "classes by natural breaks" } },
-    { { .top = 3e4 }, 6.7e4f, { "最高 6.7<", "up to 6.7<" } },
-    { { .top = 3e4 }, 0, { "没有符合条件的地点", "no site is counted" } },
-    { { .minus = ATLAS_DENSITY_MINUS_PUBLISHED }, 0, { "各处均无差异", "no difference anywhere" } },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    for (AtlasLanguage language = 0; language < 2; language++)
-      {
-        g_autoptr(AtlasGrid) density = atlas_grid_new (0, 0, 100, 1, 1, &all[i].value);
-        g_autoptr(AtlasScene) scene = NULL;
-        g_autofree char *texts = NULL;
-        AtlasSceneOptions options;
-
-        atlas_scene_options_init (&options, &fixture->style->maps[2]);
-        options.density = all[i].terms;
-        scene = atlas_scene_new_with_options (fixture->shapes, fixture->style, 3, language,
-                                              density, &options);
-        texts = dup_legend_texts (scene);
-        if (strstr (texts, all[i].texts[language]) == NULL)
-          g_error ("“%s” is not in: %s", all[i].texts[language], texts);
-        for (guint j = 0; j < G_N_ELEMENTS (all); j++)
-          if (!g_str_equal (all[j].texts[language], all[i].texts[language]))
-            g_assert_null (strstr (texts, all[j].texts[language]));
-      }
-}
-
-/* Where each site has its own bandwidth, how it comes by it. */
-static void
-test_own_bandwidths_are_told (Fixture       *fixture,
-                              gconstpointer  crs)
-{
-  static const struct { AtlasBandwidthKind kind; AtlasLanguage language; const char *text; } all[] =
-  {
-    { ATLAS_BANDWIDTH_NEIGHBOURS, ATLAS_LANGUAGE_ZH, "自适应带宽，第 22 近邻" },
-    { ATLAS_BANDWIDTH_NEIGHBOURS, ATLAS_LANGUAGE_EN, "adaptive bandwidth, 22nd neighbour" },
-    { ATLAS_BANDWIDTH_ABRAMSON, ATLAS_LANGUAGE_ZH, "自适应带宽，Abramson 法，基准 1500 米" },
-    { ATLAS_BANDWIDTH_ABRAMSON, ATLAS_LANGUAGE_EN, "adaptive bandwidth, Abramson, from 1500 m" },
-  };
-  const float value = 40000;
-  g_autoptr(AtlasGrid) density = atlas_grid_new (0, 0, 100, 1, 1, &value);
-
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    {
-      AtlasSceneOptions options;
-      g_autoptr(AtlasScene) scene = NULL;
-      g_autofree char *texts = NULL;
-
-      atlas_scene_options_init (&options, &fixture->style->maps[2]);
-      options.density.bandwidth_kind = all[i].kind;
-      options.density.neighbour = 22;
-      options.density.bandwidth = 1500;
-      scene = atlas_scene_new_with_options (fixture->shapes, fixture->style, 3, all[i].language,
-                                            density, &options);
-      texts = dup_legend_texts (scene);
-      if (strstr (texts, all[i].text) == NULL)
-        g_error ("“%s” is not in: %s", all[i].text, texts);
-    }
-}
-
 /* Four numbers at least tell how the ramp runs; more than seven run into each
  * other. In 10,000 m² a km² tops from 1 to 100 have every first digit. */
 static void
@@ -780,8 +707,6 @@ main (int   argc,
   ADD ("/legend/difference-tells-both-ways", ATLAS_CRS_PLANE,
        test_difference_tells_both_ways_and_from_what);
   ADD ("/legend/classes-of-a-density-are-told", ATLAS_CRS_PLANE, test_classes_of_a_density_are_told);
-  ADD ("/legend/what-a-density-is-of-is-told", ATLAS_CRS_PLANE, test_what_a_density_is_of_is_told);
-  ADD ("/legend/own-bandwidths-are-told", ATLAS_CRS_PLANE, test_own_bandwidths_are_told);
   ADD ("/legend/ramp-has-four-to-seven-numbers", ATLAS_CRS_PLANE,
        test_ramp_has_four_to_seven_numbers);
   ADD ("/legend/ramp-of-any-height-ends", ATLAS_CRS_PLANE, test_ramp_of_any_height_ends);

@@ -502,6 +502,7 @@ test_a_preset_is_drawn (Fixture       *fixture,
   settings.measure = ATLAS_MEASURE_COUNT;
   settings.bandwidth_kind = ATLAS_BANDWIDTH_NEIGHBOURS;
   settings.neighbour = 2;
+  settings.contours = TRUE;
   save_preset (document, "看 密集处", &settings);
   text = render_text (fixture, "--map 3 --output OUT", " 看 密集处 ", "map-3.pdf");
   g_assert_cmpint (density.status, ==, 0);
@@ -511,6 +512,7 @@ test_a_preset_is_drawn (Fixture       *fixture,
   assert_says (text, "处/km²，自适应带宽，第2近邻");
   assert_says (text, "自适应带宽（第2近邻；");
   assert_says (text, digits);
+  assert_says (text, "等值线，间隔");
 }
 
 /* All that the window would draw: what is taken off, and what of which sites. */
