@@ -594,6 +594,7 @@ test_only_densities_are_others (Fixture       *fixture,
       g_auto(Outcome) plain = run (fixture, "--format png --paper a4 --dpi 50 --output OUT");
       g_auto(Outcome) preset = run (fixture, arguments);
 
+      g_assert_cmpstr (plain.errors, ==, "");
       g_assert_cmpstr (preset.errors, ==, "");
       for (guint map = 1; map <= ATLAS_N_MAPS; map++)
         {
