@@ -7,8 +7,9 @@
 #define PICTURE_MARGIN 2
 /* Lines and symbols are this much finer than on the map. */
 #define PICTURE_POINT 0.3
-/* After the map itself. */
+/* After the map itself, and while that changes from frame to frame not at all. */
 #define PRIORITY 2000
+#define REST_MS 250
 
 struct _AtlasMapRow
 {
@@ -17,6 +18,7 @@ struct _AtlasMapRow
   AtlasWorkers  *workers;
   AtlasScene    *scene; /* (nullable) */
   GCancellable  *drawing;
+  guint          rest_id; /* while the scene may change again */
   guint          number;
 
   /* Template children */
@@ -37,6 +39,7 @@ G_DEFINE_FINAL_TYPE (AtlasMapRow, atlas_map_row, GTK_TYPE_LIST_BOX_ROW)
 static void
 cancel_drawing (AtlasMapRow *self)
 {
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   g_cancellable_cancel (self->drawing);
   g_clear_object (&self->drawing);
 }
@@ -70,6 +73,30 @@ draw_picture (AtlasMapRow *self)
   self->drawing = g_cancellable_new ();
   atlas_picture_paint (self->workers, PRIORITY + (int) self->number, self->drawing, &request,
                        on_painted, self);
+}
+
+static gboolean
+on_rest (gpointer data)
+{
+  AtlasMapRow *self = data;
+
+  self->rest_id = 0;
+  draw_picture (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* There is a picture until there is another: a row that is bare for a moment blinks. */
+static void
+update_picture (AtlasMapRow *self)
+{
+  cancel_drawing (self);
+  if (self->scene == NULL)
+    gtk_picture_set_paintable (self->picture, NULL);
+  else if (gtk_picture_get_paintable (self->picture) == NULL)
+    draw_picture (self);
+  else
+    self->rest_id = g_timeout_add (REST_MS, on_rest, self);
 }
 
 static void
@@ -160,8 +187,7 @@ atlas_map_row_set_scene (AtlasMapRow *self,
   gtk_label_set_text (self->title_label, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_picture_set_paintable (self->picture, NULL);
-  draw_picture (self);
+  update_picture (self);
 }
 
 guint

@@ -7,8 +7,21 @@
 /* Tiles around what is seen: drawn ahead, and kept. */
 #define RING_AHEAD 1
 #define RING_KEPT  2
+/* They go after all that are seen. */
+#define PRIORITY_RING 1000
+/* How long the scene must rest before they are drawn anew: with a change a frame they
+ * would take the time of those that are seen. */
+#define RING_REST_MS 250
 /* Quickly done, and what one has just selected. */
 #define PRIORITY_MARKS -1
+
+typedef struct
+{
+  int column0;
+  int row0;
+  int column1; /* inclusive */
+  int row1;
+} Range;
 
 struct _AtlasTiles
 {
@@ -19,6 +32,8 @@ struct _AtlasTiles
   double            scale;
   double            point;
   AtlasPictureKind  kind;
+  Range             seen;    /* when tiles were last wanted; until then all are */
+  guint             rest_id; /* while tiles wait and the scene may change again */
   void            (*ready) (gpointer user_data);
   gpointer          user_data;
 };
@@ -33,17 +48,10 @@ typedef struct
   GCancellable *marking;  /* while it is marked */
   gboolean      again;    /* what is drawn is no more the scene */
   gboolean      stale;    /* what is shown is not */
+  gboolean      waits;    /* and is drawn anew when the scene has come to rest */
   AtlasPicture *ground;   /* NULL: not drawn yet, as the next */
   AtlasPicture *picture;  /* what is shown: the ground, maybe with marks */
 } Tile;
-
-typedef struct
-{
-  int column0;
-  int row0;
-  int column1; /* inclusive */
-  int row1;
-} Range;
 
 static guint
 tile_hash (gconstpointer key)
@@ -166,7 +174,7 @@ tile_order (Tile *tile)
 {
   AtlasPictureRequest request = get_request (tile);
 
-  tile->again = FALSE;
+  tile->again = tile->waits = FALSE;
   tile->painting = g_cancellable_new ();
   atlas_picture_paint (tile->owner->workers, tile->priority, tile->painting, &request,
                        on_tile_painted, tile);
@@ -182,6 +190,31 @@ tile_renew (Tile *tile)
     tile->again = TRUE;
   else
     tile_order (tile);
+}
+
+/* What is being drawn of a tile that is not seen is of no use any more. */
+static void
+tile_defer (Tile *tile)
+{
+  cancel (&tile->painting);
+  tile->stale = tile->picture != NULL;
+  tile->waits = TRUE;
+}
+
+static gboolean
+on_rest (gpointer data)
+{
+  AtlasTiles *self = data;
+  GHashTableIter iter;
+  Tile *tile;
+
+  self->rest_id = 0;
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &tile, NULL))
+    if (tile->waits)
+      tile_order (tile);
+
+  return G_SOURCE_REMOVE;
 }
 
 static Range
@@ -224,6 +257,8 @@ want_tile (AtlasTiles *self,
   if (tile != NULL)
     {
       tile->priority = priority;
+      if (tile->waits && priority < PRIORITY_RING)
+        tile_order (tile);
       return;
     }
 
@@ -249,6 +284,7 @@ atlas_tiles_new (AtlasWorkers     *workers,
   self->scale = scale;
   self->point = point;
   self->kind = kind;
+  self->seen = (Range) { G_MININT, G_MININT, G_MAXINT, G_MAXINT };
   self->ready = ready;
   self->user_data = user_data;
 
@@ -258,6 +294,7 @@ atlas_tiles_new (AtlasWorkers     *workers,
 void
 atlas_tiles_free (AtlasTiles *self)
 {
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_pointer (&self->tiles, g_hash_table_unref);
   g_clear_pointer (&self->scene, atlas_scene_unref);
   g_clear_pointer (&self->marked, g_bytes_unref);
@@ -289,14 +326,20 @@ atlas_tiles_renew (AtlasTiles     *self,
 
   g_clear_pointer (&self->scene, atlas_scene_unref);
   self->scene = atlas_scene_ref (scene);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add (RING_REST_MS, on_rest, self);
   g_hash_table_iter_init (&iter, self->tiles);
   while (!atlas_box_is_empty (changed) && g_hash_table_iter_next (&iter, (gpointer *) &tile, NULL))
     {
       AtlasBox area = { tile->column * edge, tile->row * edge,
                         (tile->column + 1) * edge, (tile->row + 1) * edge };
 
-      if (atlas_box_overlaps (&box, &area))
+      if (!atlas_box_overlaps (&box, &area))
+        continue;
+      if (range_holds (&self->seen, tile->column, tile->row, 0))
         tile_renew (tile);
+      else
+        tile_defer (tile);
     }
 }
 
@@ -329,6 +372,7 @@ atlas_tiles_want (AtlasTiles      *self,
 {
   Range range = range_of (self, view);
 
+  self->seen = range;
   drop_beyond (self, &range, RING_KEPT);
 
   for (int row = range.row0 - RING_AHEAD; row <= range.row1 + RING_AHEAD; row++)
@@ -339,7 +383,7 @@ atlas_tiles_want (AtlasTiles      *self,
                        ABS (2 * row - range.row0 - range.row1);
 
         want_tile (self, column, row,
-                   distance + (range_holds (&range, column, row, 0) ? 0 : 1000));
+                   distance + (range_holds (&range, column, row, 0) ? 0 : PRIORITY_RING));
       }
 }
 

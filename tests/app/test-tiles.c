@@ -284,13 +284,27 @@ test_untouched (void)
   atlas_workers_unref (workers);
 }
 
-/* However many changes come while a tile is drawn, it is drawn once more. */
+/* How many tiles have a part of it. */
+static guint
+count_seen (const AtlasView *view)
+{
+  double left = round (view->x0 * view->scale), top = round (view->y0 * view->scale);
+
+  return (guint) ((floor ((left + view->width - 1) / ATLAS_TILE_SIZE) -
+                   floor (left / ATLAS_TILE_SIZE) + 1) *
+                  (floor ((top + view->height - 1) / ATLAS_TILE_SIZE) -
+                   floor (top / ATLAS_TILE_SIZE) + 1));
+}
+
+/* However many changes come while a tile is drawn, it is drawn once more; those that are
+ * not seen, once, when no more changes come. */
 static void
 test_coalesced (void)
 {
   AtlasWorkers *workers = atlas_workers_ref_default ();
   AtlasScene *scene = make_scene (2);
-  AtlasView view = make_view (scene, 10.37);
+  AtlasView view = make_view (scene, 11.5);
+  AtlasView wide = view;
   guint n_ready = 0, n_tiles;
   AtlasTiles *tiles = atlas_tiles_new (workers, scene, view.scale, view.point,
                                        ATLAS_PICTURE_SURFACE, count, &n_ready);
@@ -315,8 +329,16 @@ test_coalesced (void)
       scene = next;
     }
   wait_until_current (tiles, &view);
-  g_assert_cmpuint (n_ready, <=, 2 * n_tiles);
   assert_shows (tiles, &view, scene);
+  wide.x0 -= ATLAS_TILE_SIZE / view.scale;
+  wide.y0 -= ATLAS_TILE_SIZE / view.scale;
+  wide.width += 2 * ATLAS_TILE_SIZE;
+  wide.height += 2 * ATLAS_TILE_SIZE;
+  wait_until_current (tiles, &wide);
+  g_assert_cmpuint (n_tiles, ==, count_seen (&wide));
+  g_assert_cmpfloat (atlas_box_width (atlas_shapes_get_box (atlas_scene_get_shapes (scene))), >,
+                     wide.width / wide.scale);
+  g_assert_cmpuint (n_ready, <=, n_tiles + count_seen (&view));
 
   atlas_tiles_free (tiles);
   atlas_scene_unref (scene);
@@ -370,7 +392,7 @@ test_forgotten (void)
 {
   AtlasWorkers *workers = atlas_workers_ref_default ();
   g_autoptr(AtlasScene) scene = make_scene (2);
-  AtlasView view = make_view (scene, 12);
+  AtlasView view = make_view (scene, 11.5);
   AtlasTiles *tiles = atlas_tiles_new (workers, scene, view.scale, view.point,
                                        ATLAS_PICTURE_SURFACE, fail_if_ready, NULL);
 
