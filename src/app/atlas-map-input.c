@@ -31,6 +31,8 @@ G_DEFINE_FINAL_TYPE (AtlasMapInput, atlas_map_input, G_TYPE_OBJECT)
 enum
 {
   POINTED,
+  CLICKED,
+  ESCAPED,
   MENU_WANTED,
   TURNED,
   N_SIGNALS,
@@ -325,8 +327,37 @@ on_released (AtlasMapInput   *self,
     return;
 
   if (!self->dragged && !is_far_from_press (self, x, y))
-    atlas_map_tool_clicked (self->tool, &event);
+    {
+      atlas_map_tool_clicked (self->tool, &event);
+      g_signal_emit (self, signals[CLICKED], 0, &event);
+    }
   self->pressed = (AtlasPoint) { NAN, NAN };
+}
+
+static gboolean
+is_click_key (guint key)
+{
+  return key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter ||
+         key == GDK_KEY_space || key == GDK_KEY_KP_Space;
+}
+
+/* Returns: has the key done its work? */
+static gboolean
+give_key (AtlasMapInput *self,
+          guint          key,
+          AtlasMapEvent *event)
+{
+  gboolean is_done = self->tool != NULL && atlas_map_tool_key_pressed (self->tool, key, event);
+
+  if (key == GDK_KEY_Escape)
+    g_signal_emit (self, signals[ESCAPED], 0);
+  if (is_done && is_click_key (key))
+    {
+      event->n_press = 1;
+      g_signal_emit (self, signals[CLICKED], 0, event);
+    }
+
+  return is_done;
 }
 
 static gboolean
@@ -351,7 +382,7 @@ on_key_pressed (AtlasMapInput         *self,
   if (self->dragging && key == GDK_KEY_Escape)
     atlas_map_input_cancel_drag (self);
   else if (!self->dragging)
-    return self->tool != NULL && atlas_map_tool_key_pressed (self->tool, key, &event);
+    return give_key (self, key, &event);
 
   return GDK_EVENT_STOP;
 }
@@ -413,6 +444,10 @@ atlas_map_input_class_init (AtlasMapInputClass *klass)
 
   signals[POINTED] = g_signal_new ("pointed", ATLAS_TYPE_MAP_INPUT, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[CLICKED] = g_signal_new ("clicked", ATLAS_TYPE_MAP_INPUT, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[ESCAPED] = g_signal_new ("escaped", ATLAS_TYPE_MAP_INPUT, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MENU_WANTED] = g_signal_new ("menu-wanted", ATLAS_TYPE_MAP_INPUT, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[TURNED] = g_signal_new ("turned", ATLAS_TYPE_MAP_INPUT, G_SIGNAL_RUN_LAST, 0,

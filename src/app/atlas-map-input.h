@@ -12,8 +12,11 @@ G_BEGIN_DECLS
  * are the map's: on layers none ever fires.
  *
  * Signals: `pointed` (const AtlasMapEvent *, nullable): where the pointer is
- * over the map, or %NULL: it has left; `menu-wanted` (const AtlasMapEvent *): the
- * second button or the key for menus was pressed; `turned` (int): a button of
+ * over the map, or %NULL: it has left; `clicked` (const AtlasMapEvent *): the main
+ * button was pressed and released there, or a key like Enter did the same in the
+ * middle, and the tool has done its part; `escaped`: Escape was pressed likewise;
+ * `menu-wanted` (const AtlasMapEvent *): the second button or the key for menus was
+ * pressed; `turned` (int): a button of
  * the mouse led back (-1) or forward (1).
  */
 #define ATLAS_TYPE_MAP_INPUT (atlas_map_input_get_type ())

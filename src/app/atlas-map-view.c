@@ -330,6 +330,10 @@ atlas_map_view_init (AtlasMapView *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->input, "pointed", G_CALLBACK (on_pointed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->input, "clicked", G_CALLBACK (atlas_mark_layer_hide_place),
+                           self->marks, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->input, "escaped", G_CALLBACK (atlas_mark_layer_hide_place),
+                           self->marks, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "state-flags-changed", G_CALLBACK (on_map_state_changed),
                            self, G_CONNECT_SWAPPED);
 }
@@ -347,6 +351,7 @@ on_maps_changed (AtlasMapView *self)
 {
   atlas_map_input_cancel_drag (self->input);
   atlas_map_tool_ended (self->tool);
+  atlas_mark_layer_hide_place (self->marks);
 }
 
 void
@@ -361,6 +366,8 @@ atlas_map_view_set_session (AtlasMapView *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::maps", G_CALLBACK (on_maps_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::map", G_CALLBACK (atlas_mark_layer_hide_place),
+                           self->marks, G_CONNECT_SWAPPED);
   g_object_bind_property (session, "legend-folded", self->legend_card, "folded",
                           G_BINDING_SYNC_CREATE);
   g_object_bind_property (session, "legend-corner", self->legend_card, "corner",

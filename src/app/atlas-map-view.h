@@ -53,7 +53,8 @@ void           atlas_map_view_set_scale   (AtlasMapView *self,
                                            double        scale);
 
 /* Shows a place, longitude and latitude in degrees, in the middle, near enough
- * to find one's way, and marks it for some seconds. */
+ * to find one's way, and marks it until the map is clicked, Escape is pressed, or
+ * another map is shown. */
 void           atlas_map_view_show_place  (AtlasMapView *self,
                                            AtlasPoint    place);
 

@@ -9,9 +9,8 @@
 /* Of the cross, CSS pixels. */
 #define CROSS_ARM 7
 #define CROSS_GAP 2
-/* The mark of a place: a ring around its cross, and for how long. */
+/* The mark of a place: a ring that leaves the place to be seen. */
 #define PLACE_RADIUS 14
-#define PLACE_S 8
 
 struct _AtlasMarkLayer
 {
@@ -33,8 +32,8 @@ struct _AtlasMarkLayer
   AtlasScene       *changes_scene; /* their places are in its coordinates */
   AtlasView         changes_view;
   gboolean          middle;
-  AtlasPoint        place;      /* shown while @place_id */
-  guint             place_id;
+  gboolean          is_placed;
+  AtlasPoint        place;      /* that is marked, normalised Web Mercator */
 };
 
 G_DEFINE_FINAL_TYPE (AtlasMarkLayer, atlas_mark_layer, SHUMATE_TYPE_LAYER)
@@ -267,13 +266,14 @@ snapshot_cross (AtlasMarkLayer *self,
   cairo_destroy (cr);
 }
 
+/* Dark between bright is seen on every fill. */
 static void
 snapshot_place (AtlasMarkLayer  *self,
                 GtkSnapshot     *snapshot,
                 const AtlasView *view)
 {
   static const struct { double width, red, green, blue; } strokes[] = {
-    { 5.5, 1, 1, 1 }, { 2.5, 0.75, 0.11, 0.16 },
+    { 6, 1, 1, 1 }, { 3, 0.04, 0.13, 0.27 },
   };
   double x = atlas_view_x (view, self->place.x);
   double y = atlas_view_y (view, self->place.y);
@@ -299,17 +299,6 @@ snapshot_place (AtlasMarkLayer  *self,
   cairo_destroy (cr);
 }
 
-static gboolean
-on_place_seen (gpointer data)
-{
-  AtlasMarkLayer *self = data;
-
-  self->place_id = 0;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 atlas_mark_layer_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
@@ -332,7 +321,7 @@ atlas_mark_layer_snapshot (GtkWidget   *widget,
     atlas_map_tool_snapshot (self->tool, snapshot, &css_view);
   if (self->middle)
     snapshot_cross (self, snapshot);
-  if (self->place_id != 0)
+  if (self->is_placed)
     snapshot_place (self, snapshot, &css_view);
   gtk_snapshot_pop (snapshot);
 }
@@ -366,7 +355,6 @@ atlas_mark_layer_dispose (GObject *object)
 {
   AtlasMarkLayer *self = ATLAS_MARK_LAYER (object);
 
-  g_clear_handle_id (&self->place_id, g_source_remove);
   drop_node (self);
   drop_names_node (self);
   drop_changes_node (self);
@@ -501,10 +489,32 @@ atlas_mark_layer_show_place (AtlasMarkLayer *self,
 {
   g_return_if_fail (ATLAS_IS_MARK_LAYER (self));
 
-  g_clear_handle_id (&self->place_id, g_source_remove);
+  self->is_placed = TRUE;
   self->place = place;
-  self->place_id = g_timeout_add_seconds (PLACE_S, on_place_seen, self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+atlas_mark_layer_hide_place (AtlasMarkLayer *self)
+{
+  g_return_if_fail (ATLAS_IS_MARK_LAYER (self));
+
+  if (!self->is_placed)
+    return;
+
+  self->is_placed = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+atlas_mark_layer_get_place (AtlasMarkLayer *self,
+                            AtlasPoint     *place)
+{
+  g_return_val_if_fail (ATLAS_IS_MARK_LAYER (self), FALSE);
+
+  *place = self->place;
+
+  return self->is_placed;
 }
 
 gboolean

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  *
  * What is drawn over a map anew in each frame: which blocks are selected, then
  * the map's names, so that no outline cuts them, and on top which blocks and sites
- * are others than they were and what the tool draws. More than some blocks are
- * left to the ground, whose workers draw them.
+ * are others than they were, what the tool draws and the mark of a place. More than
+ * some blocks are left to the ground, whose workers draw them.
  */
 #define ATLAS_TYPE_MARK_LAYER (atlas_mark_layer_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasMarkLayer, atlas_mark_layer, ATLAS, MARK_LAYER, ShumateLayer)
@@ -42,9 +42,15 @@ void            atlas_mark_layer_set_site_changes (AtlasMarkLayer *self,
 void            atlas_mark_layer_show_middle   (AtlasMarkLayer *self,
                                                 gboolean        shown);
 
-/* A mark at @place, normalised Web Mercator, for some seconds: there it is. */
+/* A ring around @place, normalised Web Mercator, until there is another or it is
+ * hidden: there it is. */
 void            atlas_mark_layer_show_place    (AtlasMarkLayer *self,
                                                 AtlasPoint      place);
+void            atlas_mark_layer_hide_place    (AtlasMarkLayer *self);
+
+/* Returns: is there a place that is marked? @place: (out): where */
+gboolean        atlas_mark_layer_get_place     (AtlasMarkLayer *self,
+                                                AtlasPoint     *place);
 
 /* Are the marks drawn that are to be seen? */
 gboolean        atlas_mark_layer_is_complete   (AtlasMarkLayer *self);

@@ -42,6 +42,24 @@ remember (AtlasWindow *self)
     atlas_view_history_rest (self->history, &place);
 }
 
+/* What is only a place has nothing else that could be seen. */
+static void
+mark (AtlasWindow    *self,
+      const AtlasBox *box)
+{
+  AtlasMarkLayer *marks = atlas_map_view_get_marks (self->map_view);
+  g_autoptr(AtlasProjection) projection = NULL;
+
+  if (box->x0 != box->x1 || box->y0 != box->y1)
+    {
+      atlas_mark_layer_hide_place (marks);
+      return;
+    }
+
+  projection = atlas_projection_new (ATLAS_CRS_PLANE, ATLAS_CRS_MERCATOR);
+  atlas_mark_layer_show_place (marks, atlas_projection_point (projection, box->x0, box->y0));
+}
+
 static void
 on_zoom_to (GSimpleAction *action,
             GVariant      *parameter,
@@ -76,6 +94,7 @@ on_zoom_to (GSimpleAction *action,
   if (!atlas_view_history_has (self->history, 0))
     remember (self);
   atlas_map_travel_show_box (self->map_view, &box);
+  mark (self, &box);
 }
 
 /* --- Back and forward --- */
