@@ -2,6 +2,7 @@
 
 #include "atlas-block-json.h"
 #include "atlas-chip.h"
+#include "atlas-density-here.h"
 #include "atlas-form.h"
 #include "atlas-reason-entry.h"
 
@@ -29,6 +30,7 @@ struct _AtlasBlockPanel
   GtkLabel       *subheading_label;
   GtkWidget      *copy_button;
   AtlasChip      *sample_chip;
+  AtlasDensityHere *density_here;
   AtlasBlockList *block_list;
   GtkBox         *class_box;
   AtlasReasonEntry *reason_entry;
@@ -374,6 +376,7 @@ atlas_block_panel_class_init (AtlasBlockPanelClass *klass)
 
   g_type_ensure (ATLAS_TYPE_BLOCK_LIST);
   g_type_ensure (ATLAS_TYPE_CHIP);
+  g_type_ensure (ATLAS_TYPE_DENSITY_HERE);
   g_type_ensure (ATLAS_TYPE_HISTORY_LIST);
   g_type_ensure (ATLAS_TYPE_REASON_ENTRY);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -384,6 +387,7 @@ atlas_block_panel_class_init (AtlasBlockPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, subheading_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, copy_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, sample_chip);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, density_here);
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, block_list);
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, class_box);
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockPanel, reason_entry);
@@ -464,6 +468,7 @@ atlas_block_panel_set_session (AtlasBlockPanel *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (atlas_session_get_selection (session), "changed",
                            G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  atlas_density_here_set_session (self->density_here, session);
   atlas_history_list_set_session (self->history_list, session);
   show_colors (self);
   refresh (self);

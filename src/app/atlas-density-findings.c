@@ -1,6 +1,8 @@
 #include "atlas-density-findings.h"
 
 #include "atlas-coordinate.h"
+#include "atlas-density-none.h"
+#include "atlas-findings-page.h"
 #include "atlas-hot-spots.h"
 #include "atlas-place.h"
 #include "atlas-quantity.h"
@@ -28,45 +30,41 @@ static const char *const page_names[N_PAGES] = { "hot-spots", "hot", "cold", "si
 
 struct _AtlasDensityFindings
 {
-  AdwWindow     parent_instance;
+  AdwWindow          parent_instance;
 
-  AtlasSession *session;
-  AtlasPoint    at;         /* where sites are asked for */
-  gboolean      is_asked;
-  guint         refresh_id; /* until it is looked at anew */
-  GPtrArray    *codes[N_PAGES]; /* (element-type utf8): of the blocks listed */
+  AtlasSession      *session;
+  AtlasPoint         at;         /* where sites are asked for */
+  gboolean           is_asked;
+  guint              refresh_id; /* until it is looked at anew */
 
   /* Template children */
-  GtkStack     *stack;
-  GtkListBox   *hot_spots_list;
-  GtkListBox   *hot_list;
-  GtkListBox   *cold_list;
-  GtkListBox   *sites_list;
-  GtkLabel     *sites_label;
-  GtkWidget    *hot_button;
-  GtkWidget    *cold_button;
+  GtkStack          *title_stack;
+  GtkStack          *stack;
+  AdwStatusPage     *none_page;
+  GtkStack          *pages;
+  AtlasFindingsPage *hot_spots_page;
+  AtlasFindingsPage *hot_page;
+  AtlasFindingsPage *cold_page;
+  AtlasFindingsPage *sites_page;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasDensityFindings, atlas_density_findings, ADW_TYPE_WINDOW)
 
-static GtkListBox *
-get_list (AtlasDensityFindings *self,
+static AtlasFindingsPage *
+get_page (AtlasDensityFindings *self,
           Page                  page)
 {
-  GtkListBox *const lists[N_PAGES] = { self->hot_spots_list, self->hot_list, self->cold_list,
-                                       self->sites_list };
+  AtlasFindingsPage *const pages[N_PAGES] = { self->hot_spots_page, self->hot_page,
+                                              self->cold_page, self->sites_page };
 
-  return lists[page];
+  return pages[page];
 }
 
-/* (nullable): the map shown has no density, or one that something is taken from */
+/* One that says something. */
 static AtlasScene *
 get_scene (AtlasDensityFindings *self)
 {
-  AtlasScene *scene = atlas_session_get_scene (self->session);
-
-  return scene != NULL && atlas_scene_get_density (scene) != NULL &&
-         !atlas_scene_get_ramp (scene)->is_diverging ? scene : NULL;
+  return atlas_session_get_scene (self->session);
 }
 
 static AtlasPlan *
@@ -89,70 +87,22 @@ activate (AtlasDensityFindings *self,
   g_variant_unref (parameter);
 }
 
-/* --- Rows --- */
-
+/* What is not in a block selects none, so that no other is taken for it. */
 static void
-clear (AtlasDensityFindings *self,
-       Page                  page)
+on_chosen (AtlasDensityFindings *self,
+           const char           *place,
+           const char           *code)
 {
-  GtkListBox *list = get_list (self, page);
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
-  g_ptr_array_set_size (self->codes[page], 0);
-}
-
-/* @place: where the row goes; @code: (nullable): of a block that it selects */
-static void
-add_row (AtlasDensityFindings *self,
-         Page                  page,
-         const char           *title,
-         const char           *subtitle,
-         const char           *place,
-         const char           *code)
-{
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
-
-  /* Set with it, the title would still be taken for markup. */
-  g_object_set (row, "title", title, "subtitle", subtitle, "activatable", TRUE, NULL);
-  g_object_set_data_full (G_OBJECT (row), "place", g_strdup (place), g_free);
-  g_object_set_data_full (G_OBJECT (row), "code", g_strdup (code), g_free);
-  gtk_list_box_append (get_list (self, page), row);
-  if (code != NULL)
-    g_ptr_array_add (self->codes[page], g_strdup (code));
+  activate (self, "select", g_variant_new_strv (&code, code != NULL ? 1 : 0));
+  activate (self, "zoom-to", g_variant_new_string (place));
 }
 
 static void
-on_row_activated (AtlasDensityFindings *self,
-                  GtkListBoxRow        *row)
+on_all_chosen (AtlasDensityFindings *self,
+               AtlasFindingsPage    *page)
 {
-  const char *const codes[] = { g_object_get_data (G_OBJECT (row), "code"), NULL };
-
-  if (codes[0] != NULL)
-    activate (self, "select", g_variant_new_strv (codes, -1));
-  activate (self, "zoom-to", g_variant_new_string (g_object_get_data (G_OBJECT (row), "place")));
-}
-
-static void
-select_all (AtlasDensityFindings *self,
-            Page                  page)
-{
-  activate (self, "select", g_variant_new_strv ((const char *const *) self->codes[page]->pdata,
-                                                self->codes[page]->len));
+  activate (self, "select", g_variant_new_strv (atlas_findings_page_get_codes (page), -1));
   activate (self, "zoom-to", g_variant_new_string ("selection"));
-}
-
-static void
-on_select_hot (AtlasDensityFindings *self)
-{
-  select_all (self, PAGE_HOT);
-}
-
-static void
-on_select_cold (AtlasDensityFindings *self)
-{
-  select_all (self, PAGE_COLD);
 }
 
 /* --- What is found --- */
@@ -162,6 +112,18 @@ name_area (AtlasDensityFindings *self,
            AtlasPoint            point)
 {
   return atlas_maps_name_place (atlas_session_get_maps (self->session), point);
+}
+
+/* (nullable) */
+static const char *
+find_code (AtlasDensityFindings *self,
+           AtlasPoint            point)
+{
+  AtlasLocator *locator = atlas_maps_get_locator (atlas_session_get_maps (self->session));
+  int block = atlas_locator_find_block (locator, point.x, point.y);
+
+  return block >= 0 ? atlas_block_get_code (atlas_plan_get_block (get_plan (self), (guint) block))
+                    : NULL;
 }
 
 static void
@@ -181,7 +143,7 @@ show_hot_spots (AtlasDensityFindings *self)
       g_autofree char *area = name_area (self, point);
       g_autofree char *place = atlas_coordinate_format (point, ATLAS_NOTATION_PLANE);
 
-      add_row (self, PAGE_HOT_SPOTS, title, area, place, NULL);
+      atlas_findings_page_add (self->hot_spots_page, title, area, place, find_code (self, point));
     }
 }
 
@@ -226,14 +188,15 @@ rank_blocks (AtlasDensityFindings *self)
 
 static void
 add_block (AtlasDensityFindings *self,
-           Page                  page,
+           AtlasFindingsPage    *page,
            const Mean           *mean)
 {
   AtlasBlock *block = atlas_plan_get_block (get_plan (self), mean->block);
   g_autofree char *title = atlas_place_name_block (block);
   g_autofree char *value = atlas_place_dup_density (get_scene (self), mean->mean);
 
-  add_row (self, page, title, value, atlas_block_get_code (block), atlas_block_get_code (block));
+  atlas_findings_page_add (page, title, value, atlas_block_get_code (block),
+                           atlas_block_get_code (block));
 }
 
 static void
@@ -248,7 +211,7 @@ show_blocks (AtlasDensityFindings *self)
       int class_ = atlas_block_get_values (atlas_plan_get_block (plan, mean->block))->class_;
 
       if (i * HOT_PART < means->len && mean->mean > 0 && class_ == ATLAS_CLASS_GENERAL)
-        add_block (self, PAGE_HOT, mean);
+        add_block (self, self->hot_page, mean);
     }
   /* The coldest come first. */
   for (guint i = means->len; i-- > means->len - means->len / COLD_PART;)
@@ -257,10 +220,8 @@ show_blocks (AtlasDensityFindings *self)
 
       if (atlas_block_get_values (atlas_plan_get_block (plan, mean->block))->class_ ==
           ATLAS_CLASS_KEY)
-        add_block (self, PAGE_COLD, mean);
+        add_block (self, self->cold_page, mean);
     }
-  gtk_widget_set_sensitive (self->hot_button, self->codes[PAGE_HOT]->len > 0);
-  gtk_widget_set_sensitive (self->cold_button, self->codes[PAGE_COLD]->len > 0);
 }
 
 static void
@@ -287,7 +248,7 @@ add_share (AtlasDensityFindings      *self,
     }
   else
     title = g_strjoin ("  ", percent, _("the block’s amount, spread over it"), NULL);
-  add_row (self, PAGE_SITES, title, subtitle, place, NULL);
+  atlas_findings_page_add (self->sites_page, title, subtitle, place, find_code (self, point));
 }
 
 static void
@@ -315,7 +276,7 @@ show_sites (AtlasDensityFindings *self)
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, from %u place: %s",
                                        "%s, from %u places: %s", shares->len),
                           value, shares->len, area);
-  gtk_label_set_text (self->sites_label, text);
+  g_object_set (self->sites_page, "text", text, NULL);
 }
 
 /* Bandwidths of their own are found with the density. When it is there, the session
@@ -330,17 +291,33 @@ can_show_sites (AtlasDensityFindings *self)
 }
 
 static void
+show_none (AtlasDensityFindings *self,
+           const char           *why)
+{
+  g_autofree char *markup = why != NULL ? g_markup_escape_text (why, -1) : NULL;
+
+  adw_status_page_set_description (self->none_page, markup);
+  gtk_stack_set_visible_child_name (self->title_stack, why != NULL ? "none" : "findings");
+  gtk_stack_set_visible_child_name (self->stack, why != NULL ? "none" : "findings");
+}
+
+static void
 refresh (AtlasDensityFindings *self)
 {
-  for (Page page = 0; page < N_PAGES; page++)
-    clear (self, page);
-  if (get_scene (self) == NULL)
-    return;
+  const char *why = atlas_density_none_explain (atlas_session_get_scene (self->session));
 
-  show_hot_spots (self);
-  show_blocks (self);
-  if (self->is_asked && can_show_sites (self))
-    show_sites (self);
+  show_none (self, why);
+  for (Page page = 0; page < N_PAGES; page++)
+    atlas_findings_page_begin (get_page (self, page));
+  if (why == NULL)
+    {
+      show_hot_spots (self);
+      show_blocks (self);
+      if (self->is_asked && can_show_sites (self))
+        show_sites (self);
+    }
+  for (Page page = 0; page < N_PAGES; page++)
+    atlas_findings_page_end (get_page (self, page));
 }
 
 static gboolean
@@ -375,45 +352,31 @@ atlas_density_findings_dispose (GObject *object)
 }
 
 static void
-atlas_density_findings_finalize (GObject *object)
-{
-  AtlasDensityFindings *self = ATLAS_DENSITY_FINDINGS (object);
-
-  for (Page page = 0; page < N_PAGES; page++)
-    g_ptr_array_unref (self->codes[page]);
-
-  G_OBJECT_CLASS (atlas_density_findings_parent_class)->finalize (object);
-}
-
-static void
 atlas_density_findings_class_init (AtlasDensityFindingsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = atlas_density_findings_dispose;
-  G_OBJECT_CLASS (klass)->finalize = atlas_density_findings_finalize;
 
+  g_type_ensure (ATLAS_TYPE_FINDINGS_PAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/renewalatlas/Atlas/ui/atlas-density-findings.ui");
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, title_stack);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, stack);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, hot_spots_list);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, hot_list);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, cold_list);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, sites_list);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, sites_label);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, hot_button);
-  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, cold_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_select_hot);
-  gtk_widget_class_bind_template_callback (widget_class, on_select_cold);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, none_page);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, pages);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, hot_spots_page);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, hot_page);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, cold_page);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, sites_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_all_chosen);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
 atlas_density_findings_init (AtlasDensityFindings *self)
 {
-  for (Page page = 0; page < N_PAGES; page++)
-    self->codes[page] = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -443,21 +406,18 @@ atlas_density_findings_ask (AtlasDensityFindings *self,
   self->at = at;
   self->is_asked = TRUE;
   refresh (self);
-  gtk_stack_set_visible_child_name (self->stack, page_names[PAGE_SITES]);
+  gtk_stack_set_visible_child_name (self->pages, page_names[PAGE_SITES]);
 }
 
 guint
 atlas_density_findings_get_n (AtlasDensityFindings *self,
                               const char           *page)
 {
-  guint n = 0;
+  GtkWidget *child;
 
   g_return_val_if_fail (ATLAS_IS_DENSITY_FINDINGS (self), 0);
 
-  for (Page i = 0; i < N_PAGES; i++)
-    while (g_str_equal (page_names[i], page) &&
-           gtk_list_box_get_row_at_index (get_list (self, i), (int) n) != NULL)
-      n++;
+  child = gtk_stack_get_child_by_name (self->pages, page);
 
-  return n;
+  return child != NULL ? atlas_findings_page_get_n (ATLAS_FINDINGS_PAGE (child)) : 0;
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  *
  * What the density of the map that is shown says: its hot spots, blocks where it is
  * high but that are general, key blocks where it is low, and the sites that make it
- * up at a place. Follows density and blocks. Rows go there by the actions
- * `win.zoom-to` and `win.select` of the parent.
+ * up at a place. Follows density and blocks; where there is nothing to be said, says
+ * why. Rows select the block and go there by the actions `win.select` and
+ * `win.zoom-to` of the parent.
  */
 #define ATLAS_TYPE_DENSITY_FINDINGS (atlas_density_findings_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasDensityFindings, atlas_density_findings, ATLAS, DENSITY_FINDINGS,

@@ -2,6 +2,7 @@
 
 #include "atlas-coordinate.h"
 #include "atlas-density-comparison.h"
+#include "atlas-density-none.h"
 #include "atlas-place.h"
 #include "atlas-quantity.h"
 #include "atlas-strip-layout.h"
@@ -370,12 +371,8 @@ get_scene (AtlasDensityStrip  *self,
   AtlasScene *scene = atlas_session_get_scene (self->session);
 
   *title = _("No Density");
-  *why = _("Choose a map that has one, like map 3.");
-  if (scene == NULL || atlas_scene_get_density (scene) == NULL)
-    return NULL;
-
-  *why = _("The map shows a difference. Set “Minus” to “Nothing”.");
-  if (atlas_scene_get_ramp (scene)->is_diverging)
+  *why = atlas_density_none_explain (scene);
+  if (*why != NULL)
     return NULL;
 
   *title = _("No Bandwidths to Compare");

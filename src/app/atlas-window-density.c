@@ -1,7 +1,9 @@
 #include "atlas-window-private.h"
 
 #include "atlas-density-findings.h"
+#include "atlas-density-none.h"
 #include "atlas-density-strip.h"
+#include "atlas-select-tool.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -9,10 +11,26 @@
 static gboolean
 has_density (AtlasWindow *self)
 {
-  AtlasScene *scene = atlas_session_get_scene (self->session);
+  return atlas_density_none_explain (atlas_session_get_scene (self->session)) == NULL;
+}
 
-  return scene != NULL && atlas_scene_get_density (scene) != NULL &&
-         !atlas_scene_get_ramp (scene)->is_diverging;
+/* The place that a row of it led to is meant no longer. */
+static void
+on_beside_closed (AtlasWindow *self)
+{
+  if (self->map_view != NULL)
+    atlas_mark_layer_hide_place (atlas_map_view_get_marks (self->map_view));
+}
+
+static void
+set_beside (AtlasWindow  *self,
+            GtkWidget   **place,
+            GtkWidget    *beside)
+{
+  g_set_weak_pointer (place, beside);
+  atlas_window_share_keys (self, GTK_WINDOW (beside));
+  g_signal_connect_object (beside, "destroy", G_CALLBACK (on_beside_closed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* One dialog a window; it goes with it. */
@@ -20,9 +38,8 @@ static AtlasDensityFindings *
 ensure_findings (AtlasWindow *self)
 {
   if (self->density_findings == NULL)
-    g_set_weak_pointer (&self->density_findings,
-                        GTK_WIDGET (atlas_density_findings_new (GTK_WINDOW (self),
-                                                                self->session)));
+    set_beside (self, &self->density_findings,
+                GTK_WIDGET (atlas_density_findings_new (GTK_WINDOW (self), self->session)));
 
   return ATLAS_DENSITY_FINDINGS (self->density_findings);
 }
@@ -49,8 +66,8 @@ on_strip (GSimpleAction *action,
     return;
 
   if (self->density_strip == NULL)
-    g_set_weak_pointer (&self->density_strip,
-                        GTK_WIDGET (atlas_density_strip_new (GTK_WINDOW (self), self->session)));
+    set_beside (self, &self->density_strip,
+                GTK_WIDGET (atlas_density_strip_new (GTK_WINDOW (self), self->session)));
   atlas_window_tell_density_strip (self);
   gtk_window_present (GTK_WINDOW (self->density_strip));
 }
@@ -75,6 +92,60 @@ on_density_sites (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (self->density_findings));
 }
 
+/* Where the one block that is selected was clicked; if it was not, within it; else the
+ * middle of the map. EPSG:4548. */
+static AtlasPoint
+find_here (AtlasWindow *self)
+{
+  AtlasMaps *maps = atlas_session_get_maps (self->session);
+  g_autoptr(AtlasProjection) projection = NULL;
+  AtlasPoint centre;
+  guint n_blocks;
+  const guint *blocks = atlas_selection_get (atlas_session_get_selection (self->session),
+                                             &n_blocks);
+
+  if (n_blocks == 1)
+    return atlas_locator_find_block (atlas_maps_get_locator (maps), self->clicked.x,
+                                     self->clicked.y) == (int) blocks[0]
+           ? self->clicked
+           : atlas_geometry_get_inner_point (atlas_block_get_geometry (
+               atlas_plan_get_block (atlas_maps_get_plan (maps), blocks[0])));
+
+  projection = atlas_projection_new (ATLAS_CRS_GEOGRAPHIC, ATLAS_CRS_PLANE);
+  centre = atlas_map_view_get_place (self->map_view).center;
+
+  return atlas_projection_point (projection, centre.x, centre.y);
+}
+
+static void
+on_density_sites_here (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       data)
+{
+  AtlasWindow *self = data;
+
+  if (!has_density (self))
+    return;
+
+  atlas_density_findings_ask (ensure_findings (self), find_here (self));
+  gtk_window_present (GTK_WINDOW (self->density_findings));
+}
+
+/* While what the density says is on the screen, a click asks for what it says there;
+ * one that measures, or adds a block to others, does that alone. */
+static void
+on_clicked (AtlasWindow         *self,
+            const AtlasMapEvent *event)
+{
+  GdkModifierType held = event->modifiers & gtk_accelerator_get_default_mod_mask ();
+
+  self->clicked = event->plane;
+  if (self->density_findings != NULL && gtk_widget_get_visible (self->density_findings) &&
+      ATLAS_IS_SELECT_TOOL (atlas_map_view_get_tool (self->map_view)) && held == 0 &&
+      event->n_press == 1 && has_density (self))
+    atlas_density_findings_ask (ATLAS_DENSITY_FINDINGS (self->density_findings), event->plane);
+}
+
 GMenuModel *
 atlas_window_list_density (AtlasWindow *self,
                            AtlasPoint   degrees)
@@ -83,7 +154,7 @@ atlas_window_list_density (AtlasWindow *self,
 
   if (has_density (self))
     {
-      g_autoptr(GMenuItem) item = g_menu_item_new (_("Sites That Make This _Density…"), NULL);
+      g_autoptr(GMenuItem) item = g_menu_item_new (_("Sites That _Make This Density…"), NULL);
 
       g_menu_item_set_action_and_target (item, "win.density-sites", "(dd)", degrees.x, degrees.y);
       g_menu_append_item (menu, item);
@@ -131,6 +202,7 @@ static const GActionEntry entries[] = {
   { .name = "density-findings", .activate = on_findings },
   { .name = "density-strip", .activate = on_strip },
   { .name = "density-sites", .activate = on_density_sites, .parameter_type = "(dd)" },
+  { .name = "density-sites-here", .activate = on_density_sites_here },
 };
 
 static void
@@ -151,5 +223,7 @@ atlas_window_add_density_actions (AtlasWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (self->session, "scene-changed", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (atlas_map_view_get_input (self->map_view), "clicked",
+                           G_CALLBACK (on_clicked), self, G_CONNECT_SWAPPED);
   refresh (self);
 }

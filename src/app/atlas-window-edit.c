@@ -306,28 +306,39 @@ find_class_key (guint key)
 
 /* What was just typed there may have been meant to go on. */
 static gboolean
-is_at_field (AtlasWindow *self)
+is_at_field (GtkRoot *root)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *focus = gtk_root_get_focus (root);
 
   return focus != NULL && gtk_widget_get_ancestor (focus, ATLAS_TYPE_FIELD_ROW) != NULL;
 }
 
+static GtkRoot *
+get_root (GtkEventController *controller)
+{
+  return gtk_widget_get_root (gtk_event_controller_get_widget (controller));
+}
+
+/* From a window beside this one, too: what is asked is asked here. */
 static gboolean
-on_pane_key_pressed (AtlasWindow     *self,
-                     guint            key,
-                     guint            code,
-                     GdkModifierType  modifiers)
+on_pane_key_pressed (AtlasWindow        *self,
+                     guint               key,
+                     guint               code,
+                     GdkModifierType     modifiers,
+                     GtkEventController *controller)
 {
   int class_ = find_class_key (key);
+  GtkRoot *root = get_root (controller);
   const char *word;
 
-  if (class_ < 0 || atlas_accelerators_is_typing (GTK_WINDOW (self)) || is_at_field (self) ||
+  if (class_ < 0 || atlas_accelerators_is_typing (GTK_WINDOW (root)) || is_at_field (root) ||
       (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
     return FALSE;
 
   word = atlas_vocabulary_get_key (&atlas_vocabulary_classes, class_);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.set-class", "s", word);
+  if (root != GTK_ROOT (self) && atlas_reason_bar_is_asking (self->reason_bar))
+    gtk_window_present (GTK_WINDOW (self));
 
   return TRUE;
 }
@@ -346,10 +357,11 @@ atlas_window_add_class_keys (AtlasWindow *self,
 /* Accelerators of the program would take Ctrl+Z from texts, which have an undo of
  * their own; so these come after all else. */
 static gboolean
-on_window_key_pressed (AtlasWindow     *self,
-                       guint            key,
-                       guint            code,
-                       GdkModifierType  modifiers)
+on_window_key_pressed (AtlasWindow        *self,
+                       guint               key,
+                       guint               code,
+                       GdkModifierType     modifiers,
+                       GtkEventController *controller)
 {
   guint held = modifiers & gtk_accelerator_get_default_mod_mask ();
   guint lower = gdk_keyval_to_lower (key);
@@ -360,7 +372,7 @@ on_window_key_pressed (AtlasWindow     *self,
   else if ((lower == GDK_KEY_z && held == (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) ||
            (lower == GDK_KEY_y && held == GDK_CONTROL_MASK))
     action = "win.redo";
-  if (action == NULL || atlas_accelerators_is_typing (GTK_WINDOW (self)))
+  if (action == NULL || atlas_accelerators_is_typing (GTK_WINDOW (get_root (controller))))
     return FALSE;
 
   gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
@@ -368,13 +380,15 @@ on_window_key_pressed (AtlasWindow     *self,
   return TRUE;
 }
 
-static void
-add_window_keys (AtlasWindow *self)
+void
+atlas_window_add_history_keys (AtlasWindow *self,
+                               GtkWindow   *window)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_window_key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_window_key_pressed), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
 }
 
 /* --- What is asked before the first change --- */
@@ -444,7 +458,7 @@ atlas_window_add_edit_actions (AtlasWindow *self)
   atlas_undo_list_set_editor (self->undo_list, self->editor);
   atlas_window_add_class_keys (self, GTK_WIDGET (self->map_view));
   atlas_window_add_class_keys (self, GTK_WIDGET (self->block_panel));
-  add_window_keys (self);
+  atlas_window_add_history_keys (self, GTK_WINDOW (self));
 
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (follow_history), self,
                            G_CONNECT_SWAPPED);

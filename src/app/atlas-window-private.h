@@ -52,6 +52,7 @@ struct _AtlasWindow
   GtkWidget            *snapshots_dialog; /* weak: while it is open */
   GtkWidget            *density_findings; /* weak: while it is open */
   GtkWidget            *density_strip;    /* weak: while it is open */
+  AtlasPoint            clicked;          /* on the map, last; EPSG:4548 */
 
   /* Template children */
   GtkWidget            *header_bar;
@@ -169,9 +170,18 @@ void atlas_window_add_edit_actions   (AtlasWindow *self);
 void atlas_window_say_refused        (AtlasWindow *self,
                                       const char  *reason);
 
-/* The keys 1, 2 and 3 in that pane. */
+/* The keys 1, 2 and 3 in that pane, or in a window beside this one. */
 void atlas_window_add_class_keys     (AtlasWindow *self,
                                       GtkWidget   *pane);
+
+/* Those that undo and redo, in this window or one beside it. */
+void atlas_window_add_history_keys   (AtlasWindow *self,
+                                      GtkWindow   *window);
+
+/* The keys of the program and of the map, in a window beside this one. Texts that are
+ * typed there keep theirs. */
+void atlas_window_share_keys         (AtlasWindow *self,
+                                      GtkWindow   *beside);
 
 /* What the density says; once. */
 void atlas_window_add_density_actions (AtlasWindow *self);

@@ -5,6 +5,7 @@
 #include "atlas-density-bandwidth.h"
 #include "atlas-density-findings.h"
 #include "atlas-density-panel.h"
+#include "atlas-findings-page.h"
 #include "atlas-plan-file.h"
 #include "atlas-settings.h"
 
@@ -514,8 +515,10 @@ test_findings_follow (AtlasAppTest  *test,
   g_assert_cmpuint (atlas_density_findings_get_n (get_findings (), "sites"), ==, 0);
   g_object_set_data (G_OBJECT (test->window), "n", GUINT_TO_POINTER (count_hot (test)));
 
-  list = GTK_LIST_BOX (gtk_widget_get_template_child (GTK_WIDGET (get_findings ()),
-                                                      ATLAS_TYPE_DENSITY_FINDINGS, "hot_list"));
+  list = atlas_findings_page_get_list (
+    ATLAS_FINDINGS_PAGE (gtk_widget_get_template_child (GTK_WIDGET (get_findings ()),
+                                                        ATLAS_TYPE_DENSITY_FINDINGS,
+                                                        "hot_page")));
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
   atlas_app_test_wait (test, selects_one);
 
