@@ -17,15 +17,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AtlasChangeSwatch, atlas_change_swatch, ATLAS, CHANGE_SWATCH, GtkWidget)
 
 /* In the colours of @scene, which is kept. @before: @now: AtlasClass */
-void atlas_change_swatch_show (AtlasChangeSwatch *self,
-                               AtlasScene        *scene,
-                               int                before,
-                               int                now);
+void atlas_change_swatch_show      (AtlasChangeSwatch *self,
+                                    AtlasScene        *scene,
+                                    int                before,
+                                    int                now);
 
 /* The mark of a site. @resource: AtlasResource; below 0: of any */
 void atlas_change_swatch_show_site (AtlasChangeSwatch *self,
-                               AtlasScene        *scene,
-                               AtlasSiteMarkKind  kind,
-                               int                resource);
+                                    AtlasScene        *scene,
+                                    AtlasSiteMarkKind  kind,
+                                    int                resource);
 
 G_END_DECLS

@@ -225,7 +225,7 @@ name_other (const AtlasChange *change)
   if (change->object != ATLAS_OBJECT_SNAPSHOT)
     return g_strdup (change->key);
 
-  if (atlas_snapshot_is_published (change))
+  if (change->new_value != NULL && atlas_snapshot_is_published (change))
     return g_strdup_printf (_("“%s” published"), change->key);
 
   return g_strdup_printf (change->new_value != NULL ? _("Snapshot “%s”")

@@ -603,7 +603,7 @@ follow_publication (AtlasChangeWriter  *self,
                     const AtlasChange  *change,
                     GError            **error)
 {
-  if (!atlas_published_writer_heeds (change))
+  if (!atlas_snapshot_is_published (change))
     return TRUE;
 
   self->touched[ATLAS_TABLE_PUBLISHED] = TRUE;

@@ -90,13 +90,17 @@ parse_snapshot (const char *json)
 gboolean
 atlas_snapshot_is_published (const AtlasChange *change)
 {
+  const char *row;
   AtlasSnapshot *snapshot;
   gboolean is_published;
 
   g_return_val_if_fail (change != NULL, FALSE);
 
-  snapshot = change->field == NULL && change->new_value != NULL ? parse_snapshot (change->new_value)
-                                                                : NULL;
+  row = change->new_value != NULL ? change->new_value : change->old_value;
+  if (change->object != ATLAS_OBJECT_SNAPSHOT || change->field != NULL || row == NULL)
+    return FALSE;
+
+  snapshot = parse_snapshot (row);
   is_published = snapshot != NULL && snapshot->is_published;
   g_clear_pointer (&snapshot, atlas_snapshot_free);
 

@@ -85,7 +85,7 @@ void             atlas_plan_record_follow (AtlasPlanRecord   *self,
  * Returns: (transfer full) */
 char            *atlas_snapshot_dup_row_json (const AtlasSnapshot *self);
 
-/* Does an entry make a snapshot that is published? */
+/* Does an entry make or delete a snapshot that is published? */
 gboolean         atlas_snapshot_is_published (const AtlasChange   *change);
 
 /* The same of the table presets; and of its column `density` alone. */

@@ -132,19 +132,3 @@ atlas_published_writer_write (sqlite3     *handle,
 
   return copy_blocks (&self, error) && take_back (&self, error);
 }
-
-gboolean
-atlas_published_writer_heeds (const AtlasChange *change)
-{
-  const char *json = change->new_value != NULL ? change->new_value : change->old_value;
-  g_autoptr(JsonNode) row = NULL;
-
-  if (change->object != ATLAS_OBJECT_SNAPSHOT || change->field != NULL || json == NULL)
-    return FALSE;
-
-  row = json_from_string (json, NULL);
-
-  return row != NULL && JSON_NODE_HOLDS_OBJECT (row) &&
-         json_object_get_string_member_with_default (json_node_get_object (row), "role", NULL)
-         != NULL;
-}

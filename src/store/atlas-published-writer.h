@@ -1,7 +1,6 @@
 #pragma once
 
-#include "atlas-change.h"
-
+#include <glib.h>
 #include <sqlite3.h>
 
 G_BEGIN_DECLS
@@ -19,9 +18,5 @@ G_BEGIN_DECLS
 gboolean atlas_published_writer_write (sqlite3     *handle,
                                        const char  *path,
                                        GError     **error);
-
-/* Is @change of a published snapshot that comes or goes, so that the table is
- * another? */
-gboolean atlas_published_writer_heeds (const AtlasChange *change);
 
 G_END_DECLS
