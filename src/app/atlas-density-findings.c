@@ -2,6 +2,7 @@
 
 #include "atlas-coordinate.h"
 #include "atlas-density-none.h"
+#include "atlas-density-words.h"
 #include "atlas-findings-page.h"
 #include "atlas-hot-spots.h"
 #include "atlas-place.h"
@@ -41,6 +42,7 @@ struct _AtlasDensityFindings
   GtkStack          *title_stack;
   GtkStack          *stack;
   AdwStatusPage     *none_page;
+  GtkLabel          *terms_label;
   GtkStack          *pages;
   AtlasFindingsPage *hot_spots_page;
   AtlasFindingsPage *hot_page;
@@ -302,6 +304,14 @@ show_none (AtlasDensityFindings *self,
 }
 
 static void
+show_terms (AtlasDensityFindings *self)
+{
+  g_autofree char *line = atlas_density_words_dup_line (get_scene (self), TRUE);
+
+  gtk_label_set_text (self->terms_label, line);
+}
+
+static void
 refresh (AtlasDensityFindings *self)
 {
   const char *why = atlas_density_none_explain (atlas_session_get_scene (self->session));
@@ -311,6 +321,7 @@ refresh (AtlasDensityFindings *self)
     atlas_findings_page_begin (get_page (self, page));
   if (why == NULL)
     {
+      show_terms (self);
       show_hot_spots (self);
       show_blocks (self);
       if (self->is_asked && can_show_sites (self))
@@ -364,6 +375,7 @@ atlas_density_findings_class_init (AtlasDensityFindingsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, title_stack);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, stack);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, none_page);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, terms_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, pages);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, hot_spots_page);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityFindings, hot_page);

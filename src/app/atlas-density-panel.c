@@ -3,9 +3,12 @@
 #include "atlas-bandwidth-row.h"
 #include "atlas-density-colors.h"
 #include "atlas-density-minus-row.h"
+#include "atlas-density-none.h"
 #include "atlas-density-presets.h"
 #include "atlas-filter.h"
 #include "atlas-form.h"
+
+#include <glib/gi18n-lib.h>
 
 /* Of the list of cells in the .ui file, metres. */
 static const double cells[] = { 50, 100, 200, 500 };
@@ -37,6 +40,8 @@ struct _AtlasDensityPanel
   GtkLabel       *message_label;
   AtlasDensityMinusRow *minus_row;
   AtlasDensityColors *colors;
+  GtkWidget      *findings_button;
+  GtkWidget      *strip_button;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasDensityPanel, atlas_density_panel, GTK_TYPE_WIDGET)
@@ -89,6 +94,20 @@ show_filter (AtlasDensityPanel *self,
   show_message (self, NULL);
 }
 
+/* A button that can't be pressed says why. */
+static void
+explain_buttons (AtlasDensityPanel *self)
+{
+  const char *why = atlas_density_none_explain (atlas_session_get_scene (self->session));
+
+  gtk_widget_set_tooltip_text (self->findings_button, why != NULL ? why
+                               : _("Hot spots, hot blocks that are not key, and key blocks that "
+                                   "are not hot"));
+  gtk_widget_set_tooltip_text (self->strip_button, why != NULL ? why
+                               : _("The density at four bandwidths side by side, and what is a "
+                                   "hot spot at all of them"));
+}
+
 static guint
 count_weights (AtlasDensityPanel *self)
 {
@@ -119,6 +138,7 @@ refresh (AtlasDensityPanel *self)
     show_filter (self, settings->filter);
   gtk_widget_set_sensitive (self->reset_button, !atlas_density_settings_equal (settings, &plan));
   atlas_density_presets_refresh (self->presets);
+  explain_buttons (self);
   self->is_showing = FALSE;
 }
 
@@ -232,6 +252,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, message_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, minus_row);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, colors);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, findings_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityPanel, strip_button);
 }
 
 static void

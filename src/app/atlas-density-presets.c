@@ -12,6 +12,7 @@ struct _AtlasDensityPresets
 
   AtlasSession  *session;
   AtlasDocument *document; /* (nullable): that is listened to */
+  char          *renaming; /* (nullable): the preset whose name is being typed */
 
   /* Template children */
   GtkMenuButton *button;
@@ -100,6 +101,96 @@ atlas_density_presets_refresh (AtlasDensityPresets *self)
     }
 }
 
+/* --- Names --- */
+
+static gboolean
+is_taken (AtlasDensityPresets *self,
+          const char          *name)
+{
+  return self->document != NULL && atlas_document_find_preset (self->document, name) != NULL;
+}
+
+static char *
+dup_typed_name (AtlasDensityPresets *self)
+{
+  return atlas_preset_strip_name (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+/* Is the name that is typed one for what it is typed for? A preset is replaced by
+ * another way to compute, but not by another preset. */
+static gboolean
+is_fit (AtlasDensityPresets *self,
+        const char          *name)
+{
+  return *name != '\0' && (self->renaming == NULL || g_str_equal (name, self->renaming) ||
+                           !is_taken (self, name));
+}
+
+/* What is typed a name for. */
+static void
+show_purpose (AtlasDensityPresets *self)
+{
+  g_autofree char *name = dup_typed_name (self);
+  const char *hint = self->renaming != NULL ? _("Give the preset this name")
+                                            : _("Keep in the plan how this map’s density is "
+                                                "computed");
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), is_fit (self, name));
+  gtk_button_set_label (self->save_button, self->renaming != NULL ? _("Rename")
+                                           : is_taken (self, name) ? _("Replace") : _("Save"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button), hint);
+  atlas_accessible_name_buttons (GTK_WIDGET (self->save_button));
+}
+
+static void
+on_name_changed (AtlasDensityPresets *self)
+{
+  show_purpose (self);
+}
+
+static void
+end_renaming (AtlasDensityPresets *self)
+{
+  g_clear_pointer (&self->renaming, g_free);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  show_purpose (self);
+}
+
+/* Returns: (transfer full): a name that no preset has */
+static char *
+make_name (AtlasDensityPresets *self)
+{
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *name = g_strdup_printf (_("Preset %u"), i);
+
+      if (!is_taken (self, name))
+        return g_steal_pointer (&name);
+    }
+}
+
+/* The name of before would replace what has it. What was typed, and not saved yet,
+ * stays. */
+static void
+on_opened (AtlasDensityPresets *self)
+{
+  g_autofree char *typed = dup_typed_name (self);
+  g_autofree char *name = NULL;
+
+  if (*typed != '\0' && !is_taken (self, typed))
+    return;
+
+  name = make_name (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), name);
+}
+
+static void
+on_closed (AtlasDensityPresets *self)
+{
+  if (self->renaming != NULL)
+    end_renaming (self);
+}
+
 /* --- The list --- */
 
 static void
@@ -112,19 +203,35 @@ on_delete (GtkWidget           *button,
                               get_name (row));
 }
 
-static GtkWidget *
-make_delete_button (AtlasDensityPresets *self,
-                    const char          *name)
+/* Its name is typed where names are. */
+static void
+on_rename (GtkWidget           *button,
+           AtlasDensityPresets *self)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *hint = g_strdup_printf (_("Delete “%s”"), name);
+  GtkWidget *row = gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
+  g_autofree char *name = g_strdup (get_name (row));
+
+  g_free (self->renaming);
+  self->renaming = g_strdup (name);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), name);
+  show_purpose (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static GtkWidget *
+make_button (AtlasDensityPresets *self,
+             const char          *icon,
+             const char          *hint,
+             GCallback            callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, hint,
                                   -1);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_delete), self, 0);
+  g_signal_connect_object (button, "clicked", callback, self, 0);
 
   return button;
 }
@@ -137,13 +244,18 @@ make_row (AtlasDensityPresets *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
   GtkWidget *label = gtk_label_new (preset->name);
+  g_autofree char *rename = g_strdup_printf (_("Rename “%s”"), preset->name);
+  g_autofree char *delete = g_strdup_printf (_("Delete “%s”"), preset->name);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), make_delete_button (self, preset->name));
+  gtk_box_append (GTK_BOX (box), make_button (self, "document-edit-symbolic", rename,
+                                              G_CALLBACK (on_rename)));
+  gtk_box_append (GTK_BOX (box), make_button (self, "user-trash-symbolic", delete,
+                                              G_CALLBACK (on_delete)));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data_full (G_OBJECT (row), NAME_KEY, g_strdup (preset->name), g_free);
   g_object_set_data (G_OBJECT (row), MARK_KEY, mark);
@@ -179,24 +291,6 @@ compare_names (gconstpointer a,
 {
   return g_utf8_collate ((*(const AtlasPreset *const *) a)->name,
                          (*(const AtlasPreset *const *) b)->name);
-}
-
-static char *
-dup_typed_name (AtlasDensityPresets *self)
-{
-  return atlas_preset_strip_name (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-}
-
-static void
-on_name_changed (AtlasDensityPresets *self)
-{
-  g_autofree char *name = dup_typed_name (self);
-  gboolean taken = self->document != NULL &&
-                   atlas_document_find_preset (self->document, name) != NULL;
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), *name != '\0');
-  gtk_button_set_label (self->save_button, taken ? _("Replace") : _("Save"));
-  atlas_accessible_name_buttons (GTK_WIDGET (self->save_button));
 }
 
 static void
@@ -285,15 +379,35 @@ on_row_activated (AtlasDensityPresets *self,
 
 /* What is asked for it first is asked beside the popover. */
 static void
+rename_to (AtlasDensityPresets *self,
+           const char          *name)
+{
+  g_autofree char *from = g_strdup (self->renaming);
+
+  end_renaming (self);
+  if (g_str_equal (from, name))
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.rename-density-preset", "(ss)", from, name);
+  if (is_taken (self, from))
+    gtk_menu_button_popdown (self->button);
+}
+
+static void
 on_save (AtlasDensityPresets *self)
 {
   g_autofree char *name = dup_typed_name (self);
 
-  if (*name == '\0' || self->document == NULL)
+  if (!is_fit (self, name) || self->document == NULL)
     return;
+  if (self->renaming != NULL)
+    {
+      rename_to (self, name);
+      return;
+    }
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.save-density-preset", "s", name);
-  if (atlas_document_find_preset (self->document, name) != NULL)
+  if (is_taken (self, name))
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   else
     gtk_menu_button_popdown (self->button);
@@ -312,6 +426,7 @@ atlas_density_presets_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->document);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->renaming, g_free);
 
   G_OBJECT_CLASS (atlas_density_presets_parent_class)->dispose (object);
 }
@@ -333,6 +448,8 @@ atlas_density_presets_class_init (AtlasDensityPresetsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPresets, entry);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityPresets, save_button);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_opened);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_save);
 }

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * AtlasDensityPresets:
  *
  * A button with the presets of the open plan: applies one to the map that is shown,
- * saves what that has under a name, and deletes. What it does it does through the
- * window's actions.
+ * saves what that has under a name, renames and deletes. What it does it does through
+ * the window's actions.
  */
 #define ATLAS_TYPE_DENSITY_PRESETS (atlas_density_presets_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasDensityPresets, atlas_density_presets, ATLAS, DENSITY_PRESETS,

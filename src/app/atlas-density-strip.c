@@ -3,17 +3,23 @@
 #include "atlas-coordinate.h"
 #include "atlas-density-comparison.h"
 #include "atlas-density-none.h"
+#include "atlas-density-words.h"
 #include "atlas-place.h"
 #include "atlas-quantity.h"
 #include "atlas-strip-layout.h"
 #include "atlas-strip-map.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define N ATLAS_DENSITY_COMPARISON_N
-/* So many are ringed and listed, the strongest. */
+/* So many are ringed and listed, the highest. */
 #define MOST_SPOTS 20
 #define VALUE_CHARS 7
+/* Of rows. */
+#define PLACE_KEY "place"
+#define CODE_KEY "code"
+#define SPOT_KEY "spot"
 
 struct _AtlasDensityStrip
 {
@@ -25,6 +31,10 @@ struct _AtlasDensityStrip
   AtlasScene             *scene;      /* (nullable): that is compared */
   AtlasDensityInput      *input;      /* (nullable): of that */
   AtlasDensityComparison *comparison; /* (nullable): nothing is computed yet */
+  GArray                 *ranks;      /* (element-type guint): persistent hot spots, the
+                                       * highest at @reference first */
+  guint                   reference;  /* the bandwidth that names and ranks them */
+  gboolean                is_filling; /* what is selected is not from a person */
   AtlasStripMap          *maps[N];
   AtlasBox                seen;       /* on the window's map, scene coordinates */
   AtlasBox                extent;     /* of the maps here, the same */
@@ -33,6 +43,7 @@ struct _AtlasDensityStrip
   GtkStack               *stack;
   AdwStatusPage          *none_page;
   GtkSpinner             *spinner;
+  GtkLabel               *terms_label;
   GtkLabel               *sample_label;
   GtkLabel               *scale_label;
   GtkCheckButton         *same_scale_check;
@@ -52,14 +63,57 @@ count_spots (AtlasDensityStrip *self)
   return MIN (self->comparison->persistent->len, MOST_SPOTS);
 }
 
+/* @rank: from the highest on */
+static const AtlasHotSpot *
+get_spot (AtlasDensityStrip *self,
+          guint              rank,
+          guint              level)
+{
+  return atlas_density_comparison_get_spot (self->comparison,
+                                            g_array_index (self->ranks, guint, rank), level);
+}
+
 static AtlasPoint
 get_place (AtlasDensityStrip *self,
-           guint              spot,
+           guint              rank,
            guint              level)
 {
-  const AtlasHotSpot *at = atlas_density_comparison_get_spot (self->comparison, spot, level);
+  const AtlasHotSpot *at = get_spot (self, rank, level);
 
   return (AtlasPoint) { at->x, at->y };
+}
+
+static int
+compare_values (gconstpointer a,
+                gconstpointer b,
+                gpointer      data)
+{
+  AtlasDensityStrip *self = data;
+  guint one = *(const guint *) a, other = *(const guint *) b;
+  double value = atlas_density_comparison_get_spot (self->comparison, one, self->reference)->value;
+  double than = atlas_density_comparison_get_spot (self->comparison, other,
+                                                   self->reference)->value;
+
+  return value != than ? (value > than ? -1 : 1) : (one > other) - (one < other);
+}
+
+/* The map's bandwidth, or that shown here which is nearest to it, as a ratio: there the
+ * hot spots are called as they are on the map, and as high. */
+static void
+rank_spots (AtlasDensityStrip *self)
+{
+  double bandwidth = atlas_scene_get_options (self->scene)->density.bandwidth;
+
+  self->reference = 0;
+  for (guint level = 1; level < N; level++)
+    if (fabs (log (self->comparison->bandwidths[level] / bandwidth)) <
+        fabs (log (self->comparison->bandwidths[self->reference] / bandwidth)))
+      self->reference = level;
+
+  g_array_set_size (self->ranks, 0);
+  for (guint i = 0; i < self->comparison->persistent->len; i++)
+    g_array_append_val (self->ranks, i);
+  g_array_sort_with_data (self->ranks, compare_values, self);
 }
 
 static GtkWidget *
@@ -73,6 +127,23 @@ add_suffix (GtkWidget  *row,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
 
   return label;
+}
+
+/* Of a bandwidth: does it rank them? */
+static void
+show_rank (GtkWidget *label,
+           gboolean   ranks)
+{
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (!ranks)
+    {
+      gtk_widget_add_css_class (label, "dim-label");
+      return;
+    }
+
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
 }
 
 static void
@@ -89,17 +160,44 @@ add_heading (AtlasDensityStrip *self)
       g_autofree char *number = atlas_quantity_format_count (self->comparison->bandwidths[level]);
       g_autofree char *bandwidth = g_strdup_printf (_("%s m"), number);
 
-      gtk_widget_add_css_class (add_suffix (row, bandwidth), "dim-label");
+      show_rank (add_suffix (row, bandwidth), level == self->reference);
     }
   gtk_list_box_append (self->spots_list, row);
 }
 
-/* It lies where the narrowest bandwidth has it, the sharpest. */
+/* (nullable) */
+static const char *
+find_code (AtlasDensityStrip *self,
+           AtlasPoint         point)
+{
+  AtlasMaps *maps = atlas_session_get_maps (self->session);
+  int block = atlas_locator_find_block (atlas_maps_get_locator (maps), point.x, point.y);
+
+  return block < 0 ? NULL : atlas_block_get_code (atlas_plan_get_block (
+                              atlas_maps_get_plan (maps), (guint) block));
+}
+
+/* Where it lies at one bandwidth tells it from others at all. */
+static void
+set_keys (AtlasDensityStrip *self,
+          GtkWidget         *row,
+          guint              spot)
+{
+  AtlasPoint point = get_place (self, spot, self->reference);
+
+  g_object_set_data_full (G_OBJECT (row), PLACE_KEY,
+                          atlas_coordinate_format (point, ATLAS_NOTATION_PLANE), g_free);
+  g_object_set_data_full (G_OBJECT (row), CODE_KEY, g_strdup (find_code (self, point)), g_free);
+  g_object_set_data_full (G_OBJECT (row), SPOT_KEY,
+                          atlas_coordinate_format (get_place (self, spot, 0),
+                                                   ATLAS_NOTATION_PLANE), g_free);
+}
+
 static void
 add_spot (AtlasDensityStrip *self,
           guint              spot)
 {
-  AtlasPoint point = get_place (self, spot, 0);
+  AtlasPoint point = get_place (self, spot, self->reference);
   g_autofree char *area = atlas_maps_name_place (atlas_session_get_maps (self->session), point);
   g_autofree char *title = g_strdup_printf ("%u.  %s", spot + 1, area);
   g_autoptr(GString) values = g_string_new (NULL);
@@ -110,7 +208,7 @@ add_spot (AtlasDensityStrip *self,
   for (guint level = 0; level < N; level++)
     {
       g_autofree char *value = atlas_place_dup_density_number (
-        self->scene, atlas_density_comparison_get_spot (self->comparison, spot, level)->value);
+        self->scene, get_spot (self, spot, level)->value);
       g_autofree char *number = atlas_quantity_format_count (self->comparison->bandwidths[level]);
       g_autofree char *bandwidth = g_strdup_printf (_("%s m"), number);
 
@@ -119,41 +217,93 @@ add_spot (AtlasDensityStrip *self,
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, values->str, -1);
-  g_object_set_data_full (G_OBJECT (row), "place",
-                          atlas_coordinate_format (point, ATLAS_NOTATION_PLANE), g_free);
+  set_keys (self, row, spot);
   gtk_list_box_append (self->spots_list, row);
+}
+
+static void
+show_rule (AtlasDensityStrip *self)
+{
+  g_autofree char *bandwidth =
+    atlas_quantity_format_count (self->comparison->bandwidths[self->reference]);
+  g_autofree char *text =
+    g_strdup_printf (_("A hot spot is ringed where each bandwidth has one, any two of them "
+                       "no farther apart than the wider bandwidth. The highest at %s m come "
+                       "first, and have the name of where they lie at that bandwidth."),
+                     bandwidth);
+
+  gtk_label_set_text (self->spots_label, count_spots (self) > 0
+                      ? text : _("No place is a hot spot at all four bandwidths."));
+}
+
+static void
+select_spot (AtlasDensityStrip *self,
+             const char        *spot)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 1; (row = gtk_list_box_get_row_at_index (self->spots_list, i)) != NULL; i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), SPOT_KEY), spot) == 0)
+      gtk_list_box_select_row (self->spots_list, row);
 }
 
 static void
 show_spots (AtlasDensityStrip *self)
 {
   guint n = count_spots (self);
-  GtkListBoxRow *row;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->spots_list);
+  g_autofree char *selected = row != NULL ? g_strdup (g_object_get_data (G_OBJECT (row),
+                                                                         SPOT_KEY)) : NULL;
 
+  self->is_filling = TRUE;
   while ((row = gtk_list_box_get_row_at_index (self->spots_list, 0)) != NULL)
     gtk_list_box_remove (self->spots_list, GTK_WIDGET (row));
-  gtk_label_set_text (self->spots_label, n > 0
-                      ? _("A hot spot is ringed where each bandwidth has one, any two of them "
-                          "no farther apart than the wider bandwidth. The strongest come first.")
-                      : _("No place is a hot spot at all four bandwidths."));
+  show_rule (self);
   gtk_widget_set_visible (GTK_WIDGET (self->spots_list), n > 0);
   if (n > 0)
     add_heading (self);
   for (guint i = 0; i < n; i++)
     add_spot (self, i);
+  if (selected != NULL)
+    select_spot (self, selected);
+  self->is_filling = FALSE;
 }
 
 /* A window that held the other one's actions would never go. */
 static void
+go_to (AtlasDensityStrip *self,
+       GtkListBoxRow     *row)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  const char *place = g_object_get_data (G_OBJECT (row), PLACE_KEY);
+  const char *code = g_object_get_data (G_OBJECT (row), CODE_KEY);
+
+  if (parent == NULL || place == NULL)
+    return;
+
+  g_action_group_activate_action (G_ACTION_GROUP (parent), "select",
+                                  g_variant_new_strv (&code, code != NULL ? 1 : 0));
+  g_action_group_activate_action (G_ACTION_GROUP (parent), "zoom-to",
+                                  g_variant_new_string (place));
+}
+
+/* A click selects, and then activates. */
+static void
 on_row_activated (AtlasDensityStrip *self,
                   GtkListBoxRow     *row)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  const char *place = g_object_get_data (G_OBJECT (row), "place");
+  if (gtk_list_box_row_is_selected (row))
+    go_to (self, row);
+  else
+    gtk_list_box_select_row (self->spots_list, row);
+}
 
-  if (parent != NULL && place != NULL)
-    g_action_group_activate_action (G_ACTION_GROUP (parent), "zoom-to",
-                                    g_variant_new_string (place));
+static void
+on_row_selected (AtlasDensityStrip *self,
+                 GtkListBoxRow     *row)
+{
+  if (row != NULL && !self->is_filling)
+    go_to (self, row);
 }
 
 /* --- Maps --- */
@@ -253,7 +403,10 @@ static void
 show_all (AtlasDensityStrip *self)
 {
   const AtlasStyle *style = atlas_scene_get_style (self->scene);
+  g_autofree char *terms = atlas_density_words_dup_line (self->scene, FALSE);
 
+  gtk_label_set_text (self->terms_label, terms);
+  rank_spots (self);
   gtk_label_set_text (self->sample_label,
                       style->words.sample[atlas_scene_get_language (self->scene)]);
   gtk_widget_set_visible (GTK_WIDGET (self->sample_label), atlas_scene_is_sample (self->scene));
@@ -361,8 +514,8 @@ start (AtlasDensityStrip *self)
   g_task_run_in_thread (task, compute);
 }
 
-/* @title: @why: (out): what there is not, and why. Returns: (nullable): the map shown has no density, or one
- * that something is taken from, or that has no bandwidth */
+/* @title: @why: (out): what there is not, and why. Returns: (nullable): the map shown has
+ * no density, or one that something is taken from, or that has no bandwidth */
 static AtlasScene *
 get_scene (AtlasDensityStrip  *self,
            const char        **title,
@@ -474,17 +627,27 @@ atlas_density_strip_dispose (GObject *object)
 }
 
 static void
+atlas_density_strip_finalize (GObject *object)
+{
+  g_array_unref (ATLAS_DENSITY_STRIP (object)->ranks);
+
+  G_OBJECT_CLASS (atlas_density_strip_parent_class)->finalize (object);
+}
+
+static void
 atlas_density_strip_class_init (AtlasDensityStripClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = atlas_density_strip_dispose;
+  G_OBJECT_CLASS (klass)->finalize = atlas_density_strip_finalize;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/renewalatlas/Atlas/ui/atlas-density-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityStrip, stack);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityStrip, none_page);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityStrip, spinner);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityStrip, terms_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityStrip, sample_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityStrip, scale_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityStrip, same_scale_check);
@@ -494,6 +657,7 @@ atlas_density_strip_class_init (AtlasDensityStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityStrip, spots_list);
   gtk_widget_class_bind_template_callback (widget_class, on_checked);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -501,6 +665,7 @@ static void
 atlas_density_strip_init (AtlasDensityStrip *self)
 {
   self->seen = ATLAS_BOX_EMPTY;
+  self->ranks = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->maps_box, atlas_strip_layout_new ());
   for (guint level = 0; level < N; level++)
@@ -577,4 +742,12 @@ atlas_density_strip_get_n (AtlasDensityStrip *self)
   g_return_val_if_fail (ATLAS_IS_DENSITY_STRIP (self), 0);
 
   return self->comparison != NULL ? count_spots (self) : 0;
+}
+
+guint
+atlas_density_strip_get_reference (AtlasDensityStrip *self)
+{
+  g_return_val_if_fail (ATLAS_IS_DENSITY_STRIP (self), 0);
+
+  return self->reference;
 }

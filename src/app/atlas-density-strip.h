@@ -12,7 +12,9 @@ G_BEGIN_DECLS
  * The density of the map that is shown at four bandwidths side by side, and what is a
  * hot spot at all of them; see #AtlasDensityComparison. Follows the plan and how the
  * density is computed; computes on a thread, and not after it was closed. A map sets
- * its bandwidth; rows go there by the action `win.zoom-to` of the parent.
+ * its bandwidth; rows, ranked and named by the map's bandwidth or the one here that is
+ * nearest to it, select the block and go there by the actions `win.select` and
+ * `win.zoom-to` of the parent.
  */
 #define ATLAS_TYPE_DENSITY_STRIP (atlas_density_strip_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasDensityStrip, atlas_density_strip, ATLAS, DENSITY_STRIP, AdwWindow)
@@ -34,6 +36,9 @@ gboolean           atlas_density_strip_is_idle (AtlasDensityStrip *self);
 /* What the map of that number, from 0, shows; (nullable): nothing yet */
 AtlasScene        *atlas_density_strip_get_scene (AtlasDensityStrip *self,
                                                 guint              i);
+
+/* Which of the four bandwidths, from 0, ranks and names the hot spots. */
+guint              atlas_density_strip_get_reference (AtlasDensityStrip *self);
 
 /* How many hot spots are listed. */
 guint              atlas_density_strip_get_n   (AtlasDensityStrip *self);

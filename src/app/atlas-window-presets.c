@@ -8,16 +8,17 @@
 typedef struct
 {
   char                 *name;
+  char                 *to;       /* (nullable): its name to be */
   AtlasDensitySettings  settings; /* to be saved */
 } Preset;
 
 static Preset *
-preset_new (GVariant                   *name,
+preset_new (const char                 *name,
             const AtlasDensitySettings *settings)
 {
   Preset *preset = g_new0 (Preset, 1);
 
-  preset->name = g_variant_dup_string (name, NULL);
+  preset->name = g_strdup (name);
   if (settings != NULL)
     atlas_density_settings_copy (settings, &preset->settings);
 
@@ -31,6 +32,7 @@ preset_free (gpointer data)
 
   atlas_density_settings_clear (&preset->settings);
   g_free (preset->name);
+  g_free (preset->to);
   g_free (preset);
 }
 
@@ -93,7 +95,8 @@ on_save_preset (GSimpleAction *action,
 
   if (get_resource (self) >= 0)
     atlas_editor_do (self->editor, save_preset,
-                     preset_new (parameter, atlas_session_get_density_settings (self->session)),
+                     preset_new (g_variant_get_string (parameter, NULL),
+                                 atlas_session_get_density_settings (self->session)),
                      preset_free);
 }
 
@@ -115,12 +118,42 @@ on_delete_preset (GSimpleAction *action,
   AtlasWindow *self = data;
 
   if (atlas_editor_get_document (self->editor) != NULL)
-    atlas_editor_do (self->editor, delete_preset, preset_new (parameter, NULL), preset_free);
+    atlas_editor_do (self->editor, delete_preset,
+                     preset_new (g_variant_get_string (parameter, NULL), NULL), preset_free);
+}
+
+static gboolean
+rename_preset (AtlasDocument  *document,
+               gpointer        data,
+               GError        **error)
+{
+  Preset *preset = data;
+
+  return atlas_document_rename_preset (document, preset->name, preset->to, error);
+}
+
+static void
+on_rename_preset (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  AtlasWindow *self = data;
+  const char *name, *to;
+  Preset *preset;
+
+  if (atlas_editor_get_document (self->editor) == NULL)
+    return;
+
+  g_variant_get (parameter, "(&s&s)", &name, &to);
+  preset = preset_new (name, NULL);
+  preset->to = g_strdup (to);
+  atlas_editor_do (self->editor, rename_preset, preset, preset_free);
 }
 
 static const GActionEntry entries[] = {
   { .name = "density-preset", .activate = on_apply_preset, .parameter_type = "s" },
   { .name = "save-density-preset", .activate = on_save_preset, .parameter_type = "s" },
+  { .name = "rename-density-preset", .activate = on_rename_preset, .parameter_type = "(ss)" },
   { .name = "delete-density-preset", .activate = on_delete_preset, .parameter_type = "s" },
 };
 

@@ -190,7 +190,7 @@ void atlas_window_add_density_actions (AtlasWindow *self);
  * is open. */
 void atlas_window_tell_density_strip (AtlasWindow *self);
 
-/* Applying, saving and deleting presets of densities; once. */
+/* Applying, saving, renaming and deleting presets of densities; once. */
 void atlas_window_add_preset_actions (AtlasWindow *self);
 
 /* What the menu of the map offers to ask of a density at a place. Returns: (transfer

@@ -1,5 +1,6 @@
 #include "atlas-density-words.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Of a filter; a longer one would take the legend for itself. */
@@ -145,10 +146,11 @@ add_end (Words *self)
     g_ptr_array_add (self->lines, put_in (self->words->beyond_end[self->language], "%s", number));
 }
 
-GPtrArray *
-atlas_density_words_list (const AtlasScene *scene)
+static void
+init (Words            *self,
+      const AtlasScene *scene)
 {
-  Words self = {
+  *self = (Words) {
     .scene = scene,
     .terms = &atlas_scene_get_options (scene)->density,
     .ramp = atlas_scene_get_ramp (scene),
@@ -156,7 +158,45 @@ atlas_density_words_list (const AtlasScene *scene)
     .language = atlas_scene_get_language (scene),
     .lines = g_ptr_array_new_with_free_func (g_free),
   };
+}
 
+char *
+atlas_density_words_dup_line (const AtlasScene *scene,
+                              gboolean          bandwidth)
+{
+  static const char *const measures[ATLAS_N_MEASURES] = {
+    [ATLAS_MEASURE_FLOOR_AREA] = N_("Floor area"),
+    [ATLAS_MEASURE_COUNT] = N_("Number of sites"),
+    [ATLAS_MEASURE_HOUSEHOLDS] = N_("Households"),
+  };
+  int resource = atlas_scene_get_map_style (scene)->resource;
+  g_autoptr(GPtrArray) lines = NULL;
+  Words self;
+
+  g_return_val_if_fail (resource >= 0, NULL);
+
+  init (&self, scene);
+  lines = self.lines;
+  g_ptr_array_add (lines, g_strdup (self.words->sites[resource][self.language]));
+  g_ptr_array_add (lines, g_strdup (_(measures[self.terms->measure])));
+  if (bandwidth)
+    add_unit (&self);
+  else
+    g_ptr_array_add (lines, g_strdup (
+      self.words->density_unit[self.terms->measure][self.language]));
+  add_filter (&self);
+  add_minus (&self);
+  g_ptr_array_add (lines, NULL);
+
+  return g_strjoinv (" · ", (char **) lines->pdata);
+}
+
+GPtrArray *
+atlas_density_words_list (const AtlasScene *scene)
+{
+  Words self;
+
+  init (&self, scene);
   add_unit (&self);
   add_filter (&self);
   add_minus (&self);

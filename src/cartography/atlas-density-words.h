@@ -22,6 +22,19 @@ GPtrArray *atlas_density_words_list          (const AtlasScene *scene);
  * more. Returns: (transfer full) */
 char      *atlas_density_words_dup_contours  (const AtlasScene *scene);
 
+/**
+ * atlas_density_words_dup_line:
+ * @bandwidth: with how far the kernel reaches
+ *
+ * What numbers that were found in the density are of, in one line: the resource, what is
+ * counted, its unit, which sites they are, if not all, and what was taken from them. What
+ * is counted in the language of the interface, the rest as in the legend.
+ *
+ * Returns: (transfer full)
+ */
+char      *atlas_density_words_dup_line      (const AtlasScene *scene,
+                                              gboolean          bandwidth);
+
 /* @value: in the ramp's unit. Three digits are more than colours tell. Returns:
  * (transfer full) */
 char      *atlas_density_words_format_number (double            value);

@@ -4,11 +4,11 @@
 #include "atlas-style.h"
 
 /* Points. */
-#define RADIUS 5.0
-#define WIDTH 1.2
-#define CASING_WIDTH 2.8
-#define NUMBER_SIZE 8.0
-#define HALO_WIDTH 1.4
+#define RADIUS 4.5
+#define WIDTH 0.9
+#define CASING_WIDTH 1.9
+#define NUMBER_SIZE 7.0
+#define HALO_WIDTH 1.0
 #define NUMBER_GAP 1.5 /* between ring and number */
 #define CLEARANCE 2.0  /* around numbers, where there is room for it */
 

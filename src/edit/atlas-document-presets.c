@@ -140,6 +140,55 @@ atlas_document_save_preset (AtlasDocument               *self,
   return atlas_document_apply (self, edit, ATLAS_CHANGE_EDIT, NULL, error);
 }
 
+/* Returns: (nullable): there is none of that name, or nothing can be written */
+static const AtlasPreset *
+find_writable (AtlasDocument  *self,
+               const char     *name,
+               GError        **error)
+{
+  const AtlasPreset *preset;
+
+  if (!atlas_document_check_writable (self, error))
+    return NULL;
+  if ((preset = atlas_plan_record_find_preset (self->record, name)) == NULL)
+    g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                 _("There is no preset “%s”. Choose another."), name);
+
+  return preset;
+}
+
+gboolean
+atlas_document_rename_preset (AtlasDocument  *self,
+                              const char     *from,
+                              const char     *to,
+                              GError        **error)
+{
+  g_autoptr(AtlasEdit) edit = NULL;
+  g_autofree char *stripped = NULL;
+  const AtlasPreset *preset;
+
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (from != NULL && to != NULL, FALSE);
+
+  stripped = atlas_preset_strip_name (to);
+  if ((preset = find_writable (self, from, error)) == NULL || !check_name (stripped, error))
+    return FALSE;
+  if (g_str_equal (stripped, from))
+    return TRUE;
+  if (atlas_plan_record_find_preset (self->record, stripped) != NULL)
+    {
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                   _("There is a preset “%s” already. Type another name."), stripped);
+      return FALSE;
+    }
+
+  edit = atlas_edit_new (self->plan);
+  put_deletion (edit, preset);
+  put (self, edit, &(AtlasPreset) { stripped, preset->density });
+
+  return atlas_document_apply (self, edit, ATLAS_CHANGE_EDIT, NULL, error);
+}
+
 gboolean
 atlas_document_delete_preset (AtlasDocument  *self,
                               const char     *name,
@@ -151,14 +200,8 @@ atlas_document_delete_preset (AtlasDocument  *self,
   g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  if (!atlas_document_check_writable (self, error))
+  if ((preset = find_writable (self, name, error)) == NULL)
     return FALSE;
-  if ((preset = atlas_plan_record_find_preset (self->record, name)) == NULL)
-    {
-      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                   _("There is no preset “%s”. Choose another."), name);
-      return FALSE;
-    }
 
   edit = atlas_edit_new (self->plan);
   put_deletion (edit, preset);

@@ -35,6 +35,13 @@ gboolean           atlas_document_save_preset   (AtlasDocument               *se
                                                  const AtlasDensitySettings  *settings,
                                                  GError                     **error);
 
+/* As one change. @to: as for saving; errors likewise, and %ATLAS_ERROR_ARGUMENT: there is
+ * none of the name @from, or one of the name @to. */
+gboolean           atlas_document_rename_preset (AtlasDocument  *self,
+                                                 const char     *from,
+                                                 const char     *to,
+                                                 GError        **error);
+
 /* %ATLAS_ERROR_ARGUMENT: there is none of that name. */
 gboolean           atlas_document_delete_preset (AtlasDocument  *self,
                                                  const char     *name,

@@ -204,6 +204,64 @@ test_replaced (AtlasAppTest  *test,
   atlas_app_test_wait (test, atlas_app_test_is_idle);
 }
 
+static void
+click_rename (AtlasAppTest *test,
+              int           i)
+{
+  GtkWidget *delete = gtk_widget_get_last_child (gtk_list_box_row_get_child (get_row (test, i)));
+
+  g_signal_emit_by_name (gtk_widget_get_prev_sibling (delete), "clicked");
+}
+
+/* And no other is lost to its new name. */
+static void
+test_renamed (AtlasAppTest  *test,
+              gconstpointer  data)
+{
+  AtlasDocument *document;
+  GtkWidget *button;
+
+  open_map (test, MAP);
+  document = atlas_saving_get_document (test);
+  type_and_enter (test, "A");
+  type_and_enter (test, "B");
+  button = get_child (test, "save_button");
+  click_rename (test, 0);
+  g_assert_cmpstr (gtk_editable_get_text (get_child (test, "entry")), ==, "A");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Rename");
+  gtk_editable_set_text (get_child (test, "entry"), "B");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  type_and_enter (test, "B");
+  g_assert_nonnull (atlas_document_find_preset (document, "A"));
+  type_and_enter (test, "C");
+  g_assert_null (atlas_document_find_preset (document, "A"));
+  g_assert_nonnull (atlas_document_find_preset (document, "C"));
+  g_assert_cmpint (count_rows (test), ==, 2);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Save");
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+}
+
+/* What was typed when it was saved is not at hand to replace it. */
+static void
+test_a_fresh_name_is_offered (AtlasAppTest  *test,
+                              gconstpointer  data)
+{
+  AtlasDocument *document;
+  const char *offered;
+
+  open_map (test, MAP);
+  document = atlas_saving_get_document (test);
+  type_and_enter (test, "Preset 1");
+  gtk_editable_set_text (get_child (test, "entry"), "Preset 1");
+  gtk_menu_button_popup (get_child (test, "button"));
+  offered = gtk_editable_get_text (get_child (test, "entry"));
+  g_assert_cmpstr (offered, !=, "");
+  g_assert_null (atlas_document_find_preset (document, offered));
+  g_assert_cmpstr (gtk_button_get_label (get_child (test, "save_button")), ==, "Save");
+  gtk_menu_button_popdown (get_child (test, "button"));
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+}
+
 /* Office buildings have no households. */
 static void
 test_on_another_map (AtlasAppTest  *test,
@@ -346,6 +404,8 @@ main (int   argc,
     { "/density-presets/what-is-saved-is-applied-and-marked", test_saved_and_applied },
     { "/density-presets/the-list-follows-undo", test_undone },
     { "/density-presets/one-of-the-same-name-is-replaced", test_replaced },
+    { "/density-presets/one-that-is-renamed-takes-no-name-of-another", test_renamed },
+    { "/density-presets/a-fresh-name-is-offered", test_a_fresh_name_is_offered },
     { "/density-presets/on-another-map-as-far-as-it-goes", test_on_another_map },
     { "/density-presets/a-difference-is-one-too", test_difference },
     { "/density-presets/what-cannot-be-read-can-be-replaced-or-deleted", test_broken },

@@ -2,10 +2,15 @@
 
 #include "atlas-app-test.h"
 
+#include "atlas-coordinate.h"
 #include "atlas-density-strip.h"
+#include "atlas-hot-spots.h"
 #include "atlas-plan-file.h"
 #include "atlas-settings.h"
 #include "atlas-strip-layout.h"
+
+#include <math.h>
+#include <string.h>
 
 #define MAP 3
 #define N 4
@@ -163,6 +168,77 @@ test_click_sets_the_bandwidth (AtlasAppTest  *test,
 }
 
 static void
+set_bandwidth (AtlasAppTest *test,
+               double        bandwidth)
+{
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+
+  atlas_density_settings_copy (atlas_session_get_density_settings (get_session (test)), &settings);
+  settings.bandwidth = bandwidth;
+  atlas_session_set_density_settings (get_session (test), &settings);
+  atlas_app_test_wait (test, is_all_idle);
+}
+
+/* Returns: where the row leads, EPSG:4548, which is what it is named after */
+static AtlasPoint
+get_row_place (int row)
+{
+  GtkListBoxRow *widget = gtk_list_box_get_row_at_index (get_child ("spots_list"), row);
+  AtlasCoordinate coordinate;
+
+  g_assert_true (atlas_coordinate_parse (g_object_get_data (G_OBJECT (widget), "place"),
+                                         &coordinate, NULL));
+
+  return coordinate.point;
+}
+
+/* The hot spot of that bandwidth that lies there; 0: none does. */
+static double
+find_height (AtlasPoint place,
+             guint      level)
+{
+  g_autoptr(GArray) spots = atlas_hot_spots_find (get_density (level), bandwidths[level],
+                                                  G_MAXUINT);
+
+  for (guint i = 0; i < spots->len; i++)
+    {
+      const AtlasHotSpot *spot = &g_array_index (spots, AtlasHotSpot, i);
+
+      if (fabs (spot->x - place.x) <= 1 && fabs (spot->y - place.y) <= 1)
+        return spot->value;
+    }
+
+  return 0;
+}
+
+/* A hot spot is called what the map calls it, and the highest there comes first. */
+static void
+test_ranked_by_the_map (AtlasAppTest  *test,
+                        gconstpointer  data)
+{
+  static const struct { double bandwidth; guint level; } cases[] = {
+    { 2000, 2 }, { 500, 0 }, { 1300, 1 }, { 1500, 2 }, { 10000, 3 },
+  };
+
+  open_strip (test);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      double before = G_MAXDOUBLE;
+
+      set_bandwidth (test, cases[i].bandwidth);
+      g_assert_cmpuint (atlas_density_strip_get_reference (get_strip ()), ==, cases[i].level);
+      for (guint row = 1; row <= atlas_density_strip_get_n (get_strip ()); row++)
+        {
+          double height = find_height (get_row_place ((int) row), cases[i].level);
+
+          g_assert_cmpfloat (height, >, 0);
+          g_assert_cmpfloat (height, <=, before);
+          before = height;
+        }
+    }
+}
+
+static void
 set_filter (AtlasAppTest *test,
             const char   *filter)
 {
@@ -218,6 +294,7 @@ test_follows (AtlasAppTest  *test,
   set_filter (test, "class = key");
   set_class (test, "\"key\"");
   atlas_app_test_wait (test, has_some);
+  g_assert_nonnull (strstr (gtk_label_get_text (get_child ("terms_label")), "class = key"));
   set_class (test, "\"general\"");
   atlas_app_test_wait (test, has_none);
 }
@@ -468,6 +545,7 @@ main (int   argc,
     { "/density-strip/a-map-a-bandwidth", test_four_bandwidths },
     { "/density-strip/each-has-its-scale-or-all-have-one", test_scales },
     { "/density-strip/a-click-sets-the-bandwidth", test_click_sets_the_bandwidth },
+    { "/density-strip/ranked-and-named-by-the-map-s-bandwidth", test_ranked_by_the_map },
     { "/density-strip/follows-filter-and-edits", test_follows },
     { "/density-strip/follows-the-map", test_follows_the_map },
     { "/density-strip/none-of-a-difference", test_no_difference },

@@ -5,6 +5,7 @@
 
 #include "atlas-density-findings.h"
 #include "atlas-density-here.h"
+#include "atlas-density-panel.h"
 #include "atlas-density-strip.h"
 #include "atlas-findings-page.h"
 #include "atlas-plan-file.h"
@@ -537,6 +538,54 @@ test_undo_key (AtlasAppTest  *test,
   atlas_app_test_wait (test, is_undone);
 }
 
+/* --- What the figures are of --- */
+
+static const char *
+get_terms (void)
+{
+  return gtk_label_get_text (get_child ("terms_label"));
+}
+
+static gboolean
+says_wide (AtlasAppTest *test)
+{
+  return strstr (get_terms (), "bandwidth 4000 m") != NULL;
+}
+
+static gboolean
+says_which_sites (AtlasAppTest *test)
+{
+  return strstr (get_terms (), "only: class = key") != NULL;
+}
+
+static gboolean
+says_other_resource (AtlasAppTest *test)
+{
+  return g_str_has_prefix (get_terms (), "Old factory");
+}
+
+static void
+test_it_says_of_what (AtlasAppTest  *test,
+                      gconstpointer  data)
+{
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+
+  open_findings (test);
+  g_assert_true (g_str_has_prefix (get_terms (), "Old housing compound · Floor area · "));
+  g_assert_nonnull (strstr (get_terms (), "bandwidth 2000 m"));
+  atlas_density_settings_copy (atlas_session_get_density_settings (get_session (test)), &settings);
+  settings.bandwidth = 4000;
+  atlas_session_set_density_settings (get_session (test), &settings);
+  atlas_app_test_wait (test, says_wide);
+  settings.measure = ATLAS_MEASURE_COUNT;
+  settings.filter = g_strdup ("class = key");
+  atlas_session_set_density_settings (get_session (test), &settings);
+  atlas_app_test_wait (test, says_which_sites);
+  g_assert_nonnull (strstr (get_terms (), "Number of sites"));
+  atlas_session_set_map (get_session (test), 5);
+  atlas_app_test_wait (test, says_other_resource);
+}
+
 /* --- Where there is nothing --- */
 
 static const char *
@@ -558,10 +607,23 @@ says_that_it_is_a_difference (AtlasAppTest *test)
   return says_why (test) && strstr (get_why (test), "difference") != NULL;
 }
 
+static const char *
+get_tooltip (AtlasAppTest *test,
+             const char   *button)
+{
+  GObject *panel = gtk_widget_get_template_child (GTK_WIDGET (test->window), ATLAS_TYPE_WINDOW,
+                                                  "density_panel");
+
+  return gtk_widget_get_tooltip_text (GTK_WIDGET (gtk_widget_get_template_child (
+           GTK_WIDGET (panel), ATLAS_TYPE_DENSITY_PANEL, button)));
+}
+
+/* Here, and on the buttons that lead here. */
 static void
 test_it_says_why_there_is_nothing (AtlasAppTest  *test,
                                    gconstpointer  data)
 {
+  static const char *const buttons[] = { "findings_button", "strip_button" };
   g_auto(AtlasDensitySettings) settings = { .filter = NULL };
 
   ask_at_site (test, 0);
@@ -577,6 +639,8 @@ test_it_says_why_there_is_nothing (AtlasAppTest  *test,
   settings.minus_what = g_strdup ("factories");
   atlas_session_set_density_settings (get_session (test), &settings);
   atlas_app_test_wait (test, says_that_it_is_a_difference);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    g_assert_nonnull (strstr (get_tooltip (test, buttons[i]), "difference"));
 }
 
 int
@@ -597,6 +661,7 @@ main (int   argc,
     { "/findings/class-keys-are-the-map-s", test_class_keys },
     { "/findings/keys-are-the-window-s", test_keys_of_the_window },
     { "/findings/undo-is-the-window-s", test_undo_key },
+    { "/findings/it-says-of-what", test_it_says_of_what },
     { "/findings/it-says-why-there-is-nothing", test_it_says_why_there_is_nothing },
   };
 

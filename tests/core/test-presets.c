@@ -144,11 +144,17 @@ change_something (Fixture *self,
 {
   static const char *const names[] = { "近期", "远期", "A \"wide\" one", "a\\b" };
   const char *name = names[g_rand_int_range (random, 0, G_N_ELEMENTS (names))];
+  const char *other = names[g_rand_int_range (random, 0, G_N_ELEMENTS (names))];
+  double bandwidth = g_rand_int_range (random, 20, 1000) * 10;
   g_autoptr(GError) error = NULL;
 
-  if (g_rand_int_range (random, 0, 3) > 0 ||
-      atlas_document_find_preset (self->document, name) == NULL)
-    save (self->document, name, g_rand_int_range (random, 20, 1000) * 10);
+  if (atlas_document_find_preset (self->document, name) != NULL &&
+      atlas_document_find_preset (self->document, other) == NULL)
+    g_assert_true (atlas_document_rename_preset (self->document, name, other, &error));
+  else if (g_rand_int_range (random, 0, 3) > 0 ||
+           atlas_document_find_preset (self->document, name) == NULL)
+    save (self->document, name, bandwidth == get_bandwidth (self->document, name) ? bandwidth + 1
+                                                                                  : bandwidth);
   else
     g_assert_true (atlas_document_delete_preset (self->document, name, &error));
   g_assert_no_error (error);
@@ -192,6 +198,33 @@ test_undo (Fixture       *self,
       g_assert_true (atlas_document_redo (self->document, NULL));
       assert_dump (self, dumps->pdata[i]);
     }
+}
+
+/* It is the same by another name, which none has. */
+static void
+test_renamed (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  save (self->document, "近期", 1500);
+  save (self->document, "远期", 3000);
+  g_assert_false (atlas_document_rename_preset (self->document, "近期", "远期", &error));
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_false (atlas_document_rename_preset (self->document, "中期", "A", &error));
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_false (atlas_document_rename_preset (self->document, "近期", " ", &error));
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT);
+  g_assert_cmpuint (atlas_document_get_n_undo (self->document), ==, 2);
+
+  g_assert_true (atlas_document_rename_preset (self->document, "近期", " 中期 ", NULL));
+  g_assert_null (atlas_document_find_preset (self->document, "近期"));
+  g_assert_cmpfloat (get_bandwidth (self->document, "中期"), ==, 1500);
+  g_assert_cmpfloat (get_bandwidth (self->document, "远期"), ==, 3000);
+  g_assert_cmpuint (atlas_document_get_n_undo (self->document), ==, 3);
+  assert_on_disk (self->document);
 }
 
 static void
@@ -456,6 +489,7 @@ main (int   argc,
 
       g_test_add (path, Fixture, GUINT_TO_POINTER (seed), set_up, test_undo, tear_down);
     }
+  ADD ("one-that-is-renamed-is-the-same", NULL, test_renamed);
   ADD ("what-was-saved-is-there-and-undone-after-reopening", NULL, test_reopened);
   ADD ("what-is-as-it-was-is-no-change", NULL, test_saved_again);
   ADD ("a-copy-has-them", NULL, test_copied);
