@@ -1,6 +1,10 @@
 #pragma once
 
-#include "atlas-density.h"
+#include "atlas-density-options.h"
+#include "atlas-grid.h"
+#include "atlas-mask.h"
+
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,6 @@
 #include "atlas-filter-fields.h"
 
-#include "atlas-filter.h"
+#include "atlas-site-row.h"
 
 #include <math.h>
 

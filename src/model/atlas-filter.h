@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atlas-block.h"
+#include "atlas-site-row.h"
 
 G_BEGIN_DECLS
 
@@ -54,14 +54,6 @@ typedef struct _AtlasFilter AtlasFilter;
  */
 AtlasFilter *atlas_filter_parse     (const char             *text,
                                      GError                **error);
-
-/* A site, and the block it is in: all unknown outside of blocks. */
-typedef struct
-{
-  AtlasBlockValues block;
-  double           year_built; /* NAN: unknown */
-  double           households; /* NAN: unknown */
-} AtlasSiteRow;
 
 /* The same for sites: fields are those of their blocks, `year_built` and
  * `households`. Asked by atlas_filter_matches_site() only. */
