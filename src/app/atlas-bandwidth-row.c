@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Of bandwidths, metres: a slider is no ruler. */
+/* Of bandwidths that a slider gives, metres. */
 #define STEP 10.0
 
 struct _AtlasBandwidthRow
@@ -131,12 +131,23 @@ on_changed (AtlasBandwidthRow *self)
 
   atlas_density_settings_copy (atlas_session_get_density_settings (self->session), &settings);
   settings.bandwidth_kind = gtk_drop_down_get_selected (self->kind_drop_down);
-  settings.bandwidth = STEP * round (gtk_adjustment_get_value (self->bandwidth_adjustment) / STEP);
+  settings.bandwidth = round (gtk_adjustment_get_value (self->bandwidth_adjustment));
   settings.bandwidth = MAX (settings.bandwidth, settings.cell / 2);
   settings.neighbour = (guint) gtk_spin_button_get_value_as_int (self->neighbour_spin);
   atlas_session_set_density_settings (self->session, &settings);
   atlas_bandwidth_row_refresh (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Who types a number means it; a slider is not that exact. */
+static gboolean
+on_scale_moved (AtlasBandwidthRow *self,
+                GtkScrollType      scroll,
+                double             value)
+{
+  gtk_adjustment_set_value (self->bandwidth_adjustment, STEP * round (value / STEP));
+
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -186,6 +197,7 @@ atlas_bandwidth_row_class_init (AtlasBandwidthRowClass *klass)
     widget_class, "/org/renewalatlas/Atlas/ui/atlas-bandwidth-row.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_scale_moved);
 }
 
 static void

@@ -115,6 +115,25 @@ test_bandwidth (AtlasAppTest  *test,
   g_assert_cmpfloat (get_shown_bandwidth (test), ==, 4000);
 }
 
+/* A typed number is taken as it is, a slider's is round. */
+static void
+test_typed_bandwidth (AtlasAppTest  *test,
+                      gconstpointer  data)
+{
+  GtkSpinButton *spin;
+  gboolean is_done = FALSE;
+
+  open_map (test, MAP);
+  spin = get_bandwidth_child (test, "bandwidth_spin");
+  gtk_editable_set_text (GTK_EDITABLE (spin), "1234");
+  gtk_spin_button_update (spin);
+  g_assert_cmpfloat (atlas_session_get_density_settings (get_session (test))->bandwidth, ==, 1234);
+  g_signal_emit_by_name (get_bandwidth_child (test, "bandwidth_scale"), "change-value",
+                         GTK_SCROLL_JUMP, 1237.4, &is_done);
+  g_assert_true (is_done);
+  g_assert_cmpfloat (atlas_session_get_density_settings (get_session (test))->bandwidth, ==, 1240);
+}
+
 static gboolean
 is_counted (AtlasAppTest *test)
 {
@@ -554,6 +573,7 @@ main (int   argc,
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/density-panel/only-where-there-is-one", test_only_where_there_is_one },
     { "/density-panel/a-wider-bandwidth-is-lower-and-kept", test_bandwidth },
+    { "/density-panel/a-typed-bandwidth-is-taken-as-it-is", test_typed_bandwidth },
     { "/density-panel/a-bandwidth-is-suggested", test_suggested_bandwidth },
     { "/density-panel/bandwidths-by-neighbours", test_bandwidths_by_neighbours },
     { "/density-panel/bandwidths-after-abramson", test_bandwidths_after_abramson },
