@@ -62,13 +62,14 @@ count_cells (Inside *self)
   self->counts = g_new0 (guint32, width * ((gsize) self->around.n_rows + 1));
   for (guint row = 0; row < self->around.n_rows; row++)
     {
+      const guint32 *below = self->counts + row * width;
       guint32 *above = self->counts + (row + 1) * width;
       guint32 n = 0;
 
       for (guint column = 0; column < self->around.n_columns; column++)
         {
           n += (guint32) atlas_mask_contains (self->mask, (int) column, (int) row);
-          above[column + 1] = above[column + 1 - width] + n;
+          above[column + 1] = below[column + 1] + n;
         }
     }
 }
