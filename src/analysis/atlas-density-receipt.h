@@ -43,7 +43,7 @@ typedef struct
  * @sum_of_weights: of all of them
  * @minus: of a difference, what was taken off
  * @minimum: @maximum: per km²
- * @maximum_at: the centre of that cell; NAN where all is 0
+ * @maximum_at: the centre of that cell; NAN where nothing is above 0
  * @error: the most that a cell is off, as a share of the maximum; of a difference, of
  *   both densities' maxima together. Exact: the bound
  *   of the method, 1e-5. Binned: measured against the exact method in all cells of

@@ -69,10 +69,16 @@ get_scene (AtlasDensityFindings *self)
   return atlas_session_get_scene (self->session);
 }
 
+static AtlasMaps *
+get_maps (AtlasDensityFindings *self)
+{
+  return atlas_session_get_maps (self->session);
+}
+
 static AtlasPlan *
 get_plan (AtlasDensityFindings *self)
 {
-  return atlas_maps_get_plan (atlas_session_get_maps (self->session));
+  return atlas_maps_get_plan (get_maps (self));
 }
 
 /* A window that held the other one's actions would never go. */
@@ -109,25 +115,6 @@ on_all_chosen (AtlasDensityFindings *self,
 
 /* --- What is found --- */
 
-static char *
-name_area (AtlasDensityFindings *self,
-           AtlasPoint            point)
-{
-  return atlas_maps_name_place (atlas_session_get_maps (self->session), point);
-}
-
-/* (nullable) */
-static const char *
-find_code (AtlasDensityFindings *self,
-           AtlasPoint            point)
-{
-  AtlasLocator *locator = atlas_maps_get_locator (atlas_session_get_maps (self->session));
-  int block = atlas_locator_find_block (locator, point.x, point.y);
-
-  return block >= 0 ? atlas_block_get_code (atlas_plan_get_block (get_plan (self), (guint) block))
-                    : NULL;
-}
-
 static void
 show_hot_spots (AtlasDensityFindings *self)
 {
@@ -142,10 +129,11 @@ show_hot_spots (AtlasDensityFindings *self)
       AtlasPoint point = { spot->x, spot->y };
       g_autofree char *value = atlas_place_dup_density (scene, spot->value);
       g_autofree char *title = g_strdup_printf ("%u.  %s", i + 1, value);
-      g_autofree char *area = name_area (self, point);
+      g_autofree char *area = atlas_maps_name_place (get_maps (self), point);
       g_autofree char *place = atlas_coordinate_format (point, ATLAS_NOTATION_PLANE);
 
-      atlas_findings_page_add (self->hot_spots_page, title, area, place, find_code (self, point));
+      atlas_findings_page_add (self->hot_spots_page, title, area, place,
+                               atlas_maps_find_code (get_maps (self), point));
     }
 }
 
@@ -237,7 +225,7 @@ add_share (AtlasDensityFindings      *self,
                        g_array_index (places->y, double, share->place) };
   g_autofree char *percent = atlas_quantity_format_percent (share->share * 100);
   g_autofree char *value = atlas_place_dup_density (get_scene (self), share->value);
-  g_autofree char *area = name_area (self, point);
+  g_autofree char *area = atlas_maps_name_place (get_maps (self), point);
   g_autofree char *place = atlas_coordinate_format (point, ATLAS_NOTATION_PLANE);
   g_autofree char *title = NULL;
   g_autofree char *subtitle = g_strjoin (" · ", value, area, NULL);
@@ -250,7 +238,8 @@ add_share (AtlasDensityFindings      *self,
     }
   else
     title = g_strjoin ("  ", percent, _("the block’s amount, spread over it"), NULL);
-  atlas_findings_page_add (self->sites_page, title, subtitle, place, find_code (self, point));
+  atlas_findings_page_add (self->sites_page, title, subtitle, place,
+                           atlas_maps_find_code (get_maps (self), point));
 }
 
 static void
@@ -258,10 +247,10 @@ show_sites (AtlasDensityFindings *self)
 {
   AtlasScene *scene = get_scene (self);
   g_autoptr(AtlasDensityInput) input =
-    atlas_maps_dup_density_input (atlas_session_get_maps (self->session),
+    atlas_maps_dup_density_input (get_maps (self),
                                   atlas_scene_get_map (scene));
   g_autoptr(GArray) shares = atlas_density_input_list_shares (input, self->at);
-  g_autofree char *area = name_area (self, self->at);
+  g_autofree char *area = atlas_maps_name_place (get_maps (self), self->at);
   g_autofree char *value = NULL;
   g_autofree char *text = NULL;
   double sum = 0;
@@ -289,7 +278,7 @@ can_show_sites (AtlasDensityFindings *self)
   const AtlasDensitySettings *settings = atlas_session_get_density_settings (self->session);
 
   return settings->bandwidth_kind == ATLAS_BANDWIDTH_FIXED ||
-         atlas_maps_are_complete (atlas_session_get_maps (self->session));
+         atlas_maps_are_complete (get_maps (self));
 }
 
 static void

@@ -165,29 +165,19 @@ add_heading (AtlasDensityStrip *self)
   gtk_list_box_append (self->spots_list, row);
 }
 
-/* (nullable) */
-static const char *
-find_code (AtlasDensityStrip *self,
-           AtlasPoint         point)
-{
-  AtlasMaps *maps = atlas_session_get_maps (self->session);
-  int block = atlas_locator_find_block (atlas_maps_get_locator (maps), point.x, point.y);
-
-  return block < 0 ? NULL : atlas_block_get_code (atlas_plan_get_block (
-                              atlas_maps_get_plan (maps), (guint) block));
-}
-
 /* Where it lies at one bandwidth tells it from others at all. */
 static void
 set_keys (AtlasDensityStrip *self,
           GtkWidget         *row,
           guint              spot)
 {
+  AtlasMaps *maps = atlas_session_get_maps (self->session);
   AtlasPoint point = get_place (self, spot, self->reference);
 
   g_object_set_data_full (G_OBJECT (row), PLACE_KEY,
                           atlas_coordinate_format (point, ATLAS_NOTATION_PLANE), g_free);
-  g_object_set_data_full (G_OBJECT (row), CODE_KEY, g_strdup (find_code (self, point)), g_free);
+  g_object_set_data_full (G_OBJECT (row), CODE_KEY,
+                          g_strdup (atlas_maps_find_code (maps, point)), g_free);
   g_object_set_data_full (G_OBJECT (row), SPOT_KEY,
                           atlas_coordinate_format (get_place (self, spot, 0),
                                                    ATLAS_NOTATION_PLANE), g_free);

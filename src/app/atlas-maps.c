@@ -722,6 +722,21 @@ atlas_maps_get_title (AtlasMaps *self,
   return atlas_scene_get_map_style (atlas_maps_get_scene (self, map))->title[self->language];
 }
 
+const char *
+atlas_maps_find_code (AtlasMaps  *self,
+                      AtlasPoint  place)
+{
+  int block;
+
+  g_return_val_if_fail (ATLAS_IS_MAPS (self), NULL);
+
+  block = atlas_locator_find_block (self->locator, place.x, place.y);
+
+  return block >= 0
+         ? atlas_block_get_code (atlas_plan_get_block (atlas_maps_get_plan (self), (guint) block))
+         : NULL;
+}
+
 char *
 atlas_maps_name_place (AtlasMaps  *self,
                        AtlasPoint  place)

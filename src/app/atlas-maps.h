@@ -78,6 +78,10 @@ AtlasScene    *atlas_maps_get_scene     (AtlasMaps            *self,
 const char    *atlas_maps_get_title     (AtlasMaps            *self,
                                          guint                 map);
 
+/* The code of the block that a place, EPSG:4548, lies in. (nullable): it is in none */
+const char    *atlas_maps_find_code     (AtlasMaps            *self,
+                                         AtlasPoint            place);
+
 /* What lies at a place, EPSG:4548: "Xicheng · XC00-0101 Name", district and block,
  * or what there is of it. Returns: (transfer full) */
 char          *atlas_maps_name_place    (AtlasMaps            *self,

@@ -210,20 +210,6 @@ make_snapshot (AtlasDocument  *document,
   return atlas_document_make_snapshot (document, task->name, task->text, error);
 }
 
-static void
-on_make_snapshot (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       data)
-{
-  AtlasWindow *self = data;
-  const char *name, *note;
-
-  g_variant_get (parameter, "(&s&s)", &name, &note);
-  if (get_document (self) != NULL)
-    atlas_editor_do (self->editor, make_snapshot,
-                     task_new (0, name, *note != '\0' ? note : NULL), task_free);
-}
-
 static gboolean
 publish (AtlasDocument  *document,
          gpointer        data,
@@ -234,18 +220,34 @@ publish (AtlasDocument  *document,
   return atlas_document_publish (document, task->name, task->text, error);
 }
 
+/* What gives the plan as it is a name. */
+static void
+name_plan (AtlasWindow     *self,
+           GVariant        *parameter,
+           AtlasEditorFunc  func)
+{
+  const char *name, *note;
+
+  g_variant_get (parameter, "(&s&s)", &name, &note);
+  if (get_document (self) != NULL)
+    atlas_editor_do (self->editor, func, task_new (0, name, *note != '\0' ? note : NULL),
+                     task_free);
+}
+
+static void
+on_make_snapshot (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  name_plan (data, parameter, make_snapshot);
+}
+
 static void
 on_publish (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       data)
 {
-  AtlasWindow *self = data;
-  const char *name, *note;
-
-  g_variant_get (parameter, "(&s&s)", &name, &note);
-  if (get_document (self) != NULL)
-    atlas_editor_do (self->editor, publish, task_new (0, name, *note != '\0' ? note : NULL),
-                     task_free);
+  name_plan (data, parameter, publish);
 }
 
 static gboolean

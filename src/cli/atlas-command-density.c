@@ -7,6 +7,7 @@
 #include "atlas-point-table.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <signal.h>
 
 #define PLAN_CRS "EPSG:4548"
@@ -240,7 +241,8 @@ apply_bandwidths (AtlasDensityJob  *job,
       adaptation->neighbour = (guint) options->neighbours;
     }
   if (options->limits != NULL &&
-      !(parse_numbers (options->limits, limits, 2) && limits[0] > 0 && limits[0] <= limits[1]))
+      !(parse_numbers (options->limits, limits, 2) && limits[0] > 0 && limits[0] <= limits[1] &&
+        isfinite (limits[1])))
     {
       g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
                    _("“%s” are no limits. Write the least and the greatest bandwidth in metres "

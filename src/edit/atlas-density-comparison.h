@@ -27,7 +27,7 @@ typedef struct
 
 /**
  * atlas_density_comparison_new:
- * @input: whose bandwidth does not count
+ * @input: whose bandwidth does not count; not of bandwidths that neighbours make
  *
  * Errors as atlas_density_compute(). Blocking. Any thread.
  *

@@ -66,8 +66,9 @@ AtlasGrid         *atlas_density_input_compute (const AtlasDensityInput     *sel
                                                 GCancellable                *cancellable,
                                                 GError                     **error);
 
-/* What @grid, computed from it, goes with; without a source. Errors as atlas_density_receipt_new(). Any thread. Returns: (transfer full)
- * (nullable) */
+/* What @grid, computed from it, goes with; without a source. Blocking, unless the density
+ * was computed before. Any thread. Errors as atlas_density_receipt_new(). Returns:
+ * (transfer full) (nullable) */
 AtlasDensityReceipt *
                    atlas_density_input_make_receipt (const AtlasDensityInput *self,
                                                 const AtlasGrid             *grid,

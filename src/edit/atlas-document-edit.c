@@ -454,24 +454,6 @@ are_near (const AtlasBlockValues *a,
   return fabs (x - y) <= ROUNDING * MAX (fabs (x), 1);
 }
 
-/* @values: (out): what @changes, which would make the plan as it was, make of a block */
-static void
-read_block_before (AtlasBlock       *block,
-                   GArray           *changes,
-                   AtlasBlockValues *values)
-{
-  atlas_block_values_copy (atlas_block_get_values (block), values);
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const AtlasChange *change = &g_array_index (changes, AtlasChange, i);
-      int field = change->object == ATLAS_OBJECT_BLOCK && g_str_equal (change->key, values->code)
-                  ? atlas_block_field_find (change->field) : -1;
-
-      if (field >= 0)
-        atlas_block_values_set_json (values, (AtlasBlockField) field, change->new_value, NULL);
-    }
-}
-
 static gboolean
 put_block (AtlasEdit               *edit,
            guint                    block,
@@ -494,39 +476,61 @@ put_block (AtlasEdit               *edit,
   return TRUE;
 }
 
-/* A block that is by its sites what it was is so altogether: to the last digit, and
- * as if nobody had edited it. */
-static gboolean
-settle_block (AtlasDocument  *self,
-              AtlasEdit      *edit,
-              guint           block,
-              GArray         *changes,
-              GError        **error)
+/* What @changes, which would make the plan as it was, make of its blocks. Returns:
+ * (transfer full) (nullable) */
+static AtlasEdit *
+read_blocks_before (AtlasDocument  *self,
+                    GArray         *changes,
+                    GError        **error)
 {
-  AtlasBlockValues before;
-  gboolean near = TRUE, done;
+  g_autoptr(AtlasEdit) before = atlas_edit_new (self->plan);
 
-  read_block_before (atlas_plan_get_block (self->plan, block), changes, &before);
-  for (guint field = 0; field < ATLAS_BLOCK_N_FIELDS && near; field++)
-    near = are_near (atlas_edit_get_values (edit, block), &before, field);
-  done = !near || put_block (edit, block, &before, error);
-  atlas_block_values_clear (&before);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const AtlasChange *change = &g_array_index (changes, AtlasChange, i);
 
-  return done;
+      if (change->object == ATLAS_OBJECT_BLOCK && !atlas_edit_put (before, change, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&before);
 }
 
+static gboolean
+is_near (AtlasEdit *a,
+         AtlasEdit *b,
+         guint      block)
+{
+  for (guint field = 0; field < ATLAS_BLOCK_N_FIELDS; field++)
+    if (!are_near (atlas_edit_get_values (a, block), atlas_edit_get_values (b, block), field))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* A block that is by its sites what it was is so altogether: to the last digit, and
+ * as if nobody had edited it. */
 static gboolean
 settle_blocks (AtlasDocument  *self,
                AtlasEdit      *edit,
                GArray         *changes,
                GError        **error)
 {
+  g_autoptr(AtlasEdit) before = read_blocks_before (self, changes, error);
   guint32 fields;
   g_autoptr(GArray) blocks = atlas_edit_list_blocks (edit, &fields);
 
+  if (before == NULL)
+    return FALSE;
+
   for (guint i = 0; i < blocks->len; i++)
-    if (!settle_block (self, edit, g_array_index (blocks, guint, i), changes, error))
-      return FALSE;
+    {
+      guint block = g_array_index (blocks, guint, i);
+
+      if (is_near (edit, before, block) &&
+          !put_block (edit, block, atlas_edit_get_values (before, block), error))
+        return FALSE;
+    }
 
   return TRUE;
 }

@@ -98,15 +98,16 @@ set_cell (Writer      *self,
   return sqlite3_step (statement) == SQLITE_DONE || fail (self, error);
 }
 
-/* Backwards: the earliest value stands last. */
+/* SQLite takes @old from the row that has the least @seq: what it was at first. */
 static gboolean
 take_back (Writer  *self,
            GError **error)
 {
   g_autoptr(Statement) entries =
-    prepare (self, "SELECT key, field, old FROM changes WHERE object = 'block' AND seq > "
+    prepare (self, "SELECT key, field, old, min (seq) FROM changes "
+             "WHERE object = 'block' AND seq > "
              "(SELECT coalesce (max (seq), 0) FROM snapshots WHERE role = 'published') "
-             "ORDER BY seq DESC", error);
+             "GROUP BY key, field", error);
   int code;
 
   if (entries == NULL)

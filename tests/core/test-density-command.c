@@ -511,6 +511,7 @@ test_bad_bandwidths_are_told (Fixture       *self,
   assert_refused (self, "PLAN -r compounds -a -b 49 -o OUT", "half a cell");
   assert_refused (self, "PLAN -r compounds --bandwidth-limits 200,900 -o OUT", "--abramson");
   assert_refused (self, "PLAN -r compounds -a --bandwidth-limits 900,200 -o OUT", "900,200");
+  assert_refused (self, "PLAN -r compounds -a --bandwidth-limits 200,inf -o OUT", "200,inf");
   assert_refused (self, "PLAN -r compounds -n 5 --bandwidth-limits 900 -o OUT", "900");
   assert_refused (self, "PLAN -r compounds -n 5 --bandwidth-limits 1,900 -o OUT", "half a cell");
   assert_refused (self, "PLAN -r compounds -n 5 --where class_=_key_and_class_=_general -o OUT",
