@@ -8,6 +8,7 @@
 #include "atlas-plan-file.h"
 #include "atlas-settings.h"
 #include "atlas-strip-layout.h"
+#include "atlas-test-plan.h"
 
 #include <math.h>
 #include <string.h>
@@ -219,13 +220,19 @@ test_ranked_by_the_map (AtlasAppTest  *test,
   static const struct { double bandwidth; guint level; } cases[] = {
     { 2000, 2 }, { 500, 0 }, { 1300, 1 }, { 1500, 2 }, { 10000, 3 },
   };
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (400);
+  g_autoptr(GError) error = NULL;
 
+  /* One with many. */
+  atlas_plan_file_write (plan, g_file_peek_path (test->plan), NULL, &error);
+  g_assert_no_error (error);
   open_strip (test);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       double before = G_MAXDOUBLE;
 
       set_bandwidth (test, cases[i].bandwidth);
+      g_assert_cmpuint (atlas_density_strip_get_n (get_strip ()), >, 1);
       g_assert_cmpuint (atlas_density_strip_get_reference (get_strip ()), ==, cases[i].level);
       for (guint row = 1; row <= atlas_density_strip_get_n (get_strip ()); row++)
         {

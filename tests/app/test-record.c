@@ -381,7 +381,9 @@ test_site_marked (AtlasAppTest  *test,
   GtkWidget *pane = GTK_WIDGET (atlas_window_get_changes_pane (test->window));
   AtlasPlan *plan;
   AtlasSite site;
-  AtlasPoint between;
+  AtlasPoint between, centre;
+  g_autoptr(AtlasProjection) to_plane = atlas_projection_new (ATLAS_CRS_GEOGRAPHIC,
+                                                              ATLAS_CRS_PLANE);
   g_autofree char *title = NULL;
 
   open_plan (test);
@@ -399,6 +401,10 @@ test_site_marked (AtlasAppTest  *test,
                          "activate", 0);
   atlas_app_test_wait (test, is_near);
   atlas_app_test_wait_for_frame (test);
+  centre = atlas_map_view_get_place (test->map_view).center;
+  centre = atlas_projection_point (to_plane, centre.x, centre.y);
+  g_assert_cmpfloat_with_epsilon (centre.x, site.x, 1);
+  g_assert_cmpfloat_with_epsilon (centre.y, site.y, 1);
   g_assert_true (has_label (pane, title));
   g_assert_cmphex (get_pixel (test, between, 0), ==, MARK_COLOR);
 

@@ -15,8 +15,15 @@ test_written (void)
 static void
 test_now (void)
 {
+  g_autoptr(GDateTime) earlier = g_date_time_new_now_utc ();
   g_autofree char *now = atlas_time_format_now ();
+  g_autoptr(GDateTime) later = g_date_time_new_now_utc ();
+  g_autofree char *before = atlas_time_format (earlier);
+  g_autofree char *after = atlas_time_format (later);
 
+  /* So written, they sort as they follow each other. */
+  g_assert_cmpint (g_strcmp0 (before, now), <=, 0);
+  g_assert_cmpint (g_strcmp0 (now, after), <=, 0);
   g_assert_true (g_regex_match_simple ("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$", now, 0,
                                        0));
 }
