@@ -65,44 +65,36 @@ options_clear (Options *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* How the density of one of the maps is computed. */
-typedef struct
-{
-  AtlasDensitySettings  settings;
-  AtlasPlan            *then; /* (nullable): the plan's state that is taken off */
-} Density;
-
 /* What is to be rendered, and how far it is. */
 typedef struct
 {
-  AtlasPlan     *plan;
-  Density        densities[ATLAS_N_RESOURCES];
-  AtlasShapes   *shapes;
-  AtlasStyle    *style;
-  guint          map;       /* 0: all */
-  AtlasFormat    format;
-  AtlasPaper     paper;
-  AtlasLanguage  language;
-  double         dpi;
-  const char    *output;
-  GCancellable  *cancellable;
-  gboolean       terminal;  /* somebody watches */
-  gboolean       interrupted;
+  AtlasPlan            *plan;
+  AtlasPlan            *then;      /* (nullable): the state that all densities take off */
+  AtlasDensitySettings  settings[ATLAS_N_RESOURCES];
+  AtlasShapes          *shapes;
+  AtlasStyle           *style;
+  guint                 map;       /* 0: all */
+  AtlasFormat           format;
+  AtlasPaper            paper;
+  AtlasLanguage         language;
+  double                dpi;
+  const char           *output;
+  GCancellable         *cancellable;
+  gboolean              terminal;  /* somebody watches */
+  gboolean              interrupted;
 
-  GMutex         mutex;     /* guards what follows */
-  guint          n_done;
-  GError        *error;     /* the first one */
+  GMutex                mutex;     /* guards what follows */
+  guint                 n_done;
+  GError               *error;     /* the first one */
 } Render;
 
 static void
 render_clear (Render *self)
 {
   for (guint i = 0; i < ATLAS_N_RESOURCES; i++)
-    {
-      atlas_density_settings_clear (&self->densities[i].settings);
-      g_clear_object (&self->densities[i].then);
-    }
+    atlas_density_settings_clear (&self->settings[i]);
   g_clear_object (&self->plan);
+  g_clear_object (&self->then);
   g_clear_pointer (&self->shapes, atlas_shapes_unref);
   g_clear_pointer (&self->style, atlas_style_unref);
   g_clear_object (&self->cancellable);
@@ -170,14 +162,14 @@ make_density_scene (Render         *self,
                     AtlasResource   resource,
                     GError        **error)
 {
-  const Density *wanted = &self->densities[resource];
   g_autoptr(AtlasDensityInput) input = NULL;
   g_autoptr(AtlasGrid) density = NULL;
   g_autoptr(AtlasDensityReceipt) receipt = NULL;
   AtlasSceneOptions options;
   AtlasScene *scene;
 
-  input = atlas_density_input_new (self->plan, wanted->then, resource, &wanted->settings, error);
+  input = atlas_density_input_new (self->plan, self->then, resource, &self->settings[resource],
+                                   error);
   if (input == NULL)
     return NULL;
   density = atlas_density_input_compute (input, self->cancellable, error);
@@ -368,18 +360,20 @@ apply_preset (Render             *self,
               AtlasResource       resource,
               GError            **error)
 {
-  Density *density = &self->densities[resource];
+  AtlasDensitySettings *settings = &self->settings[resource];
   const AtlasSnapshot *state;
 
-  if (!atlas_document_get_preset_settings (document, preset, resource, &density->settings, error))
+  if (!atlas_document_get_preset_settings (document, preset, resource, settings, error))
     return FALSE;
-  if ((state = atlas_document_density_find_state (document, &density->settings)) == NULL)
+  /* Which state it is does not depend on the resource. */
+  if (self->then != NULL ||
+      (state = atlas_document_density_find_state (document, settings)) == NULL)
     return TRUE;
 
-  density->then = atlas_plan_state_new (self->plan, atlas_document_get_log (document), state->seq,
-                                        error);
+  self->then = atlas_plan_state_new (self->plan, atlas_document_get_log (document), state->seq,
+                                     error);
 
-  return density->then != NULL;
+  return self->then != NULL;
 }
 
 /* The plan, and how it has densities under that name. */
@@ -512,7 +506,7 @@ run (int    argc,
 
   g_mutex_init (&render.mutex);
   for (guint i = 0; i < ATLAS_N_RESOURCES; i++)
-    atlas_density_settings_init (&render.densities[i].settings);
+    atlas_density_settings_init (&render.settings[i]);
   render.terminal = isatty (STDERR_FILENO);
   /* Past a limit of file sizes write() then fails, and we can tidy up. */
   signal (SIGXFSZ, SIG_IGN);
