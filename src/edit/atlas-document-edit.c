@@ -307,21 +307,9 @@ atlas_document_find_snapshot (AtlasDocument *self,
 const AtlasSnapshot *
 atlas_document_get_published (AtlasDocument *self)
 {
-  GPtrArray *snapshots;
-  const AtlasSnapshot *latest = NULL;
-
   g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
 
-  snapshots = atlas_document_get_snapshots (self);
-  for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
-    {
-      const AtlasSnapshot *snapshot = g_ptr_array_index (snapshots, i);
-
-      if (snapshot->is_published && (latest == NULL || snapshot->seq >= latest->seq))
-        latest = snapshot;
-    }
-
-  return latest;
+  return self->record != NULL ? atlas_plan_record_get_published (self->record) : NULL;
 }
 
 static gboolean

@@ -172,28 +172,13 @@ check_row (Check   *self,
   return TRUE;
 }
 
-gint64
-atlas_plan_published_find (const AtlasPlanRecord *record)
-{
-  gint64 seq = 0;
-
-  for (guint i = 0; i < record->snapshots->len; i++)
-    {
-      const AtlasSnapshot *snapshot = record->snapshots->pdata[i];
-
-      if (snapshot->is_published)
-        seq = MAX (seq, snapshot->seq);
-    }
-
-  return seq;
-}
-
 /* The earliest entry after the snapshot says how it was. */
 static GHashTable *
 walk_back (const AtlasPlanRecord *record)
 {
   GHashTable *old = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gint64 published = atlas_plan_published_find (record);
+  const AtlasSnapshot *snapshot = atlas_plan_record_get_published (record);
+  gint64 published = snapshot != NULL ? snapshot->seq : 0;
 
   for (guint i = atlas_change_log_get_n (record->log); i-- > 0;)
     {

@@ -25,8 +25,8 @@ typedef struct
  * @record: @plan: as they were read from @path
  *
  * Compares the table `published` with the blocks as they were at the published
- * snapshot, the latest if there are several: @plan walked backwards through the
- * log. Blocking; any one thread. Errors as atlas_plan_file_read(), and
+ * snapshot, see atlas_plan_record_get_published(), or before the log: @plan walked
+ * backwards through it. Blocking; any one thread. Errors as atlas_plan_file_read(), and
  * %ATLAS_ERROR_CHANGED where the file is no longer the one that was read.
  *
  * Returns: (transfer full) (nullable) (element-type AtlasPublishedDifference): in
@@ -37,8 +37,5 @@ GPtrArray *atlas_plan_published_check (const char             *path,
                                        AtlasPlan              *plan,
                                        GCancellable           *cancellable,
                                        GError                **error);
-
-/* The seq of the published snapshot, the latest if there are several; 0: none. */
-gint64     atlas_plan_published_find  (const AtlasPlanRecord  *record);
 
 G_END_DECLS

@@ -343,6 +343,24 @@ atlas_plan_record_free (AtlasPlanRecord *self)
   g_free (self);
 }
 
+const AtlasSnapshot *
+atlas_plan_record_get_published (const AtlasPlanRecord *self)
+{
+  const AtlasSnapshot *latest = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->snapshots->len; i++)
+    {
+      const AtlasSnapshot *snapshot = g_ptr_array_index (self->snapshots, i);
+
+      if (snapshot->is_published && (latest == NULL || snapshot->seq >= latest->seq))
+        latest = snapshot;
+    }
+
+  return latest;
+}
+
 AtlasSnapshot *
 atlas_snapshot_copy (const AtlasSnapshot *self)
 {

@@ -73,6 +73,9 @@ void             atlas_plan_record_free (AtlasPlanRecord  *self);
 const AtlasMeeting *atlas_plan_record_find_meeting (const AtlasPlanRecord *self,
                                                     const char            *id);
 
+/* Returns: (nullable): the snapshot that is published, the latest if there are several */
+const AtlasSnapshot *atlas_plan_record_get_published (const AtlasPlanRecord *self);
+
 /* Keeps a copy of @meeting, in the place of what was known of it. */
 void             atlas_plan_record_keep_meeting (AtlasPlanRecord    *self,
                                                  const AtlasMeeting *meeting);

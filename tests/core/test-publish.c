@@ -115,7 +115,7 @@ assert_table (Fixture *self)
   g_assert_no_error (error);
   record = atlas_plan_record_read (self->path, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (atlas_plan_published_find (record), ==,
+  g_assert_cmpint (atlas_plan_record_get_published (record)->seq, ==,
                    atlas_document_get_published (self->document)->seq);
   g_assert_cmpint (atlas_change_log_verify (record->log), ==, 0);
   differences = atlas_plan_published_check (self->path, record, plan, NULL, &error);
