@@ -190,5 +190,6 @@ atlas_density_keep_inside (const AtlasDensityFrame    *frame,
   atlas_parallel_run ((guint) ((input->n + CHUNK - 1) / CHUNK), options->n_workers, keep_chunk,
                       &self);
 
-  return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&weights);
+  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL
+                                                                   : g_steal_pointer (&weights);
 }

@@ -13,8 +13,11 @@ G_BEGIN_DECLS
  * inside divided by that over all. 0 for places outside, and for those that do not
  * reach @frame.
  *
- * Returns: (transfer full) (nullable) (array): %NULL: cancelled, no error is set, or
- *   %ATLAS_ERROR_ARGUMENT: the region does not fit into memory
+ * Blocking, in @options' number of threads. Any thread. %ATLAS_ERROR_ARGUMENT: the
+ * region does not fit into memory.
+ *
+ * Returns: (transfer full) (nullable) (array): as many as @input has places, and at
+ *   least one
  */
 double *atlas_density_keep_inside (const AtlasDensityFrame    *frame,
                                    const AtlasDensityInput    *input,

@@ -61,13 +61,14 @@ static AtlasGrid *
 compute_in_frame (const AtlasDensityFrame    *frame,
                   const AtlasDensityInput    *input,
                   const AtlasDensityOptions  *options,
-                  GCancellable               *cancellable)
+                  GCancellable               *cancellable,
+                  GError                    **error)
 {
   g_autoptr(AtlasDensityEdges) edges = atlas_density_edges_new (frame, options, cancellable);
   g_autoptr(AtlasDensityPlaces) places = NULL;
   AtlasGridTile **tiles;
 
-  if (edges == NULL || g_cancellable_is_cancelled (cancellable))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
   places = atlas_density_places_new (frame, input, options, edges->wide_mask, edges->margin);
@@ -77,7 +78,7 @@ compute_in_frame (const AtlasDensityFrame    *frame,
   else
     atlas_density_sum_exact (frame, places, edges, options, cancellable, tiles);
 
-  if (g_cancellable_is_cancelled (cancellable))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
     {
       free_tiles (tiles, (gsize) frame->tiles_across * frame->tiles_up);
       return NULL;
@@ -107,7 +108,7 @@ compute_inside (const AtlasDensityFrame    *frame,
   inside.weight = weight;
   clipped.edge = ATLAS_DENSITY_EDGE_CLIP;
 
-  return compute_in_frame (frame, &inside, &clipped, cancellable);
+  return compute_in_frame (frame, &inside, &clipped, cancellable, error);
 }
 
 AtlasGrid *
@@ -121,7 +122,6 @@ atlas_density_compute (const double              *x,
 {
   const AtlasDensityInput input = { x, y, weight, n };
   AtlasDensityFrame frame;
-  AtlasGrid *grid;
 
   g_return_val_if_fail ((x != NULL && y != NULL) || n == 0, NULL);
   g_return_val_if_fail (options != NULL, NULL);
@@ -130,11 +130,7 @@ atlas_density_compute (const double              *x,
       !atlas_density_input_check (&input, options, error))
     return NULL;
 
-  grid = options->edge == ATLAS_DENSITY_EDGE_CORRECT && options->bandwidths != NULL
+  return options->edge == ATLAS_DENSITY_EDGE_CORRECT && options->bandwidths != NULL
          ? compute_inside (&frame, &input, options, cancellable, error)
-         : compute_in_frame (&frame, &input, options, cancellable);
-  if (grid == NULL && error != NULL && *error == NULL)
-    g_cancellable_set_error_if_cancelled (cancellable, error);
-
-  return grid;
+         : compute_in_frame (&frame, &input, options, cancellable, error);
 }

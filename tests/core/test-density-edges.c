@@ -1,5 +1,6 @@
 /* What becomes of densities at the border of a region. */
 
+#include "atlas-density-inside.h"
 #include "atlas-density.h"
 #include "atlas-error.h"
 
@@ -352,6 +353,29 @@ test_places_shares_do_not_depend_on_the_extent (void)
                                       1e-5 * (double) atlas_grid_get_maximum (whole));
 }
 
+/* Also where amounts alone are asked for, which is what the density does first. */
+static void
+test_cancelling_is_told (void)
+{
+  const double x = 440000, y = 4415000, bandwidth = 2000;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(AtlasGeometry) region = make_region ();
+  const AtlasDensityInput input = { &x, &y, NULL, 1 };
+  const AtlasDensityOptions options = { around, CELL, R, .region = region,
+                                        .edge = ATLAS_DENSITY_EDGE_CORRECT,
+                                        .bandwidths = &bandwidth };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) other = NULL;
+  AtlasDensityFrame frame;
+
+  g_assert_true (atlas_density_frame_init (&frame, &options, NULL));
+  g_cancellable_cancel (cancellable);
+  g_assert_null (atlas_density_keep_inside (&frame, &input, &options, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (atlas_density_compute (&x, &y, NULL, 1, &options, cancellable, &other));
+  g_assert_error (other, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 test_keys_are_found (void)
 {
@@ -394,6 +418,7 @@ main (int   argc,
   g_test_add_func ("/density-edges/own/amounts", test_amounts_stay_inside);
   g_test_add_func ("/density-edges/own/any-extent",
                    test_places_shares_do_not_depend_on_the_extent);
+  g_test_add_func ("/density-edges/own/cancelling", test_cancelling_is_told);
   g_test_add_func ("/density-edges/keys", test_keys_are_found);
   g_test_add_func ("/density-edges/refused", test_what_can_not_be_corrected_is_refused);
 
