@@ -77,26 +77,13 @@ check_edge (const AtlasDensityOptions  *options,
 }
 
 static gboolean
-check_method (const AtlasDensityOptions  *options,
-              GError                    **error)
-{
-  if (options->method == ATLAS_DENSITY_EXACT || options->bandwidths == NULL)
-    return TRUE;
-
-  g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                       _("Density: places with bandwidths of their own can't be binned. Choose "
-                         "the exact method."));
-
-  return FALSE;
-}
-
-static gboolean
 check_options (const AtlasDensityOptions  *options,
                GError                    **error)
 {
   if (isfinite (options->cell) && options->cell > 0)
     return check_kernel (options, error) && check_extent (&options->extent, error) &&
-           check_edge (options, error) && check_method (options, error);
+           check_edge (options, error) &&
+           atlas_density_method_check (options->method, options->bandwidths != NULL, error);
 
   g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
                _("Density: a cell of %g m can't be used. Choose a size above 0 m."),

@@ -1,5 +1,9 @@
 #include "atlas-density-options.h"
 
+#include "atlas-error.h"
+
+#include <glib/gi18n-lib.h>
+
 static const char *const edge_keys[ATLAS_N_DENSITY_EDGES] = {
   [ATLAS_DENSITY_EDGE_NONE] = "none",
   [ATLAS_DENSITY_EDGE_CLIP] = "clip",
@@ -20,6 +24,21 @@ atlas_density_edge_find (const char *key)
       return i;
 
   return -1;
+}
+
+gboolean
+atlas_density_method_check (AtlasDensityMethod   method,
+                            gboolean             own_bandwidths,
+                            GError             **error)
+{
+  if (method == ATLAS_DENSITY_EXACT || !own_bandwidths)
+    return TRUE;
+
+  g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                       _("Density: places with bandwidths of their own can't be binned. Choose "
+                         "the exact method."));
+
+  return FALSE;
 }
 
 void

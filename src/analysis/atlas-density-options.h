@@ -53,6 +53,12 @@ typedef enum
   ATLAS_DENSITY_BINNED,
 } AtlasDensityMethod;
 
+/* Can places have bandwidths of their own, if they do, by that method? %FALSE:
+ * %ATLAS_ERROR_ARGUMENT */
+gboolean    atlas_density_method_check (AtlasDensityMethod      method,
+                                        gboolean                own_bandwidths,
+                                        GError                **error);
+
 /**
  * AtlasDensityOptions:
  * @extent: metres, EPSG:4548 or another metric system; widened to whole multiples

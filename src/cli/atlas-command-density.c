@@ -1,7 +1,7 @@
 #include "atlas-command.h"
 
+#include "atlas-density-bandwidths.h"
 #include "atlas-density-job.h"
-#include "atlas-density-settings.h"
 #include "atlas-error.h"
 #include "atlas-interrupt.h"
 #include "atlas-point-table.h"
@@ -222,46 +222,50 @@ parse_extent (const char  *text,
   return good;
 }
 
+static gboolean
+parse_limits (const char              *text,
+              AtlasDensityAdaptation  *adaptation,
+              GError                 **error)
+{
+  double limits[2] = { 0 };
+
+  if (!parse_numbers (text, limits, 2) || !(limits[0] > 0) || !(limits[0] <= limits[1]) ||
+      !isfinite (limits[1]))
+    {
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+                   _("“%s” are no limits. Write the least and the greatest bandwidth in metres "
+                     "with a comma between, like 200,10000."), text);
+      return FALSE;
+    }
+  adaptation->least = limits[0];
+  adaptation->most = limits[1];
+
+  return TRUE;
+}
+
 /* How sites come by bandwidths of their own, if they do. */
 static gboolean
 apply_bandwidths (AtlasDensityJob  *job,
                   const Options    *options,
                   GError          **error)
 {
+  gboolean neighbours = options->neighbours != NO_NEIGHBOUR;
+  AtlasBandwidthKind kind = options->abramson ? ATLAS_BANDWIDTH_ABRAMSON
+                            : neighbours      ? ATLAS_BANDWIDTH_NEIGHBOURS
+                                              : ATLAS_BANDWIDTH_FIXED;
   AtlasDensityAdaptation *adaptation = &job->adaptation;
-  double limits[2] = { MAX (ATLAS_DENSITY_BANDWIDTH_MIN, options->cell / 2),
-                       MAX (ATLAS_DENSITY_BANDWIDTH_MAX, options->cell / 2) };
+
+  *adaptation = atlas_density_bandwidths_get_adaptation (
+    kind, neighbours ? (guint) options->neighbours : 0, options->cell);
+  if (options->limits != NULL && !parse_limits (options->limits, adaptation, error))
+    return FALSE;
 
   job->options.bandwidth = options->bandwidth != NO_BANDWIDTH ? options->bandwidth : BANDWIDTH;
-  if (options->abramson)
-    adaptation->kind = ATLAS_BANDWIDTH_ABRAMSON;
-  else if (options->neighbours != NO_NEIGHBOUR)
-    {
-      adaptation->kind = ATLAS_BANDWIDTH_NEIGHBOURS;
-      adaptation->neighbour = (guint) options->neighbours;
-    }
-  if (options->limits != NULL &&
-      !(parse_numbers (options->limits, limits, 2) && limits[0] > 0 && limits[0] <= limits[1] &&
-        isfinite (limits[1])))
-    {
-      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                   _("“%s” are no limits. Write the least and the greatest bandwidth in metres "
-                     "with a comma between, like 200,10000."), options->limits);
-      return FALSE;
-    }
-  adaptation->least = limits[0];
-  adaptation->most = limits[1];
   /* Which is only checked. */
-  if (adaptation->kind == ATLAS_BANDWIDTH_NEIGHBOURS)
+  if (kind == ATLAS_BANDWIDTH_NEIGHBOURS)
     job->options.bandwidth = adaptation->least;
-  if (adaptation->kind == ATLAS_BANDWIDTH_FIXED || job->options.method == ATLAS_DENSITY_EXACT)
-    return TRUE;
 
-  g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                       _("Sites with bandwidths of their own can't be binned. Choose exact for "
-                         "--method."));
-
-  return FALSE;
+  return atlas_density_method_check (job->options.method, kind != ATLAS_BANDWIDTH_FIXED, error);
 }
 
 /* @word: (out): -1 with @error set, then nothing more is looked at */

@@ -70,12 +70,13 @@ atlas_density_bandwidths_find_neighbour (const AtlasWeightedPlaces  *places,
 }
 
 AtlasDensityAdaptation
-atlas_density_bandwidths_get_adaptation (const AtlasDensitySettings *settings,
-                                         guint                       neighbour)
+atlas_density_bandwidths_get_adaptation (AtlasBandwidthKind kind,
+                                         guint              neighbour,
+                                         double             cell)
 {
   return (AtlasDensityAdaptation) {
-    settings->bandwidth_kind, neighbour, MAX (ATLAS_DENSITY_BANDWIDTH_MIN, settings->cell / 2),
-    ATLAS_DENSITY_BANDWIDTH_MAX,
+    kind, neighbour, MAX (ATLAS_DENSITY_BANDWIDTH_MIN, cell / 2),
+    MAX (ATLAS_DENSITY_BANDWIDTH_MAX, cell / 2),
   };
 }
 
@@ -89,7 +90,8 @@ find (const AtlasDensityBandwidthsQuery  *query,
   guint neighbour = atlas_density_bandwidths_find_neighbour (query->places, query->minus,
                                                              query->settings);
   const AtlasDensityAdaptation adaptation =
-    atlas_density_bandwidths_get_adaptation (query->settings, neighbour);
+    atlas_density_bandwidths_get_adaptation (query->settings->bandwidth_kind, neighbour,
+                                             query->settings->cell);
   guint n = places->x->len;
   double *alone;
 

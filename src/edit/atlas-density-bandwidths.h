@@ -34,10 +34,13 @@ guint    atlas_density_bandwidths_find_neighbour (const AtlasWeightedPlaces  *pl
                                                   const AtlasWeightedPlaces  *minus,
                                                   const AtlasDensitySettings *settings);
 
-/* As they come about. @neighbour: as above */
+/* As they come about between the limits that hold where nobody says otherwise:
+ * %ATLAS_DENSITY_BANDWIDTH_MIN and %ATLAS_DENSITY_BANDWIDTH_MAX, and at least half a
+ * cell. @neighbour: as above; @cell: metres */
 AtlasDensityAdaptation
-         atlas_density_bandwidths_get_adaptation (const AtlasDensitySettings *settings,
-                                                  guint                       neighbour);
+         atlas_density_bandwidths_get_adaptation (AtlasBandwidthKind          kind,
+                                                  guint                       neighbour,
+                                                  double                      cell);
 
 /* Finds them, unless they are known. The same @query each time. Blocking. Errors as
  * atlas_density_compute(). */

@@ -326,7 +326,7 @@ complete_receipt (const AtlasDensityInput *self,
   if (has_own (self))
     {
       AtlasDensityAdaptation adaptation = atlas_density_bandwidths_get_adaptation (
-        settings, atlas_density_input_get_neighbour (self));
+        settings->bandwidth_kind, atlas_density_input_get_neighbour (self), settings->cell);
 
       atlas_density_adaptation_describe (&adaptation, settings->bandwidth, receipt);
     }
