@@ -26,6 +26,14 @@ atlas_density_edge_find (const char *key)
   return -1;
 }
 
+AtlasBox
+atlas_density_edge_grow (AtlasDensityEdge  edge,
+                         const AtlasBox   *box,
+                         double            reach)
+{
+  return atlas_box_grow (box, edge == ATLAS_DENSITY_EDGE_NONE ? reach : 0);
+}
+
 gboolean
 atlas_density_method_check (AtlasDensityMethod   method,
                             gboolean             own_bandwidths,

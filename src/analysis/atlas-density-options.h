@@ -38,6 +38,12 @@ const char *atlas_density_edge_get_key (AtlasDensityEdge        edge);
 /* Returns: -1: there is none of that key */
 int         atlas_density_edge_find    (const char             *key);
 
+/* Where there is something to compute of places in @box whose kernels reach that far,
+ * metres: around it, unless nothing counts beyond the region, which is then in @box. */
+AtlasBox    atlas_density_edge_grow    (AtlasDensityEdge        edge,
+                                        const AtlasBox         *box,
+                                        double                  reach);
+
 /**
  * AtlasDensityMethod:
  * @ATLAS_DENSITY_EXACT: the sum of the kernels at the cell's centre, within 0.001 % of

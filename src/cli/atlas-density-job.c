@@ -113,8 +113,8 @@ read_points (const AtlasDensityJob  *job,
   return job->options.edge == ATLAS_DENSITY_EDGE_NONE || read_plan (job, input, error);
 }
 
-/* Of the sites the municipality's extent, of points theirs, and as far around as
- * the kernel reaches. */
+/* Of the sites the municipality's extent, of points theirs, and, unless the border
+ * ends it, as far around as the kernel reaches. */
 static gboolean
 find_extent (const AtlasDensityJob  *job,
              const Input            *input,
@@ -141,7 +141,8 @@ find_extent (const AtlasDensityJob  *job,
         *extent = (AtlasBox) { 0, 0, 0, 0 };
     }
 
-  *extent = atlas_box_grow (extent, bandwidth * atlas_kernel_get_reach (job->options.kernel));
+  *extent = atlas_density_edge_grow (job->options.edge, extent,
+                                     bandwidth * atlas_kernel_get_reach (job->options.kernel));
 
   return TRUE;
 }

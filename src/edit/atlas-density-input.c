@@ -178,7 +178,7 @@ has_own (const AtlasDensityInput *self)
          atlas_density_input_get_neighbour (self) > 0;
 }
 
-/* @reach: how far around the region, in metres */
+/* @reach: of the kernels, in metres */
 static AtlasDensityOptions
 get_options (const AtlasDensityInput *self,
              double                   reach)
@@ -187,7 +187,7 @@ get_options (const AtlasDensityInput *self,
   AtlasDensityOptions options;
 
   atlas_density_options_init (&options, extent);
-  options.extent = atlas_box_grow (extent, reach);
+  options.extent = atlas_density_edge_grow (self->settings.edge, extent, reach);
   options.kernel = self->settings.kernel;
   options.bandwidth = self->settings.bandwidth;
   options.cell = self->settings.cell;

@@ -20,6 +20,7 @@
 
 #define WEST 440000.0
 #define SOUTH 4410000.0
+#define CELL 100.0 /* by default */
 
 enum { N = 500 };
 
@@ -217,6 +218,15 @@ assert_holds_grid (const char      *path,
   GDALClose (dataset);
 }
 
+static void
+write_csv (Fixture    *self,
+           const char *text)
+{
+  g_free (self->points);
+  self->points = g_build_filename (self->folder, "points.csv", NULL);
+  g_assert_true (g_file_set_contents (self->points, text, -1, NULL));
+}
+
 static AtlasGrid *
 compute (const Fixture             *self,
          const double              *weight,
@@ -383,40 +393,113 @@ test_weights_and_filters_choose_the_sites (Fixture       *self,
                      add_up (plan, ATLAS_MEASURE_COUNT, -1, 1990));
 }
 
+/* The plan's districts are 14 by 8 such cells; the extent is 18 by 12. */
 static void
 test_cells_outside_are_nodata (Fixture       *self,
                                gconstpointer  data)
 {
   GDALDatasetH dataset;
-  guint n_inside = 0, n_outside = 0;
-  float values[200];
+  float values[12][18];
 
-  assert_done (self, "PLAN -r compounds -c 500 -e clip -o OUT");
+  assert_done (self, "PLAN -r compounds -c 500 -e clip --extent 439000,4409000,448000,4415000 "
+                     "-o OUT");
   dataset = GDALOpen (self->output, GA_ReadOnly);
-  for (int row = 0; row < GDALGetRasterYSize (dataset); row++)
-    {
-      int n = MIN (GDALGetRasterXSize (dataset), 200);
-
-      g_assert_cmpint (GDALRasterIO (GDALGetRasterBand (dataset, 1), GF_Read, 0, row, n, 1, values,
-                                     n, 1, GDT_Float32, 0, 0), ==, CE_None);
-      for (int i = 0; i < n; i++)
-        {
-          g_assert_true (values[i] >= 0 || values[i] == (float) ATLAS_GRID_FILE_NODATA);
-          n_inside += values[i] >= 0;
-          n_outside += values[i] < 0;
-        }
-    }
+  g_assert_cmpint (GDALGetRasterXSize (dataset), ==, 18);
+  g_assert_cmpint (GDALGetRasterYSize (dataset), ==, 12);
+  g_assert_cmpint (GDALRasterIO (GDALGetRasterBand (dataset, 1), GF_Read, 0, 0, 18, 12, values,
+                                 18, 12, GDT_Float32, 0, 0), ==, CE_None);
   GDALClose (dataset);
-  g_assert_cmpuint (n_inside, >, 0);
-  g_assert_cmpuint (n_outside, >, 0);
+  for (int row = 0; row < 12; row++)
+    for (int column = 0; column < 18; column++)
+      if (row >= 2 && row < 10 && column >= 2 && column < 16)
+        g_assert_cmpfloat (values[row][column], >=, 0);
+      else
+        g_assert_cmpfloat (values[row][column], ==, (float) ATLAS_GRID_FILE_NODATA);
 }
 
-static void
-test_the_border_of_a_plan_clips_points (Fixture       *self,
-                                        gconstpointer  data)
+static double
+get_quartic (double distance,
+             double bandwidth)
 {
-  assert_done (self, "PLAN -p POINTS -l metres -c 500 -e correct -o OUT --receipt RECEIPT");
-  g_assert_cmpfloat (get_member (self, "sites"), ==, N);
+  double u2 = distance * distance / (bandwidth * bandwidth);
+
+  return u2 < 1 ? pow (1 - u2, 2) : 0;
+}
+
+/* How much of the quartic kernel of a cell lies to the east of the plan's western
+ * border, which goes between cells. */
+static double
+get_share_inside (int    column,
+                  double bandwidth)
+{
+  int reach = (int) (bandwidth / CELL);
+  double inside = 0, all = 0;
+
+  for (int dy = -reach; dy <= reach; dy++)
+    for (int dx = -reach; dx <= reach; dx++)
+      {
+        double value = get_quartic (hypot (dx, dy) * CELL, bandwidth);
+
+        all += value;
+        inside += column + dx >= 0 ? value : 0;
+      }
+
+  return inside / all;
+}
+
+/* Two points of one each, the first on the plan's straight western border and the other
+ * so far within that its kernel is too; the border's middle is 2 km from its ends. */
+static void
+write_points_at_border (Fixture *self)
+{
+  write_csv (self, "x,y\n440000,4412050\n443050,4412050\n");
+}
+
+/* What the file has in the row of those two points, so many cells to the east of the
+ * border; it begins at the plan's. */
+static double
+get_beside_border (const Fixture *self,
+                   int            column)
+{
+  GDALDatasetH dataset = GDALOpen (self->output, GA_ReadOnly);
+  double to_ground[6];
+  float value;
+
+  g_assert_nonnull (dataset);
+  g_assert_cmpint (GDALGetGeoTransform (dataset, to_ground), ==, CE_None);
+  g_assert_cmpfloat (to_ground[0], ==, WEST);
+  g_assert_cmpfloat (to_ground[3] - GDALGetRasterYSize (dataset) * CELL, ==, SOUTH);
+  g_assert_cmpint (GDALRasterIO (GDALGetRasterBand (dataset, 1), GF_Read, column,
+                                 GDALGetRasterYSize (dataset) - 21, 1, 1, &value, 1, 1,
+                                 GDT_Float32, 0, 0), ==, CE_None);
+  GDALClose (dataset);
+
+  return (double) value;
+}
+
+static double
+get_uncorrected (int    column,
+                 double bandwidth)
+{
+  double x = (column + 0.5) * CELL;
+
+  return 1e6 * 3 / (G_PI * bandwidth * bandwidth) *
+         (get_quartic (x, bandwidth) + get_quartic (x - 3050, bandwidth));
+}
+
+/* A cell is divided by as much of its own kernel as lies inside. */
+static void
+test_the_border_of_a_plan_corrects_points (Fixture       *self,
+                                           gconstpointer  data)
+{
+  write_points_at_border (self);
+  assert_done (self, "PLAN -p POINTS -b 1000 -e correct -o OUT --receipt RECEIPT");
+  g_assert_cmpfloat (get_member (self, "sites"), ==, 2);
+  for (int column = 0; column < 40; column++)
+    g_assert_cmpfloat_with_epsilon (get_beside_border (self, column),
+                                    get_uncorrected (column, 1000) /
+                                    get_share_inside (column, 1000), 1e-4);
+  g_assert_cmpfloat (get_share_inside (0, 1000), <, 0.6);
 }
 
 static void
@@ -486,14 +569,22 @@ test_sites_have_bandwidths_of_their_own (Fixture       *self,
     }
 }
 
-/* The extent is as far around as the widest kernel reaches. */
+/* Of the kernel of a place on a straight border one half is inside, so that all of it is
+ * twice as much there; where another place's is whole, nothing changes. */
 static void
 test_a_border_corrects_each_ones_kernel (Fixture       *self,
                                          gconstpointer  data)
 {
-  assert_done (self, "PLAN -r compounds -w count -c 500 -e correct -n 3 -o OUT --receipt RECEIPT");
-  g_assert_cmpfloat (get_member (self, "neighbour"), ==, 3);
-  g_assert_cmpfloat (get_member (self, "greatest_bandwidth_m"), <=, 10000);
+  write_points_at_border (self);
+  assert_done (self, "PLAN -p POINTS -e correct -n 1 --bandwidth-limits 200,1000 -o OUT "
+                     "--receipt RECEIPT");
+  g_assert_cmpfloat (get_member (self, "neighbour"), ==, 1);
+  g_assert_cmpfloat (get_member (self, "greatest_bandwidth_m"), ==, 1000);
+  for (int column = 0; column < 40; column++)
+    g_assert_cmpfloat_with_epsilon (get_beside_border (self, column),
+                                    get_uncorrected (column, 1000) * (column < 10 ? 2 : 1), 1e-4);
+  g_assert_cmpfloat (get_uncorrected (2, 1000), >, 0.8);
+  g_assert_cmpfloat (get_uncorrected (30, 1000), >, 0.8);
 }
 
 static void
@@ -506,8 +597,8 @@ test_bad_bandwidths_are_told (Fixture       *self,
   assert_refused (self, "-p POINTS -l metres -n 500 -o OUT", "of 500 places none");
   assert_refused (self, "PLAN -r compounds -n 5 -a -o OUT", "not by both");
   assert_refused (self, "PLAN -r compounds -n 5 -b 900 -o OUT", "--bandwidth");
-  assert_refused (self, "PLAN -r compounds -n 5 -m binned -o OUT", "binned");
-  assert_refused (self, "PLAN -r compounds -a -m binned -o OUT", "binned");
+  assert_refused (self, "/nowhere.gpkg -r compounds -n 5 -m binned -o OUT", "the exact method");
+  assert_refused (self, "/nowhere.gpkg -r compounds -a -m binned -o OUT", "the exact method");
   assert_refused (self, "PLAN -r compounds -a -b 49 -o OUT", "half a cell");
   assert_refused (self, "PLAN -r compounds --bandwidth-limits 200,900 -o OUT", "--abramson");
   assert_refused (self, "PLAN -r compounds -a --bandwidth-limits 900,200 -o OUT", "900,200");
@@ -566,15 +657,6 @@ test_other_systems_are_refused (Fixture       *self,
   assert_refused (self, "-p POINTS -l metres --crs EPSG:4549 -o OUT", "--crs EPSG:4548");
   assert_refused (self, "-p POINTS -l degrees -o OUT", "EPSG:4490");
   assert_refused (self, "PLAN -p POINTS -l metres --crs EPSG:4549 -e clip -o OUT", "EPSG:4549");
-}
-
-static void
-write_csv (Fixture    *self,
-           const char *text)
-{
-  g_free (self->points);
-  self->points = g_build_filename (self->folder, "points.csv", NULL);
-  g_assert_true (g_file_set_contents (self->points, text, -1, NULL));
 }
 
 static void
@@ -681,7 +763,7 @@ main (int   argc,
   ADD ("receipt", test_the_receipt_says_what_was_asked_for);
   ADD ("weights-and-filters", test_weights_and_filters_choose_the_sites);
   ADD ("nodata", test_cells_outside_are_nodata);
-  ADD ("border-clips-points", test_the_border_of_a_plan_clips_points);
+  ADD ("border-corrects-points", test_the_border_of_a_plan_corrects_points);
   ADD ("times", test_times_are_told_apart);
   ADD ("binned", test_binned_says_so);
   ADD ("own-bandwidths", test_sites_have_bandwidths_of_their_own);

@@ -287,6 +287,47 @@ test_few_sites_have_what_there_is (void)
   g_assert_cmpfloat (atlas_grid_get_value_at (grid, 450050, 4420050), <, 0);
 }
 
+/* Nothing is computed where no cell has a value; those that have one are the same. */
+static void
+test_cells_end_at_the_border (void)
+{
+  static const AtlasDensityEdge edges[] = { ATLAS_DENSITY_EDGE_NONE, ATLAS_DENSITY_EDGE_CLIP,
+                                            ATLAS_DENSITY_EDGE_CORRECT };
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (60);
+  g_autoptr(AtlasFeature) district = g_list_model_get_item (
+    atlas_plan_get_features (plan, ATLAS_LAYER_DISTRICTS), 0);
+  const AtlasBox *border = atlas_geometry_get_box (atlas_feature_get_geometry (district));
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(AtlasGrid) whole = NULL;
+
+  atlas_density_settings_init (&settings);
+  settings.cell = 500;
+  settings.bandwidth = 9000;
+  for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
+    {
+      double around = edges[i] == ATLAS_DENSITY_EDGE_NONE ? settings.bandwidth : 0;
+      g_autoptr(AtlasDensityInput) input = NULL;
+      g_autoptr(AtlasGrid) grid = NULL;
+      AtlasBox box;
+
+      settings.edge = edges[i];
+      input = make_input (plan, &settings);
+      grid = compute (input);
+      box = atlas_grid_get_box (grid);
+      g_assert_cmpfloat (box.x0, ==, border->x0 - around);
+      g_assert_cmpfloat (box.y0, ==, border->y0 - around);
+      g_assert_cmpfloat (box.x1, ==, border->x1 + around);
+      g_assert_cmpfloat (box.y1, ==, border->y1 + around);
+      if (whole == NULL)
+        whole = g_steal_pointer (&grid);
+      else if (settings.edge == ATLAS_DENSITY_EDGE_CLIP)
+        for (int row = 0; row < (int) atlas_grid_get_n_rows (grid); row++)
+          for (int column = 0; column < (int) atlas_grid_get_n_columns (grid); column++)
+            g_assert_cmpfloat (atlas_grid_get_value (grid, column, row), ==,
+                               atlas_grid_get_value (whole, column + 18, row + 18));
+    }
+}
+
 /* Each side of a difference is told with its own figures. */
 static void
 test_a_difference_has_a_receipt (void)
@@ -340,7 +381,7 @@ main (int   argc,
   g_test_add_func ("/density-input/languages", test_the_receipt_tells_both_languages);
   g_test_add_func ("/density-input/no-sites", test_without_sites_there_is_nothing_to_adapt_to);
   g_test_add_func ("/density-input/few-sites", test_few_sites_have_what_there_is);
-
+  g_test_add_func ("/density-input/border", test_cells_end_at_the_border);
   g_test_add_func ("/density-input/difference", test_a_difference_has_a_receipt);
 
   return g_test_run ();
