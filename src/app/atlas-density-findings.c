@@ -242,6 +242,20 @@ add_share (AtlasDensityFindings      *self,
                            atlas_maps_find_code (get_maps (self), point));
 }
 
+/* @area: empty where no district is */
+static char *
+describe_answer (const char *value,
+                 guint       n,
+                 const char *area)
+{
+  if (*area == '\0')
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, from %u place",
+                                         "%s, from %u places", n), value, n);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, from %u place: %s",
+                                       "%s, from %u places: %s", n), value, n, area);
+}
+
 static void
 show_sites (AtlasDensityFindings *self)
 {
@@ -264,9 +278,7 @@ show_sites (AtlasDensityFindings *self)
         add_share (self, atlas_density_input_get_places (input), share);
     }
   value = atlas_place_dup_density (scene, sum);
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, from %u place: %s",
-                                       "%s, from %u places: %s", shares->len),
-                          value, shares->len, area);
+  text = describe_answer (value, shares->len, area);
   g_object_set (self->sites_page, "text", text, NULL);
 }
 
