@@ -79,6 +79,9 @@ atlas_app_test_set_up (AtlasAppTest  *self,
 
   /* Nobody is asked for the name: tests of that forget it first. */
   g_settings_set_string (settings, "author", "Tester");
+  /* The settings are remembered from test to test. */
+  g_settings_set_int (settings, "window-width", 1024);
+  g_settings_set_int (settings, "window-height", 700);
   self->folder = g_dir_make_tmp ("renewal-atlas-XXXXXX", &error);
   g_assert_no_error (error);
   self->plan = write_plan (self, "plan.gpkg", "First plan", "sample");
@@ -88,7 +91,6 @@ atlas_app_test_set_up (AtlasAppTest  *self,
   self->window = atlas_window_new (GTK_APPLICATION (self->application));
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   g_set_weak_pointer (&self->map_view, atlas_window_get_map_view (self->window));
-  /* The settings are remembered from test to test. */
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "map", g_variant_new_uint32 (1));
   gtk_window_present (GTK_WINDOW (self->window));
 }
@@ -165,6 +167,28 @@ atlas_app_test_is_drawn (AtlasAppTest *self)
   AtlasMapView *view = atlas_window_get_map_view (self->window);
 
   return atlas_map_layer_is_complete (atlas_map_view_get_layer (view));
+}
+
+/* Shadows are of the surface and not of the window. */
+static gboolean
+has_default_size (AtlasAppTest *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self->window));
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self->window), &width, &height);
+
+  return gdk_surface_get_width (surface) == width && gdk_surface_get_height (surface) == height;
+}
+
+void
+atlas_app_test_resize (AtlasAppTest *self,
+                       int           width,
+                       int           height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
+  atlas_app_test_wait (self, has_default_size);
+  atlas_app_test_wait_for_frame (self);
 }
 
 void

@@ -41,6 +41,11 @@ void atlas_app_test_wait_for  (AtlasAppTest          *self,
                                int                    line,
                                const char            *name);
 
+/* For what needs more room than the least that shows all, as each pixel takes time. */
+void atlas_app_test_resize    (AtlasAppTest  *self,
+                               int            width,
+                               int            height);
+
 /* Opens @file and waits until the window shows it or says why not. */
 void atlas_app_test_open      (AtlasAppTest  *self,
                                GFile         *file);

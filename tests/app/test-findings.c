@@ -393,6 +393,7 @@ static void
 test_a_click_that_measures_does_not_ask (AtlasAppTest  *test,
                                          gconstpointer  data)
 {
+  atlas_app_test_resize (test, 1280, 820);
   open_findings (test);
   move_away (get_findings ());
   show_site (test, 0);

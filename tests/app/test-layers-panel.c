@@ -44,6 +44,7 @@ static void
 open_map (AtlasAppTest *test,
           guint         map)
 {
+  atlas_app_test_resize (test, 1280, 820);
   atlas_app_test_open (test, test->plan);
   atlas_session_set_map (get_session (test), map);
   atlas_session_reset_options (get_session (test));

@@ -243,6 +243,7 @@ test_names_stay (AtlasAppTest  *test,
 {
   static const int steps[][2] = { { 90, -40 }, { 300, 180 }, { -640, 33 }, { -7, -310 } };
 
+  atlas_app_test_resize (test, 1280, 820);
   open_and_draw (test);
   g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (2));
   hide_cards (test);
@@ -319,13 +320,6 @@ resize (AtlasAppTest          *test,
   atlas_app_test_wait (test, is_done);
 }
 
-/* Windows of later tests get the size of this one. */
-static void
-leave_size (AtlasAppTest *test)
-{
-  gtk_window_set_default_size (GTK_WINDOW (test->window), 1280, 820);
-}
-
 static void
 test_city_stays (AtlasAppTest  *test,
                  gconstpointer  data)
@@ -343,7 +337,6 @@ test_city_stays (AtlasAppTest  *test,
   atlas_app_test_wait (test, has_details);
   g_assert_true (shows_city (test));
   g_action_group_activate_action (G_ACTION_GROUP (test->window), "details", NULL);
-  leave_size (test);
 }
 
 static void
@@ -359,7 +352,6 @@ test_other_places_stay (AtlasAppTest  *test,
   g_assert_cmpfloat (shumate_viewport_get_zoom_level (get_viewport (test)), ==, 12);
   g_assert_cmpfloat_with_epsilon (atlas_map_view_get_place (get_view (test)).center.x,
                                   center.x, 1e-9);
-  leave_size (test);
 }
 
 /* A block changes its class: the map shows it, and all names stand. */
@@ -772,6 +764,7 @@ static void
 test_small (AtlasAppTest  *test,
             gconstpointer  data)
 {
+  atlas_app_test_resize (test, 1280, 820);
   open_and_draw (test);
   g_assert_true (gtk_widget_get_mapped (get_legend (test)));
   g_assert_false (legend_is_folded (test));
@@ -838,7 +831,6 @@ test_cards (AtlasAppTest  *test,
       assert_no_card_covers_another (test);
     }
   g_action_group_activate_action (actions, "measure", NULL);
-  leave_size (test);
 }
 
 int

@@ -217,6 +217,7 @@ test_marked (AtlasAppTest  *test,
 {
   int before, now;
 
+  atlas_app_test_resize (test, 1280, 820);
   open_plan (test);
   before = get_values (test, BLOCK)->class_;
   now = change_class (test, BLOCK);
