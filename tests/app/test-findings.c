@@ -152,6 +152,52 @@ get_site (AtlasAppTest *test,
   return atlas_sites_get (atlas_plan_get_sites (get_plan (test)), i);
 }
 
+/* Returns: (transfer full): the page's first line, of the place that was asked about */
+static char *
+get_answer (void)
+{
+  return g_strdup (gtk_label_get_text (GTK_LABEL (gtk_widget_get_template_child (
+    get_child ("sites_page"), ATLAS_TYPE_FINDINGS_PAGE, "text_label"))));
+}
+
+/* Returns: (transfer full): what would be the answer there; @point: EPSG:4548 */
+static char *
+ask (AtlasPoint point)
+{
+  atlas_density_findings_ask (get_findings (), point);
+
+  return get_answer ();
+}
+
+/* Of answers that begin with it. */
+static double
+get_density (const char *answer)
+{
+  g_auto(GStrv) parts = g_strsplit (answer, ",", -1);
+  g_autofree char *number = g_strjoinv ("", parts);
+
+  return g_ascii_strtod (number, NULL);
+}
+
+/* Was @answer given about @there, within a pixel, and not about any of @elsewhere? */
+static void
+assert_is_about (const char       *answer,
+                 AtlasPoint        there,
+                 const AtlasPoint *elsewhere,
+                 guint             n)
+{
+  g_autofree char *expected = ask (there);
+
+  g_assert_cmpfloat (get_density (answer), >, 0);
+  g_assert_cmpfloat_with_epsilon (get_density (answer) / get_density (expected), 1, 0.02);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *other = ask (elsewhere[i]);
+
+      g_assert_cmpfloat (fabs (get_density (other) / get_density (expected) - 1), >, 0.1);
+    }
+}
+
 static void
 ask_at_site (AtlasAppTest *test,
              guint         i)
@@ -199,34 +245,70 @@ test_a_place_is_marked (AtlasAppTest  *test,
     }
 }
 
-/* The nearest site, which makes the most where somebody asks at it. */
+/* Not at the place beside it that somebody asked about. */
 static void
 test_the_mark_is_at_the_site (AtlasAppTest  *test,
                               gconstpointer  data)
 {
   AtlasSite site;
-  AtlasPoint mark;
+  gboolean found = FALSE;
 
-  ask_at_site (test, 0);
+  open_findings (test);
   site = get_site (test, 0);
+  atlas_density_findings_ask (get_findings (), (AtlasPoint) { site.x + 170, site.y - 90 });
   for (int i = 0; get_row ("sites_page", i) != NULL; i++)
     {
+      AtlasPoint mark;
+
       choose ("sites_page", i);
       mark = get_mark (test);
-      if (hypot (mark.x - site.x, mark.y - site.y) <= 1)
-        return;
+      found = found || hypot (mark.x - site.x, mark.y - site.y) <= 1;
+      g_assert_cmpfloat (hypot (mark.x - site.x - 170, mark.y - site.y + 90), >, 10);
     }
-  g_assert_not_reached ();
+  g_assert_true (found);
 }
 
-/* Where no card lies on it. */
-static void
-click_map (AtlasAppTest *test)
+/* Of the map, where no card lies on it and which is not its middle. */
+static AtlasPoint
+get_free_place (AtlasAppTest *test)
 {
   GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (test->map_view));
 
-  atlas_app_test_click (test, map, gtk_widget_get_width (map) * 0.3,
-                        gtk_widget_get_height (map) * 0.6, 1, NULL);
+  return (AtlasPoint) { gtk_widget_get_width (map) * 0.3, gtk_widget_get_height (map) * 0.6 };
+}
+
+static void
+click_map (AtlasAppTest *test)
+{
+  AtlasPoint place = get_free_place (test);
+
+  atlas_app_test_click (test, GTK_WIDGET (atlas_map_view_get_map (test->map_view)), place.x,
+                        place.y, 1, NULL);
+}
+
+/* EPSG:4548 */
+static AtlasPoint
+get_plane_at (AtlasAppTest *test,
+              double        x,
+              double        y)
+{
+  ShumateMap *map = atlas_map_view_get_map (test->map_view);
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_GEOGRAPHIC,
+                                                                ATLAS_CRS_PLANE);
+  double latitude, longitude;
+
+  shumate_viewport_widget_coords_to_location (shumate_map_get_viewport (map), GTK_WIDGET (map), x,
+                                              y, &latitude, &longitude);
+
+  return atlas_projection_point (projection, longitude, latitude);
+}
+
+static AtlasPoint
+get_middle (AtlasAppTest *test)
+{
+  GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (test->map_view));
+
+  return get_plane_at (test, gtk_widget_get_width (map) / 2.0, gtk_widget_get_height (map) / 2.0);
 }
 
 /* Other windows don't lie on what is clicked. */
@@ -357,35 +439,82 @@ shows_sites (AtlasAppTest *test)
          atlas_density_findings_get_n (get_findings (), "sites") > 0;
 }
 
+/* @point: EPSG:4548, which becomes the middle of the map */
+static void
+show_point (AtlasAppTest *test,
+            AtlasPoint    point)
+{
+  ShumateViewport *viewport =
+    shumate_map_get_viewport (atlas_map_view_get_map (test->map_view));
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE,
+                                                                ATLAS_CRS_GEOGRAPHIC);
+  AtlasPoint degrees = atlas_projection_point (projection, point.x, point.y);
+
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), degrees.y, degrees.x);
+}
+
 static void
 show_site (AtlasAppTest *test,
            guint         i)
 {
   AtlasSite site = get_site (test, i);
-  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE,
-                                                                ATLAS_CRS_GEOGRAPHIC);
-  AtlasPoint degrees = atlas_projection_point (projection, site.x, site.y);
 
-  shumate_location_set_location (SHUMATE_LOCATION (shumate_map_get_viewport (
-                                   atlas_map_view_get_map (test->map_view))),
-                                 degrees.y, degrees.x);
+  show_point (test, (AtlasPoint) { site.x, site.y });
 }
 
+/* So that a density is another one some hundred metres away. */
+static void
+narrow (AtlasAppTest *test)
+{
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+
+  atlas_density_settings_copy (atlas_session_get_density_settings (get_session (test)), &settings);
+  settings.bandwidth = 700;
+  atlas_session_set_density_settings (get_session (test), &settings);
+  atlas_app_test_wait (test, atlas_app_test_is_idle);
+}
+
+/* Makes a pixel few metres, and a place beside the site, in the same block, the one where
+ * click_map() clicks. Returns: that */
+static AtlasPoint
+bring_to_click (AtlasAppTest *test,
+                guint         i)
+{
+  GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (test->map_view));
+  AtlasPoint place = get_free_place (test);
+  AtlasSite site = get_site (test, i);
+  AtlasPoint beside = { site.x + 300, site.y + 200 };
+
+  g_assert_cmpint (find_block (test, beside), ==, site.block);
+  shumate_viewport_set_zoom_level (shumate_map_get_viewport (SHUMATE_MAP (map)), 15);
+  show_point (test, beside);
+  show_point (test, get_plane_at (test, gtk_widget_get_width (map) - place.x,
+                                  gtk_widget_get_height (map) - place.y));
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_cmpfloat (hypot (get_plane_at (test, place.x, place.y).x - beside.x,
+                            get_plane_at (test, place.x, place.y).y - beside.y), <, 10);
+
+  return beside;
+}
+
+/* About the place that is clicked. */
 static void
 test_a_click_asks (AtlasAppTest  *test,
                    gconstpointer  data)
 {
-  GtkWidget *map;
+  AtlasPoint place, middle;
+  g_autofree char *answer = NULL;
 
   open_findings (test);
   move_away (get_findings ());
-  show_site (test, 0);
-  atlas_app_test_wait (test, atlas_app_test_is_drawn);
-  map = GTK_WIDGET (atlas_map_view_get_map (test->map_view));
+  narrow (test);
+  place = bring_to_click (test, 0);
+  middle = get_middle (test);
   g_assert_false (shows_sites (test));
-  atlas_app_test_click (test, map, gtk_widget_get_width (map) / 2.0,
-                        gtk_widget_get_height (map) / 2.0, 1, NULL);
+  click_map (test);
   atlas_app_test_wait (test, shows_sites);
+  answer = get_answer ();
+  assert_is_about (answer, place, &middle, 1);
 }
 
 /* One that measures asks nothing. */
@@ -405,20 +534,36 @@ test_a_click_that_measures_does_not_ask (AtlasAppTest  *test,
   g_assert_false (shows_sites (test));
 }
 
-/* The block's panel leads there, where the block was clicked or, if it was not, within
- * it; and is silent where there is nothing to be asked. */
+static AtlasPoint
+get_inner_point (AtlasAppTest *test,
+                 guint         block)
+{
+  return atlas_geometry_get_inner_point (
+    atlas_block_get_geometry (atlas_plan_get_block (get_plan (test), block)));
+}
+
+static GtkWidget *
+get_density_here (AtlasAppTest *test)
+{
+  AtlasBlockPanel *panel = atlas_window_get_block_panel (test->window);
+
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (panel), ATLAS_TYPE_BLOCK_PANEL,
+                                                    "density_here"));
+}
+
+/* The block's panel leads to a place within it, and is silent where there is nothing to be
+ * asked. */
 static void
 test_the_panel_leads_there (AtlasAppTest  *test,
                             gconstpointer  data)
 {
-  AtlasBlockPanel *panel;
   GtkWidget *here;
+  AtlasPoint there, middle;
+  g_autofree char *answer = NULL;
   guint block;
 
   open_map (test, MAP);
-  panel = atlas_window_get_block_panel (test->window);
-  here = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (panel), ATLAS_TYPE_BLOCK_PANEL,
-                                                    "density_here"));
+  here = get_density_here (test);
   g_assert_false (gtk_widget_get_visible (here));
   block = (guint) get_site (test, 0).block;
   atlas_selection_set (atlas_session_get_selection (get_session (test)), &block, 1);
@@ -426,9 +571,53 @@ test_the_panel_leads_there (AtlasAppTest  *test,
   gtk_widget_activate_action (here, "win.density-sites-here", NULL);
   g_assert_nonnull (get_findings ());
   g_assert_true (shows_sites (test));
+  answer = get_answer ();
+  there = get_inner_point (test, block);
+  middle = get_middle (test);
+  assert_is_about (answer, there, &middle, 1);
 
   atlas_session_set_map (get_session (test), 2);
   g_assert_false (gtk_widget_get_visible (here));
+}
+
+static gboolean
+has_selected_one (AtlasAppTest *test)
+{
+  return get_selected (test) >= 0;
+}
+
+/* … or to where the block was clicked. */
+static void
+test_the_panel_leads_to_the_click (AtlasAppTest  *test,
+                                   gconstpointer  data)
+{
+  AtlasPoint there, elsewhere[2];
+  g_autofree char *answer = NULL;
+
+  open_map (test, MAP);
+  narrow (test);
+  there = bring_to_click (test, 0);
+  elsewhere[0] = get_middle (test);
+  elsewhere[1] = get_inner_point (test, (guint) get_site (test, 0).block);
+  click_map (test);
+  atlas_app_test_wait (test, has_selected_one);
+  gtk_widget_activate_action (get_density_here (test), "win.density-sites-here", NULL);
+  answer = get_answer ();
+  assert_is_about (answer, there, elsewhere, G_N_ELEMENTS (elsewhere));
+}
+
+/* Where no district is, the answer is no word longer. */
+static void
+test_outside_there_is_nothing (AtlasAppTest  *test,
+                               gconstpointer  data)
+{
+  g_autofree char *answer = NULL;
+
+  ask_at_site (test, 0);
+  g_assert_true (shows_sites (test));
+  answer = ask ((AtlasPoint) { 300000, 4300000 });
+  g_assert_true (g_str_has_suffix (answer, ", from 0 places"));
+  g_assert_cmpuint (atlas_density_findings_get_n (get_findings (), "sites"), ==, 0);
 }
 
 /* --- Keys --- */
@@ -664,6 +853,8 @@ main (int   argc,
     { "/findings/a-click-asks", test_a_click_asks },
     { "/findings/a-click-that-measures-does-not-ask", test_a_click_that_measures_does_not_ask },
     { "/findings/the-panel-leads-there", test_the_panel_leads_there },
+    { "/findings/the-panel-leads-to-the-click", test_the_panel_leads_to_the_click },
+    { "/findings/outside-there-is-nothing", test_outside_there_is_nothing },
     { "/findings/class-keys-are-the-map-s", test_class_keys },
     { "/findings/keys-are-the-window-s", test_keys_of_the_window },
     { "/findings/undo-is-the-window-s", test_undo_key },
