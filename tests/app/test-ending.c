@@ -14,6 +14,8 @@
 
 /* Between two edits: a person is slower. */
 #define EDIT_MS 20
+/* Until a compositor answers: far longer than it takes. */
+#define PATIENCE_S 60
 /* Blocks of the test plan, which are changed one after the other. */
 #define N_BLOCKS 8
 
@@ -339,17 +341,31 @@ test_display_lost (Fixture       *self,
   lose_display (self, server, "x11", display);
 }
 
-/* A compositor says to nobody that it is there: it is when it answers. */
+/* A compositor says to nobody that it is there: it is when it answers. @server: that */
 static void
-wait_for_compositor (const char *display)
+wait_for_compositor (GSubprocess *server,
+                     const char  *display)
 {
   g_autoptr(GSocketClient) client = g_socket_client_new ();
   g_autoptr(GSocketAddress) address = g_unix_socket_address_new (display);
-  g_autoptr(GSocketConnection) connection = NULL;
+  gint64 end = g_get_monotonic_time () + PATIENCE_S * G_USEC_PER_SEC;
 
-  while ((connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL,
-                                                NULL)) == NULL)
-    g_usleep (G_USEC_PER_SEC / 100);
+  for (;;)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GSocketConnection) connection =
+        g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, &error);
+
+      if (connection != NULL)
+        return;
+      if (g_get_monotonic_time () > end)
+        {
+          g_subprocess_force_exit (server);
+          g_error ("The compositor does not answer at “%s” for %d s: %s", display, PATIENCE_S,
+                   error->message);
+        }
+      g_usleep (G_USEC_PER_SEC / 100);
+    }
 }
 
 static void
@@ -367,7 +383,7 @@ test_compositor_lost (Fixture       *self,
                                         "--backend=headless-backend.so", "--shell=kiosk-shell.so",
                                         "--idle-time=0", "--socket=wayland", NULL);
   g_assert_no_error (error);
-  wait_for_compositor (display);
+  wait_for_compositor (server, display);
   lose_display (self, server, "wayland", display);
 }
 
