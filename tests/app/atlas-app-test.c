@@ -191,6 +191,22 @@ atlas_app_test_resize (AtlasAppTest *self,
   atlas_app_test_wait_for_frame (self);
 }
 
+gpointer
+atlas_app_test_find_window (GType type)
+{
+  g_autoptr(GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_visible (window))
+        return window;
+    }
+
+  return NULL;
+}
+
 void
 atlas_app_test_open (AtlasAppTest *self,
                      GFile        *file)

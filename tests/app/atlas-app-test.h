@@ -98,6 +98,9 @@ void atlas_app_test_button    (gboolean       down);
 /* Until the window has been laid out and painted once more. */
 void     atlas_app_test_wait_for_frame (AtlasAppTest *self);
 
+/* Returns: (transfer none) (nullable): a visible window of that type */
+gpointer atlas_app_test_find_window (GType type);
+
 gboolean atlas_app_test_is_idle  (AtlasAppTest *self);
 gboolean atlas_app_test_is_drawn (AtlasAppTest *self);
 

@@ -145,26 +145,10 @@ atlas_saving_assert_on_disk (AtlasAppTest *test,
   g_assert_cmpint (atlas_change_log_verify (atlas_document_get_log (document)), ==, 0);
 }
 
-GtkWidget *
-atlas_saving_find_dialog (GType type)
-{
-  g_autoptr(GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_visible (window))
-        return window;
-    }
-
-  return NULL;
-}
-
 gboolean
 atlas_saving_asks (AtlasAppTest *test)
 {
-  return atlas_saving_find_dialog (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+  return atlas_app_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
 }
 
 static gboolean
@@ -176,7 +160,7 @@ asks_nothing (AtlasAppTest *test)
 static gboolean
 asks_for_file (AtlasAppTest *test)
 {
-  return atlas_saving_find_dialog (GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL;
+  return atlas_app_test_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL;
 }
 
 static GtkWidget *
@@ -202,7 +186,7 @@ atlas_saving_answer (AtlasAppTest *test,
   GtkWidget *button;
 
   atlas_app_test_wait (test, atlas_saving_asks);
-  button = find_button (atlas_saving_find_dialog (ADW_TYPE_MESSAGE_DIALOG), label);
+  button = find_button (atlas_app_test_find_window (ADW_TYPE_MESSAGE_DIALOG), label);
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
   atlas_app_test_wait (test, asks_nothing);
@@ -217,7 +201,7 @@ atlas_saving_choose_file (AtlasAppTest *test,
   GtkWidget *dialog;
 
   atlas_app_test_wait (test, asks_for_file);
-  dialog = atlas_saving_find_dialog (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  dialog = atlas_app_test_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), path);
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
 }

@@ -54,9 +54,6 @@ void atlas_saving_assert_on_disk (AtlasAppTest *test,
                                   GFile        *file,
                                   guint         block);
 
-/* (nullable): a visible window of that type */
-GtkWidget *atlas_saving_find_dialog (GType type);
-
 gboolean atlas_saving_asks (AtlasAppTest *test);
 
 /* Waits for a question and presses the button @label, as it stands in the code. */

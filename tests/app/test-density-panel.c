@@ -490,13 +490,7 @@ test_without_sites_it_is_told (AtlasAppTest  *test,
 static AtlasDensityFindings *
 get_findings (void)
 {
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (ATLAS_IS_DENSITY_FINDINGS (l->data))
-      return l->data;
-
-  return NULL;
+  return atlas_app_test_find_window (ATLAS_TYPE_DENSITY_FINDINGS);
 }
 
 static guint

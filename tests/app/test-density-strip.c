@@ -27,13 +27,7 @@ get_session (AtlasAppTest *test)
 static AtlasDensityStrip *
 get_strip (void)
 {
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (ATLAS_IS_DENSITY_STRIP (l->data))
-      return l->data;
-
-  return NULL;
+  return atlas_app_test_find_window (ATLAS_TYPE_DENSITY_STRIP);
 }
 
 static gpointer

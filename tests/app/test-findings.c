@@ -30,22 +30,10 @@ get_plan (AtlasAppTest *test)
   return atlas_maps_get_plan (atlas_window_get_maps (test->window));
 }
 
-static gpointer
-find_window (GType type)
-{
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type))
-      return l->data;
-
-  return NULL;
-}
-
 static AtlasDensityFindings *
 get_findings (void)
 {
-  return find_window (ATLAS_TYPE_DENSITY_FINDINGS);
+  return atlas_app_test_find_window (ATLAS_TYPE_DENSITY_FINDINGS);
 }
 
 static gpointer
@@ -672,7 +660,7 @@ shows_map_4 (AtlasAppTest *test)
 static gboolean
 shows_preferences (AtlasAppTest *test)
 {
-  return find_window (ADW_TYPE_PREFERENCES_WINDOW) != NULL;
+  return atlas_app_test_find_window (ADW_TYPE_PREFERENCES_WINDOW) != NULL;
 }
 
 /* Of the window on whichever page the blocks were chosen. */
@@ -692,10 +680,11 @@ test_class_keys (AtlasAppTest  *test,
       activate (test, actions[i]);
       atlas_selection_set (atlas_session_get_selection (get_session (test)), &block, 1);
       class_ = atlas_block_get_values (atlas_plan_get_block (get_plan (test), 0))->class_;
-      press_beside (test, find_window (types[i]), class_ == ATLAS_CLASS_KEY ? "2" : "1");
+      press_beside (test, atlas_app_test_find_window (types[i]),
+                    class_ == ATLAS_CLASS_KEY ? "2" : "1");
       atlas_app_test_wait (test, is_asking);
       atlas_reason_bar_close (get_reason_bar (test));
-      gtk_window_destroy (find_window (types[i]));
+      gtk_window_destroy (atlas_app_test_find_window (types[i]));
     }
 }
 
@@ -708,7 +697,7 @@ test_keys_of_the_window (AtlasAppTest  *test,
   atlas_app_test_wait (test, shows_map_4);
   press_beside (test, get_findings (), "ctrl+comma");
   atlas_app_test_wait (test, shows_preferences);
-  gtk_window_destroy (find_window (ADW_TYPE_PREFERENCES_WINDOW));
+  gtk_window_destroy (atlas_app_test_find_window (ADW_TYPE_PREFERENCES_WINDOW));
 }
 
 static gboolean

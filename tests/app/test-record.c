@@ -499,13 +499,7 @@ count_rows (AtlasSnapshotsDialog *dialog)
 static AtlasSnapshotsDialog *
 get_dialog (void)
 {
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (ATLAS_IS_SNAPSHOTS_DIALOG (l->data))
-      return l->data;
-
-  return NULL;
+  return atlas_app_test_find_window (ATLAS_TYPE_SNAPSHOTS_DIALOG);
 }
 
 static void
@@ -551,13 +545,7 @@ get_child (AtlasSnapshotsDialog *dialog,
 static AdwMessageDialog *
 get_question (void)
 {
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
-      return l->data;
-
-  return NULL;
+  return atlas_app_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
 }
 
 /* Is asked, and only then done: the changes start anew, and what was published before

@@ -98,7 +98,7 @@ test_escape_keeps (AtlasAppTest  *test,
   AtlasPlanLock *lock = close_unsaved (test);
 
   atlas_app_test_wait (test, atlas_saving_asks);
-  gtk_window_close (GTK_WINDOW (atlas_saving_find_dialog (ADW_TYPE_MESSAGE_DIALOG)));
+  gtk_window_close (GTK_WINDOW (atlas_app_test_find_window (ADW_TYPE_MESSAGE_DIALOG)));
   atlas_app_test_wait (test, asks_nothing);
   for (guint i = 0; i < 50; i++)
     g_main_context_iteration (NULL, FALSE);
@@ -249,7 +249,7 @@ test_meeting (AtlasAppTest  *test,
   atlas_saving_open_ready (test, test->other_plan);
   atlas_saving_activate (test, "meeting");
   atlas_app_test_wait (test, atlas_saving_asks);
-  gtk_editable_set_text (find_row (atlas_saving_find_dialog (ADW_TYPE_MESSAGE_DIALOG)),
+  gtk_editable_set_text (find_row (atlas_app_test_find_window (ADW_TYPE_MESSAGE_DIALOG)),
                          "街区评审");
   atlas_saving_answer (test, "_Begin");
   atlas_saving_edit (atlas_saving_get_document (test), 0);
