@@ -1,64 +1,16 @@
 #include "atlas-block-json.h"
 #include "atlas-change-set.h"
-#include "atlas-document.h"
 #include "atlas-error.h"
 #include "atlas-history.h"
 #include "atlas-plan-file.h"
 #include "atlas-plan-published.h"
 #include "atlas-site-json.h"
-#include "atlas-test-plan.h"
+#include "atlas-test-document.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
 
-typedef struct
-{
-  char          *folder;
-  char          *path;
-  AtlasDocument *document;
-  AtlasPlan     *plan;
-} Fixture;
-
-static AtlasDocument *
-open_document (const char *path)
-{
-  g_autoptr(GError) error = NULL;
-  AtlasDocument *document = atlas_document_open (path, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (atlas_document_is_ready (document));
-
-  return document;
-}
-
-static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
-  g_autoptr(GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("atlas-edit-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "plan.gpkg", NULL);
-  atlas_plan_file_write (plan, self->path, NULL, &error);
-  g_assert_no_error (error);
-  self->document = open_document (self->path);
-  self->plan = atlas_document_get_plan (self->document);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  g_autofree char *lock = g_strconcat (self->path, ".lock", NULL);
-
-  g_clear_object (&self->document);
-  g_unlink (lock);
-  g_unlink (self->path);
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->path);
-  g_free (self->folder);
-}
+typedef AtlasTestDocument Fixture;
 
 /* The state of the plan, without its history, as one text. */
 static void
@@ -329,9 +281,7 @@ test_undo_survives_the_program (Fixture       *self,
   for (guint i = 0; i < 2; i++)
     {
       assert_on_disk (self);
-      g_clear_object (&self->document);
-      self->document = open_document (self->path);
-      self->plan = atlas_document_get_plan (self->document);
+      atlas_test_document_open_again (self);
       g_assert_cmpuint (atlas_document_get_n_redo (self->document), ==, i + 1);
       atlas_document_undo (self->document, &error);
       g_assert_no_error (error);
@@ -510,9 +460,7 @@ test_a_copy_has_plan_and_history (Fixture       *self,
   set_value (self, 0, ATLAS_BLOCK_IMPLEMENTATION_RATE, "77.125");
   assert_on_disk (self);
 
-  g_clear_object (&self->document);
-  self->document = open_document (self->path);
-  self->plan = atlas_document_get_plan (self->document);
+  atlas_test_document_open_again (self);
   g_assert_cmpuint (atlas_document_get_n_undo (self->document), ==, n + 1);
   g_assert_nonnull (atlas_document_find_snapshot (self->document, "A"));
   g_assert_nonnull (atlas_document_get_published (self->document));
@@ -718,7 +666,8 @@ main (int    argc,
   atlas_store_init ();
 
 #define ADD(name, function) \
-  g_test_add ("/edit/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/edit/" name, Fixture, NULL, atlas_test_document_set_up, function, \
+              atlas_test_document_tear_down)
   ADD ("recorded", test_edit_is_recorded);
   ADD ("no-change", test_no_change_is_no_edit);
   ADD ("refused", test_bad_values_are_refused);
@@ -726,8 +675,8 @@ main (int    argc,
     {
       g_autofree char *path = g_strdup_printf ("/edit/undo/%u", seed);
 
-      g_test_add (path, Fixture, GUINT_TO_POINTER (seed), set_up,
-                  test_undo_gives_back_each_state, tear_down);
+      g_test_add (path, Fixture, GUINT_TO_POINTER (seed), atlas_test_document_set_up,
+                  test_undo_gives_back_each_state, atlas_test_document_tear_down);
     }
   ADD ("undo-after-restart", test_undo_survives_the_program);
   ADD ("snapshot", test_snapshot_brings_its_state_back);
@@ -736,8 +685,8 @@ main (int    argc,
   ADD ("site-amounts", test_sites_carry_their_amounts);
   ADD ("copy", test_a_copy_has_plan_and_history);
   ADD ("written-over", test_a_lost_file_is_saved_from_memory);
-  g_test_add ("/edit/deleted", Fixture, GINT_TO_POINTER (TRUE), set_up,
-              test_a_lost_file_is_saved_from_memory, tear_down);
+  g_test_add ("/edit/deleted", Fixture, GINT_TO_POINTER (TRUE), atlas_test_document_set_up,
+              test_a_lost_file_is_saved_from_memory, atlas_test_document_tear_down);
   g_test_add_func ("/edit/history", test_a_new_edit_ends_redoing);
   g_test_add_func ("/edit/forged", test_a_forged_entry_is_found);
   g_test_add_func ("/edit/hash", test_the_hash_is_sha256_of_the_json);

@@ -5,61 +5,13 @@
 #include "atlas-plan-file.h"
 #include "atlas-plan-published.h"
 #include "atlas-test-changes.h"
+#include "atlas-test-document.h"
 #include "atlas-test-plan.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-typedef struct
-{
-  char          *folder;
-  char          *path;
-  AtlasDocument *document;
-} Fixture;
-
-static AtlasDocument *
-open_document (const char *path)
-{
-  g_autoptr(GError) error = NULL;
-  AtlasDocument *document = atlas_document_open (path, NULL, &error);
-
-  g_assert_no_error (error);
-
-  return document;
-}
-
-static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
-  g_autoptr(GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("atlas-presets-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "plan.gpkg", NULL);
-  atlas_plan_file_write (plan, self->path, NULL, &error);
-  g_assert_no_error (error);
-  self->document = open_document (self->path);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  g_autoptr(GDir) entries = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
-  g_clear_object (&self->document);
-  while ((name = g_dir_read_name (entries)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->path);
-  g_free (self->folder);
-}
+typedef AtlasTestDocument Fixture;
 
 static void
 save (AtlasDocument *document,
@@ -236,8 +188,7 @@ test_reopened (Fixture       *self,
   save (self->document, "近期", 1800);
   assert_on_disk (self->document);
 
-  g_clear_object (&self->document);
-  self->document = open_document (self->path);
+  atlas_test_document_open_again (self);
   g_assert_cmpuint (atlas_document_get_presets (self->document)->len, ==, 2);
   g_assert_cmpfloat (get_bandwidth (self->document, "近期"), ==, 1800);
   g_assert_cmpfloat (get_bandwidth (self->document, "远期"), ==, 3000);
@@ -339,7 +290,7 @@ test_adopted (Fixture       *self,
 
   atlas_plan_file_write (plan, path, NULL, &error);
   g_assert_no_error (error);
-  other = open_document (path);
+  other = atlas_test_document_open (path);
   save (other, "A", 3000);
   g_assert_cmpuint (atlas_document_adopt (other, self->document), ==, 0);
   g_assert_cmpfloat (get_bandwidth (other, "A"), ==, 1500);
@@ -407,8 +358,7 @@ test_broken (Fixture       *self,
                                              .new_value = rows[i] }, NULL);
       g_assert_true (atlas_document_apply (self->document, edit, ATLAS_CHANGE_EDIT, NULL, NULL));
       assert_on_disk (self->document);
-      g_clear_object (&self->document);
-      self->document = open_document (self->path);
+      atlas_test_document_open_again (self);
 
       atlas_density_settings_init (&settings);
       preset = atlas_document_find_preset (self->document, "A");
@@ -481,13 +431,15 @@ main (int   argc,
   atlas_store_init ();
 
 #define ADD(name, data, function) \
-  g_test_add ("/presets/" name, Fixture, data, set_up, function, tear_down)
+  g_test_add ("/presets/" name, Fixture, data, atlas_test_document_set_up, function, \
+              atlas_test_document_tear_down)
   for (guint seed = 1; seed <= 3; seed++)
     {
       g_autofree char *path = g_strdup_printf ("/presets/undo-and-redo-give-back-each-file/%u",
                                                seed);
 
-      g_test_add (path, Fixture, GUINT_TO_POINTER (seed), set_up, test_undo, tear_down);
+      g_test_add (path, Fixture, GUINT_TO_POINTER (seed), atlas_test_document_set_up,
+                  test_undo, atlas_test_document_tear_down);
     }
   ADD ("one-that-is-renamed-is-the-same", NULL, test_renamed);
   ADD ("what-was-saved-is-there-and-undone-after-reopening", NULL, test_reopened);

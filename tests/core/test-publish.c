@@ -1,67 +1,18 @@
 /* What is published, and what of it is in the file. */
 
 #include "atlas-difference-list.h"
-#include "atlas-document.h"
 #include "atlas-edit-name.h"
 #include "atlas-error.h"
 #include "atlas-plan-file.h"
 #include "atlas-plan-published.h"
-#include "atlas-test-plan.h"
+#include "atlas-test-document.h"
 
 #include <glib/gstdio.h>
 
 #define N_STEPS 40
 #define N_BLOCKS 6
 
-typedef struct
-{
-  char          *folder;
-  char          *path;
-  AtlasDocument *document;
-} Fixture;
-
-static void
-open_again (Fixture *self)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_clear_object (&self->document);
-  self->document = atlas_document_open (self->path, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
-  g_autoptr(GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("atlas-publish-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "plan.gpkg", NULL);
-  atlas_plan_file_write (plan, self->path, NULL, &error);
-  g_assert_no_error (error);
-  open_again (self);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  g_autoptr(GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
-  g_clear_object (&self->document);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->path);
-  g_free (self->folder);
-}
+typedef AtlasTestDocument Fixture;
 
 static void
 set_rate (Fixture *self,
@@ -153,7 +104,7 @@ test_starts_anew (Fixture       *self,
   assert_table (self);
 
   /* What was published before can still be gone back to. */
-  open_again (self);
+  atlas_test_document_open_again (self);
   g_assert_cmpstr (atlas_document_get_published (self->document)->name, ==, "2026");
   g_assert_cmpuint (count_changed (self), ==, 1);
   g_assert_cmpint (atlas_document_find_snapshot (self->document, first)->seq, ==, 0);
@@ -264,7 +215,8 @@ main (int   argc,
   atlas_store_init ();
 
 #define ADD(name, function) \
-  g_test_add ("/publish/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/publish/" name, Fixture, NULL, atlas_test_document_set_up, function, \
+              atlas_test_document_tear_down)
   ADD ("changes-start-anew-and-what-was-published-before-stays", test_starts_anew);
   ADD ("a-name-that-is-taken-is-refused", test_taken);
   ADD ("the-table-for-others-follows-whatever-is-done", test_follows);

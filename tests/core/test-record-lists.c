@@ -1,49 +1,14 @@
 #include "atlas-difference-list.h"
 #include "atlas-difference.h"
-#include "atlas-document.h"
 #include "atlas-log-entry.h"
 #include "atlas-log-list.h"
 #include "atlas-plan-file.h"
-#include "atlas-test-plan.h"
-
-#include <glib/gstdio.h>
+#include "atlas-test-document.h"
 
 #define BLOCK 1
 #define OTHER_BLOCK 3
 
-typedef struct
-{
-  char          *folder;
-  char          *path;
-  AtlasDocument *document;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
-  g_autoptr(GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("atlas-record-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "plan.gpkg", NULL);
-  atlas_plan_file_write (plan, fixture->path, NULL, &error);
-  g_assert_no_error (error);
-  fixture->document = atlas_document_open (fixture->path, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  atlas_document_flush (fixture->document, -1, NULL);
-  g_object_unref (fixture->document);
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
+typedef AtlasTestDocument Fixture;
 
 static const char *
 get_code (Fixture *fixture,
@@ -213,7 +178,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   atlas_store_init ();
 #define ADD(path, function) \
-  g_test_add ("/record-lists/" path, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/record-lists/" path, Fixture, NULL, atlas_test_document_set_up, function, \
+              atlas_test_document_tear_down)
   ADD ("a-history-has-its-block's-entries-newest-first-and-follows", test_history);
   ADD ("what-changes-twice-is-listed-once-either-way", test_once);
   ADD ("what-ends-as-it-began-is-not-listed", test_nothing);

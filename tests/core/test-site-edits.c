@@ -3,60 +3,15 @@
 
 #include "atlas-block-json.h"
 #include "atlas-change-set.h"
-#include "atlas-document.h"
 #include "atlas-error.h"
 #include "atlas-plan-file.h"
+#include "atlas-test-document.h"
 #include "atlas-test-plan.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
 
-typedef struct
-{
-  char          *folder;
-  char          *path;
-  AtlasDocument *document;
-  AtlasPlan     *plan;
-} Fixture;
-
-static void
-open_again (Fixture *self)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_clear_object (&self->document);
-  self->document = atlas_document_open (self->path, NULL, &error);
-  g_assert_no_error (error);
-  self->plan = atlas_document_get_plan (self->document);
-}
-
-static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
-  g_autoptr(GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("atlas-site-edits-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "plan.gpkg", NULL);
-  atlas_plan_file_write (plan, self->path, NULL, &error);
-  g_assert_no_error (error);
-  open_again (self);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  g_autofree char *lock = g_strconcat (self->path, ".lock", NULL);
-
-  g_clear_object (&self->document);
-  g_unlink (lock);
-  g_unlink (self->path);
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->path);
-  g_free (self->folder);
-}
+typedef AtlasTestDocument Fixture;
 
 /* Takes @edit. */
 static void
@@ -180,7 +135,7 @@ test_taken_back (Fixture       *self,
 
   atlas_document_flush (self->document, -1, &error);
   g_assert_no_error (error);
-  open_again (self);
+  atlas_test_document_open_again (self);
   assert_same (before, self->plan);
 }
 
@@ -358,7 +313,8 @@ main (int   argc,
   atlas_store_init ();
 
 #define ADD(name, function) \
-  g_test_add ("/site-edits/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/site-edits/" name, Fixture, NULL, atlas_test_document_set_up, function, \
+              atlas_test_document_tear_down)
   ADD ("what-is-taken-back-is-as-it-was-and-so-are-the-amounts", test_taken_back);
   ADD ("what-else-was-done-to-its-block-stays", test_block_edited);
   ADD ("amounts-that-are-taken-back-lose-no-digit", test_exact);
