@@ -4,12 +4,10 @@
 #include "atlas-density-adaptation.h"
 #include "atlas-density-shares.h"
 #include "atlas-error.h"
+#include "atlas-test-density.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
-#include <stdlib.h>
-
-#define KM2 1e6
 
 /* What the program promises, as a share of the maximum. */
 #define LAW 1e-5
@@ -54,43 +52,14 @@ find (const Places                 *places,
   return bandwidths;
 }
 
-static int
-compare_doubles (const void *a,
-                 const void *b)
-{
-  const double *x = a, *y = b;
-
-  return (*x > *y) - (*x < *y);
-}
-
-static double
-get_distance (const Places *places,
-              guint         i,
-              guint         k)
-{
-  double dx = places->x[i] - places->x[k], dy = places->y[i] - places->y[k];
-
-  return sqrt (dx * dx + dy * dy);
-}
-
-/* By looking at all others that weigh something. */
 static double
 find_neighbour (const Places *places,
                 guint         i,
                 guint         k)
 {
-  double all[N];
-  guint n = 0;
-
-  for (guint other = 0; other < N; other++)
-    if (other != i && places->weight[other] > 0)
-      all[n++] = get_distance (places, i, other);
-  qsort (all, n, sizeof *all, compare_doubles);
-
-  return all[k - 1];
+  return atlas_test_find_neighbour (places->x, places->y, places->weight, N, i, k);
 }
 
-/* The quartic kernel, by its definition. @bandwidths: of each; %NULL: @bandwidth */
 static double
 sum_at (const Places *places,
         const double *bandwidths,
@@ -98,19 +67,8 @@ sum_at (const Places *places,
         double        x,
         double        y)
 {
-  double sum = 0;
-
-  for (guint i = 0; i < N; i++)
-    {
-      double r = bandwidths != NULL ? bandwidths[i] : bandwidth;
-      double u = sqrt ((places->x[i] - x) * (places->x[i] - x) +
-                       (places->y[i] - y) * (places->y[i] - y)) / r;
-
-      if (u < 1)
-        sum += places->weight[i] * KM2 * 3 / (G_PI * r * r) * pow (1 - u * u, 2);
-    }
-
-  return sum;
+  return atlas_test_sum_quartic (places->x, places->y, places->weight, N, bandwidths, bandwidth, x,
+                                 y);
 }
 
 static void

@@ -2,10 +2,10 @@
 
 #include "atlas-density-input.h"
 #include "atlas-receipt-text.h"
+#include "atlas-test-density.h"
 #include "atlas-test-plan.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define KM2 1e6
@@ -46,15 +46,6 @@ make_receipt (const AtlasDensityInput *input)
   return receipt;
 }
 
-static int
-compare_doubles (const void *a,
-                 const void *b)
-{
-  const double *x = a, *y = b;
-
-  return (*x > *y) - (*x < *y);
-}
-
 static double
 get (const GArray *array,
      guint         i)
@@ -62,49 +53,36 @@ get (const GArray *array,
   return g_array_index (array, double, i);
 }
 
-/* By looking at all others; returned between 200 and 10,000 m. */
+static const double *
+get_all (const GArray *array)
+{
+  return (const double *) (gconstpointer) array->data;
+}
+
+/* Between 200 and 10,000 m. */
 static double *
 find_bandwidths (const AtlasWeightedPlaces *places,
                  guint                      k)
 {
   guint n = places->x->len;
-  g_autofree double *all = g_new (double, n);
   double *bandwidths = g_new (double, n);
 
   for (guint i = 0; i < n; i++)
-    {
-      guint n_all = 0;
-
-      for (guint other = 0; other < n; other++)
-        if (other != i && get (places->weight, other) > 0)
-          all[n_all++] = hypot (get (places->x, i) - get (places->x, other),
-                                get (places->y, i) - get (places->y, other));
-      qsort (all, n_all, sizeof *all, compare_doubles);
-      bandwidths[i] = CLAMP (all[k - 1], 200, 10000);
-    }
+    bandwidths[i] = CLAMP (atlas_test_find_neighbour (get_all (places->x), get_all (places->y),
+                                                      get_all (places->weight), n, i, k),
+                           200, 10000);
 
   return bandwidths;
 }
 
-/* The quartic kernels of all of them, in double. */
 static double
 sum_at (const AtlasWeightedPlaces *places,
         const double              *bandwidths,
         double                     x,
         double                     y)
 {
-  double sum = 0;
-
-  for (guint i = 0; i < places->x->len; i++)
-    {
-      double u = hypot (get (places->x, i) - x, get (places->y, i) - y) / bandwidths[i];
-
-      if (u < 1)
-        sum += get (places->weight, i) * KM2 * 3 / (G_PI * bandwidths[i] * bandwidths[i]) *
-               pow (1 - u * u, 2);
-    }
-
-  return sum;
+  return atlas_test_sum_quartic (get_all (places->x), get_all (places->y),
+                                 get_all (places->weight), places->x->len, bandwidths, 0, x, y);
 }
 
 static void
@@ -170,7 +148,7 @@ test_shares_and_receipt_are_of_the_same (void)
   g_assert_cmpfloat_with_epsilon (sum / sum_at (places, bandwidths, at.x, at.y), 1, 1e-9);
 
   receipt = make_receipt (input);
-  qsort (bandwidths, places->x->len, sizeof *bandwidths, compare_doubles);
+  atlas_test_sort (bandwidths, places->x->len);
   g_assert_cmpuint (receipt->neighbour, ==, 7);
   g_assert_cmpfloat (receipt->bandwidth, ==, 0);
   g_assert_cmpfloat_with_epsilon (receipt->own_bandwidths.least, bandwidths[0], 1e-6);
