@@ -16,6 +16,10 @@
 #define LEAST_LED 0.5
 #define MAX_LEADER 7.0
 
+/* At most, of a line that leads over the nearest area of the layer: the name of the
+ * western city is not looked for in the east. */
+#define COST_OVER_NEIGHBOUR 8.0
+
 /* So many stretches of shore, across and along. */
 #define N_ASHORE 6
 
@@ -119,11 +123,39 @@ atlas_label_add_led (AtlasLabelBuilder *b,
   atlas_label_builder_add_led (b, from, around.x + x, around.y + y, cost + 0.4 * fabs (s));
 }
 
-/* Around too small an area, with a line that leads there from within. */
+/* Where the area nearest to a district lies: the way not to go. (0, 0): there is none */
+static AtlasPoint
+find_neighbour (AtlasLabelBuilder *b,
+                const AtlasShape  *shape)
+{
+  const AtlasShapes *shapes = atlas_scene_get_shapes (b->scene);
+  double nearest = G_MAXDOUBLE;
+  AtlasPoint direction = { 0, 0 };
+
+  for (guint i = 0; i < atlas_shapes_get_n (shapes, ATLAS_LAYER_DISTRICTS); i++)
+    {
+      const AtlasShape *other = atlas_shapes_get (shapes, ATLAS_LAYER_DISTRICTS, i);
+      double right = other->label.x - shape->label.x;
+      double down = other->label.y - shape->label.y;
+      double distance = hypot (right, down);
+
+      if (distance > 0 && distance < nearest)
+        {
+          nearest = distance;
+          direction = (AtlasPoint) { right / distance, down / distance };
+        }
+    }
+
+  return direction;
+}
+
+/* Around too small an area, with a line that leads there from within. @neighbour:
+ * direction that costs more */
 static void
 add_around (AtlasLabelBuilder *b,
             AtlasLabelRoom    *area,
             AtlasPoint         middle,
+            AtlasPoint         neighbour,
             double             radius,
             double             cost)
 {
@@ -136,8 +168,10 @@ add_around (AtlasLabelBuilder *b,
       {
         double angle = i * G_PI / 6;
         AtlasPoint from = find_start (b, area, middle, radius * cos (angle), radius * sin (angle));
+        double over = MAX (cos (angle) * neighbour.x + sin (angle) * neighbour.y, 0);
 
-        atlas_label_add_led (b, from, middle, angle, radius + length * em, cost + 1.5 * length);
+        atlas_label_add_led (b, from, middle, angle, radius + length * em,
+                             cost + 1.5 * length + COST_OVER_NEIGHBOUR * over);
       }
 }
 
@@ -216,8 +250,10 @@ add_small (AtlasLabelBuilder *b,
   atlas_label_builder_add_best (b, spots, 12);
   add_across (b, area, wish, width, 1, MIN (em * 0.6, MIN (width, height) / 5));
   if (is_whole (b, box) && sqrt (width * height) >= LEAST_LED * em)
-    add_around (b, area, wish, MIN (width, height) / 2,
-                COST_LED * (spots->len > 0 ? 5 : 1));
+    add_around (b, area, wish,
+                b->text_style == ATLAS_TEXT_DISTRICT ? find_neighbour (b, shape)
+                                                     : (AtlasPoint) { 0, 0 },
+                MIN (width, height) / 2, COST_LED * (spots->len > 0 ? 5 : 1));
 }
 
 static void

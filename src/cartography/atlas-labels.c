@@ -14,9 +14,9 @@ struct _AtlasLabels
 };
 
 /* Of the line that leads to a name, and of the dot where it begins: points. */
-#define LEADER_WIDTH 0.6
-#define LEADER_HALO 1.8
-#define DOT_RADIUS 1.3
+#define LEADER_WIDTH 0.9
+#define LEADER_HALO 2.7
+#define DOT_RADIUS 1.6
 
 /* Device units; only how doubles are rounded is less. */
 #define LEAST_MOVE 1e-3

@@ -309,6 +309,86 @@ test_lines_lead_from_what_is_named (Fixture       *fixture,
   g_assert_cmpuint (n, >, 30);
 }
 
+static const AtlasShape *
+find_district (Fixture    *fixture,
+               const char *name)
+{
+  for (guint i = 0; i < atlas_shapes_get_n (fixture->shapes, ATLAS_LAYER_DISTRICTS); i++)
+    {
+      const AtlasShape *district = atlas_shapes_get (fixture->shapes, ATLAS_LAYER_DISTRICTS, i);
+
+      if (g_strcmp0 (district->name[ATLAS_LANGUAGE_ZH], name) == 0)
+        return district;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* The name of the western city does not stand beyond the eastern city, nor the other
+ * way round. @of: the other */
+static guint
+check_side (const AtlasLabels *labels,
+            const AtlasView   *view,
+            const char        *name,
+            const AtlasShape  *of,
+            gboolean           east)
+{
+  int label = find_label (labels, name, ATLAS_TEXT_DISTRICT);
+  double there = atlas_view_x (view, of->label.x);
+  const AtlasBox *parts;
+  double middle;
+  guint n;
+
+  if (label < 0)
+    return 0;
+
+  parts = atlas_labels_get_parts (labels, (guint) label, &n);
+  middle = (parts[0].x0 + parts[n - 1].x1) / 2;
+  if (east)
+    g_assert_cmpfloat (middle, >, there);
+  else
+    g_assert_cmpfloat (middle, <, there);
+
+  return 1;
+}
+
+/* Where no other name takes the room. */
+static AtlasScene *
+make_scene_of_districts (Fixture       *fixture,
+                         AtlasLanguage  language)
+{
+  AtlasSceneOptions options;
+
+  atlas_scene_options_init (&options, &fixture->style->maps[1]);
+  for (AtlasDrawnLayer layer = 0; layer < ATLAS_N_DRAWN_LAYERS; layer++)
+    atlas_scene_options_set_shown (&options, layer, layer == ATLAS_DRAWN_DISTRICTS ||
+                                                    layer == ATLAS_DRAWN_NAMES);
+
+  return atlas_scene_new_with_options (fixture->shapes, fixture->style, 2, language, NULL,
+                                       &options);
+}
+
+static void
+test_west_is_not_east (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  const AtlasShape *west = find_district (fixture, "西城区");
+  const AtlasShape *east = find_district (fixture, "东城区");
+  guint n = 0;
+
+  for (AtlasLanguage language = ATLAS_LANGUAGE_ZH; language <= ATLAS_LANGUAGE_EN; language++)
+    for (double zoom = 0.6; zoom < 2; zoom *= 1.15)
+      {
+        g_autoptr(AtlasScene) scene = make_scene_of_districts (fixture, language);
+        AtlasView view = make_view (fixture, zoom, 0.5, 0.6);
+        g_autoptr(AtlasLabels) labels = atlas_labels_place (scene, &view);
+
+        n += check_side (labels, &view, west->name[language], east, FALSE);
+        n += check_side (labels, &view, east->name[language], west, TRUE);
+      }
+  g_assert_cmpuint (n, >, 30);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -321,6 +401,7 @@ main (int    argc,
   ADD ("/label-places/the-main-things-have-names", test_the_main_things_have_names);
   ADD ("/label-places/a-lake-has-its-name-at-hand", test_a_lake_has_its_name_at_hand);
   ADD ("/label-places/lines-lead-from-what-is-named", test_lines_lead_from_what_is_named);
+  ADD ("/label-places/west-is-not-east", test_west_is_not_east);
 
   return g_test_run ();
 }
