@@ -3,6 +3,7 @@
 #include "atlas-block-json.h"
 #include "atlas-error.h"
 #include "atlas-json.h"
+#include "atlas-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -161,32 +162,46 @@ refuse (AtlasBlockField   field,
   return NULL;
 }
 
-/* Plain decimals only: what else C takes for a number, a person typed by
- * mistake. */
+/* Without the % that may be typed behind it. (transfer full) */
+static char *
+dup_number (AtlasBlockField  field,
+            const char      *text)
+{
+  static const char *const signs[] = { "%", "％" };
+  char *number = g_strstrip (g_strdup (text));
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (is_percent (field) && g_str_has_suffix (number, signs[i]) &&
+        strlen (number) > strlen (signs[i]))
+      {
+        number[strlen (number) - strlen (signs[i])] = '\0';
+        break;
+      }
+
+  return g_strchomp (number);
+}
+
 static char *
 parse_number (AtlasBlockField      field,
               const char          *text,
               AtlasFloorAreaUnit   unit,
               GError             **error)
 {
-  g_autofree char *plain = g_strstrip (g_strdup (text));
-  g_autofree char *shifted = NULL;
-  gsize length = strlen (plain);
-  char *json;
+  g_autofree char *typed = dup_number (field, text);
+  g_autoptr(GString) json = NULL;
+  double number;
 
-  if (is_percent (field) && length > 1 && plain[length - 1] == '%')
-    plain[length - 1] = '\0';
-  g_strchomp (plain);
-  if (*plain == '\0')
-    return atlas_block_field_parse (field, plain, error);
-  if (strspn (plain, "+-0123456789.,") != strlen (plain))
+  if (*typed == '\0')
+    return atlas_block_field_parse (field, typed, error);
+  if (!atlas_number_parse (typed, get_shift (field, unit), &number, error))
+    return NULL;
+  if (!atlas_block_field_takes (field, number))
     return refuse (field, text, error);
 
-  shifted = get_shift (field, unit) == 0
-            ? g_strdup (plain) : g_strdup_printf ("%se%d", plain, get_shift (field, unit));
-  json = atlas_block_field_parse (field, shifted, NULL);
+  json = g_string_new (NULL);
+  atlas_json_append_number (json, number);
 
-  return json != NULL ? json : refuse (field, text, error);
+  return g_string_free (g_steal_pointer (&json), FALSE);
 }
 
 char *

@@ -4,13 +4,14 @@
 #include "atlas-form.h"
 #include "atlas-json.h"
 #include "atlas-map-view.h"
+#include "atlas-number.h"
 #include "atlas-place.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
-#define M2_PER_TEN_THOUSAND 1e4
+/* m², more than a site can have */
+#define LARGEST_AREA 1e12
 #define FIRST_YEAR 1000
 #define LAST_YEAR 9999
 
@@ -54,42 +55,15 @@ get_scene (AtlasSiteForm *self)
   return atlas_session_get_scene (atlas_site_tool_get_session (self->tool));
 }
 
-static double
-get_unit (AtlasSiteForm *self)
+/* Powers of ten between a floor area as it is typed and in m². */
+static int
+get_shift (AtlasSiteForm *self)
 {
   return atlas_session_get_floor_area_unit (atlas_site_tool_get_session (self->tool)) ==
-         ATLAS_FLOOR_AREA_UNIT_TEN_THOUSAND ? M2_PER_TEN_THOUSAND : 1;
+         ATLAS_FLOOR_AREA_UNIT_TEN_THOUSAND ? 4 : 0;
 }
 
 /* --- What is typed --- */
-
-/* Blank is %NAN. */
-static gboolean
-parse_number (GtkEntry    *entry,
-              gboolean     whole,
-              double       minimum,
-              double       maximum,
-              const char  *message,
-              double      *number,
-              GError     **error)
-{
-  g_auto(GStrv) parts = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (entry)), ",", -1);
-  g_autofree char *plain = g_strstrip (g_strjoinv ("", parts));
-  char *end;
-
-  *number = NAN;
-  if (*plain == '\0')
-    return TRUE;
-
-  *number = g_ascii_strtod (plain, &end);
-  if (*end == '\0' && *number >= minimum && *number <= maximum &&
-      (!whole || *number == floor (*number)))
-    return TRUE;
-
-  g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT, message);
-
-  return FALSE;
-}
 
 /* (nullable): blank is unknown. (transfer full) */
 static char *
@@ -100,24 +74,32 @@ dup_text (GtkEntry *entry)
   return *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
-/* A floor area is converted in decimal, as it is typed: 3.3 × 10⁴ is 33000. */
-static double
-to_square_metres (double number,
-                  double unit)
+/* Blank is %NAN. @shift: as atlas_number_parse() has it; what comes of it must be
+ * from @minimum to @maximum. */
+static gboolean
+parse_number (GtkEntry    *entry,
+              int          shift,
+              gboolean     whole,
+              double       minimum,
+              double       maximum,
+              const char  *message,
+              double      *number,
+              GError     **error)
 {
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *scaled = NULL;
+  g_autofree char *typed = dup_text (entry);
 
-  if (isnan (number) || unit == 1)
-    return number;
+  *number = NAN;
+  if (typed == NULL)
+    return TRUE;
 
-  atlas_json_format_number (digits, number);
-  if (strchr (digits, 'e') != NULL)
-    return number * unit;
+  if (!atlas_number_parse (typed, shift, number, error))
+    return FALSE;
+  if (*number >= minimum && *number <= maximum && (!whole || *number == floor (*number)))
+    return TRUE;
 
-  scaled = g_strconcat (digits, "e4", NULL);
+  g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT, message);
 
-  return g_ascii_strtod (scaled, NULL);
+  return FALSE;
 }
 
 /* @entry: (out): the one that can't be read. Texts of @site: @name, @note. */
@@ -130,24 +112,24 @@ read_numbers (AtlasSiteForm  *self,
   double area, households, year;
 
   *entry = self->floor_area_entry;
-  if (!parse_number (*entry, FALSE, 0, 1e12,
+  if (!parse_number (*entry, get_shift (self), FALSE, 0, LARGEST_AREA,
                      _("A floor area is a number of 0 or more, or blank where it is not known."),
                      &area, error))
     return FALSE;
 
   *entry = self->households_entry;
-  if (!parse_number (*entry, TRUE, 0, G_MAXINT,
+  if (!parse_number (*entry, 0, TRUE, 0, G_MAXINT,
                      _("Households are a whole number, or blank where it is not known."),
                      &households, error))
     return FALSE;
 
   *entry = self->year_entry;
-  if (!parse_number (*entry, TRUE, FIRST_YEAR, LAST_YEAR,
+  if (!parse_number (*entry, 0, TRUE, FIRST_YEAR, LAST_YEAR,
                      _("A year has four digits, or is blank where it is not known."),
                      &year, error))
     return FALSE;
 
-  site->floor_area = to_square_metres (area, get_unit (self));
+  site->floor_area = area;
   site->households = isnan (households) ? -1 : (int) households;
   site->year_built = isnan (year) ? -1 : (int) year;
 
@@ -245,7 +227,7 @@ static void
 set_unit_label (AtlasSiteForm *self)
 {
   gtk_label_set_label (self->floor_area_label,
-                       get_unit (self) == 1 ? _("Floor area, m²") : _("Floor area, 10⁴ m²"));
+                       get_shift (self) == 0 ? _("Floor area, m²") : _("Floor area, 10⁴ m²"));
 }
 
 static void
@@ -292,7 +274,7 @@ fill (AtlasSiteForm *self)
   fill_choice (self);
   set_text (self->name_entry, site.name);
   gtk_drop_down_set_selected (self->resource_choice, (guint) site.resource);
-  set_number (self->floor_area_entry, site.floor_area / get_unit (self));
+  set_number (self->floor_area_entry, site.floor_area / pow (10, get_shift (self)));
   set_number (self->households_entry, site.households < 0 ? NAN : site.households);
   set_number (self->year_entry, site.year_built < 0 ? NAN : site.year_built);
   set_text (self->note_entry, site.note);

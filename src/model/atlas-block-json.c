@@ -2,6 +2,7 @@
 
 #include "atlas-error.h"
 #include "atlas-json.h"
+#include "atlas-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -161,19 +162,6 @@ find_word (const AtlasVocabulary *vocabulary,
 }
 
 static gboolean
-parse_number (const char *text,
-              double     *number)
-{
-  g_auto(GStrv) parts = g_strsplit (text, ",", -1);
-  g_autofree char *plain = g_strjoinv ("", parts);
-  char *end;
-
-  *number = g_ascii_strtod (plain, &end);
-
-  return end != plain && *end == '\0' && isfinite (*number);
-}
-
-static gboolean
 append_parsed (const AtlasFieldInfo  *info,
                const char            *text,
                GString               *json,
@@ -195,7 +183,12 @@ append_parsed (const AtlasFieldInfo  *info,
     case ATLAS_FIELD_REAL:
     case ATLAS_FIELD_INTEGER:
     default:
-      if (!parse_number (text, &number) || !may_be_number (info, number))
+      if (!atlas_number_parse (text, 0, &number, error))
+        {
+          g_prefix_error (error, "%s: ", info->column);
+          return FALSE;
+        }
+      if (!may_be_number (info, number))
         return refuse (info, text, error);
       atlas_json_append_number (json, number);
       return TRUE;
@@ -230,6 +223,13 @@ atlas_block_field_parse (AtlasBlockField   field,
 
   return append_parsed (info, stripped, json, error)
          ? g_string_free (g_steal_pointer (&json), FALSE) : NULL;
+}
+
+gboolean
+atlas_block_field_takes (AtlasBlockField field,
+                         double          number)
+{
+  return may_be_number (atlas_block_field_info (field), number);
 }
 
 int

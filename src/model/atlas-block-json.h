@@ -22,8 +22,8 @@ gboolean atlas_block_values_set_json (AtlasBlockValues        *values,
  * atlas_block_field_parse:
  * @text: as typed; words by key or label in either language; blank: unknown
  *
- * Texts lose white space at their ends. Numbers have a point; commas between
- * thousands are read over.
+ * Texts lose white space at their ends. Numbers are as atlas_number_parse()
+ * reads them.
  *
  * Returns: (transfer full) (nullable): the value as JSON, valid for @field;
  *   %NULL: %ATLAS_ERROR_ARGUMENT, which says what may stand there
@@ -31,6 +31,10 @@ gboolean atlas_block_values_set_json (AtlasBlockValues        *values,
 char    *atlas_block_field_parse     (AtlasBlockField          field,
                                       const char              *text,
                                       GError                 **error);
+
+/* Of a field that is a number: may people set it to @number? */
+gboolean atlas_block_field_takes     (AtlasBlockField          field,
+                                      double                   number);
 
 /* Returns: the field of that column; -1: none */
 int      atlas_block_field_find      (const char              *column);

@@ -41,15 +41,17 @@ test_units (void)
   /* 1.1 × 10000 is 11000.000000000002 in doubles. */
   assert_means (ATLAS_BLOCK_OTHER_FLOOR_AREA, "1.1", TEN_THOUSAND, "11000");
   assert_means (ATLAS_BLOCK_COMPOUNDS_COUNT, "12", TEN_THOUSAND, "12");
+  assert_means (ATLAS_BLOCK_OTHER_FLOOR_AREA, "１２．５", TEN_THOUSAND, "125000");
   assert_means (ATLAS_BLOCK_IMPLEMENTATION_RATE, "85.5", TEN_THOUSAND, "85.5");
   assert_means (ATLAS_BLOCK_IMPLEMENTATION_RATE, "85.5 %", TEN_THOUSAND, "85.5");
+  assert_means (ATLAS_BLOCK_IMPLEMENTATION_RATE, "８５．５％", TEN_THOUSAND, "85.5");
 }
 
 static void
 test_refused (void)
 {
   static const char *const no_numbers[] = { "abc", "0x10", "1e3", "nan", "inf", "12 34", "--1",
-                                            "-1", "." };
+                                            "-1", ".", "12,5", "1,2,3,4", "1,23" };
 
   for (guint i = 0; i < G_N_ELEMENTS (no_numbers); i++)
     {

@@ -401,6 +401,33 @@ test_form (AtlasAppTest  *test,
   assert_compounds (plan, 3, 1, 33000);
 }
 
+/* A comma read over would make ten sites' area of one's. */
+static void
+test_numbers (AtlasAppTest  *test,
+              gconstpointer  data)
+{
+  static const struct { const char *entry; const char *text; gboolean good; } rows[] = {
+    { "floor_area_entry", "3,5", FALSE }, { "floor_area_entry", "1,234.5", TRUE },
+    { "floor_area_entry", "３．５", TRUE }, { "households_entry", "1,20", FALSE },
+    { "households_entry", "１，２００", TRUE }, { "households_entry", "1.5", FALSE },
+    { "year_entry", "1,9", FALSE }, { "year_entry", "１９８４", TRUE },
+  };
+
+  begin (test, NEAR_ZOOM);
+  atlas_app_test_wait (test, is_ready);
+  click (test, 1500, 500);
+  atlas_app_test_wait (test, has_picked);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkEditable *entry = get_entry (test, rows[i].entry);
+
+      g_test_message ("%s: %s", rows[i].entry, rows[i].text);
+      gtk_editable_set_text (entry, rows[i].text);
+      g_assert_cmpint (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"), ==, !rows[i].good);
+      gtk_editable_set_text (entry, "");
+    }
+}
+
 /* Nothing is picked that is not drawn, and the keys lead out again. */
 static void
 test_far (AtlasAppTest  *test,
@@ -495,6 +522,7 @@ main (int   argc,
     { "/site-tool/escape-leaves-all-as-it-was", test_cancelled_drag },
     { "/site-tool/amounts-follow-what-is-added-and-deleted", test_add_and_delete },
     { "/site-tool/what-is-typed-is-checked-and-kept", test_form },
+    { "/site-tool/numbers-are-what-they-say", test_numbers },
     { "/site-tool/what-is-not-drawn-is-not-edited", test_far },
     { "/site-tool/a-change-waits-like-any-other", test_waits },
     { "/site-tool/new-sites-are-of-the-maps-resource-or-the-chosen", test_resource },
