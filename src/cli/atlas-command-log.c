@@ -1,6 +1,8 @@
 #include "atlas-command.h"
 
 #include "atlas-change-output.h"
+#include "atlas-error.h"
+#include "atlas-plan-file.h"
 #include "atlas-plan-record.h"
 #include "atlas-time.h"
 
@@ -48,6 +50,29 @@ list_changes (const AtlasChangeLog *log,
   return changes;
 }
 
+/* A block with a history, or without one in the plan. */
+static gboolean
+check_block (const char            *path,
+             const AtlasChangeLog  *log,
+             const char            *block,
+             GError               **error)
+{
+  g_autoptr(GArray) changes = list_changes (log, block, NULL);
+  g_autoptr(AtlasPlan) plan = NULL;
+
+  if (changes->len > 0)
+    return TRUE;
+  if ((plan = atlas_plan_file_read (path, NULL, error)) == NULL)
+    return FALSE;
+  if (atlas_plan_find_block (plan, block, NULL) != NULL)
+    return TRUE;
+
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               _("%s: The plan has no block %s. Correct its code."), path, block);
+
+  return FALSE;
+}
+
 static AtlasExit
 run (int    argc,
      char **argv)
@@ -81,7 +106,8 @@ run (int    argc,
                   g_get_prgname (), since);
       return ATLAS_EXIT_USAGE;
     }
-  if ((record = atlas_plan_record_read (rest[0], NULL, &error)) == NULL)
+  if ((record = atlas_plan_record_read (rest[0], NULL, &error)) == NULL ||
+      (block != NULL && !check_block (rest[0], record->log, block, &error)))
     return atlas_command_fail (error);
 
   changes = list_changes (record->log, block, from);

@@ -20,6 +20,23 @@ clear_assignment (gpointer data)
   g_free (((Assignment *) data)->json);
 }
 
+/* (transfer full) */
+static char *
+list_fields (void)
+{
+  g_autoptr(GString) columns = g_string_new (NULL);
+
+  for (guint i = 0; i < ATLAS_BLOCK_N_FIELDS; i++)
+    {
+      const AtlasFieldInfo *info = atlas_block_field_info (i);
+
+      if (info->editable)
+        g_string_append_printf (columns, "%s%s", columns->len == 0 ? "" : ", ", info->column);
+    }
+
+  return g_string_free (g_steal_pointer (&columns), FALSE);
+}
+
 static gboolean
 parse_assignment (const char  *text,
                   Assignment  *assignment,
@@ -31,8 +48,11 @@ parse_assignment (const char  *text,
 
   if (field < 0)
     {
+      g_autofree char *fields = list_fields ();
+
       g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                   _("“%s” sets no field of blocks. Write FIELD=VALUE, like class=key."), text);
+                   _("“%s” sets no field of blocks. Write FIELD=VALUE, like class=key; the fields "
+                     "are %s."), text, fields);
       return FALSE;
     }
   assignment->field = (AtlasBlockField) field;
@@ -184,14 +204,21 @@ change_plan (const Options  *options,
   return atlas_command_finish (document);
 }
 
+/* What is to be set, in the plan's place? */
+static gboolean
+lacks_plan (const char *path)
+{
+  return path == NULL || (strchr (path, '=') != NULL && !g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 static gboolean
 check_options (const Options *options,
                char         **rest)
 {
   const char *problem = NULL;
 
-  if (rest[0] == NULL)
-    problem = _("which plan? Name its file");
+  if (lacks_plan (rest[0]))
+    problem = _("which plan? Name its file before what is to be set");
   else if ((options->blocks == NULL) == (options->where == NULL))
     problem = _("which blocks? Give either --blocks or --where");
   else if (options->reason == NULL || *options->reason == '\0')

@@ -164,6 +164,31 @@ test_wrong_usage_changes_nothing (Fixture       *self,
   g_assert_cmpmem (before, n_before, after, n_after);
 }
 
+/* The message leads on: @said: what of it does. */
+static void
+assert_says (Fixture    *self,
+             const char *line,
+             const char *said)
+{
+  g_auto(AtlasTestRun) result = run (self, line);
+
+  g_assert_cmpint (result.status, ==, 2);
+  g_assert_cmpstr (result.output, ==, "");
+  g_test_message ("%s", result.errors);
+  g_assert_nonnull (strstr (result.errors, said));
+}
+
+static void
+test_messages_lead_on (Fixture       *self,
+                       gconstpointer  data)
+{
+  assert_says (self, "set|PLAN|--where|class is known|klass=key|--reason|r",
+               "name, authority, subdistrict, zone, class, ");
+  assert_says (self, "set|--where|class is known|class=重点|--reason|r", "which plan?");
+  assert_says (self, "set|PLAN|--where|class is known|implementation_rate=1,5|--reason|r", "12.5");
+  assert_says (self, "log|PLAN|--block|NONE-1", "NONE-1");
+}
+
 static void
 test_undo_and_redo_go_over_edits (Fixture       *self,
                                   gconstpointer  data)
@@ -197,6 +222,8 @@ test_log_tells_who_and_why (Fixture       *self,
   g_autofree char *set = g_strdup_printf (
     "set|PLAN|--blocks|%s|note=a \"b\", c|--reason|据专家意见|--author|王工|--meeting|评审会", code);
   g_autofree char *of_block = g_strdup_printf ("log|PLAN|--json|--block|%s", code);
+  g_autofree char *other = get_code (1);
+  g_autofree char *of_other = g_strdup_printf ("log|PLAN|--json|--block|%s", other);
   g_auto(AtlasTestRun) csv = { 0 };
   g_auto(AtlasTestRun) json = { 0 };
   g_autoptr(JsonNode) root = NULL;
@@ -217,7 +244,7 @@ test_log_tells_who_and_why (Fixture       *self,
   g_assert_nonnull (json_object_get_string_member (entry, "meeting"));
 
   assert_run (self, "log|PLAN|--json|--since|2999-01-01", 0, "[]\n");
-  assert_run (self, "log|PLAN|--json|--block|NONE", 0, "[]\n");
+  assert_run (self, of_other, 0, "[]\n");
 }
 
 static guint
@@ -403,6 +430,7 @@ main (int    argc,
   ADD ("set", test_set_prints_the_last_number);
   ADD ("where", test_where_chooses_blocks);
   ADD ("usage", test_wrong_usage_changes_nothing);
+  ADD ("messages", test_messages_lead_on);
   ADD ("undo", test_undo_and_redo_go_over_edits);
   ADD ("log", test_log_tells_who_and_why);
   ADD ("diff", test_diff_tells_what_is_different);
