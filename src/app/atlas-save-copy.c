@@ -7,7 +7,9 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SUFFIX ".gpkg"
 
@@ -34,13 +36,34 @@ static void choose (GTask *task);
 
 /* --- Names --- */
 
-static const char *
-get_folder (void)
+static gboolean
+is_sample (GFile *file)
+{
+  g_autofree char *path = atlas_plan_file_dup_sample_path ();
+
+  return g_strcmp0 (path, g_file_peek_path (file)) == 0;
+}
+
+static gboolean
+may_hold_files (const char *folder)
+{
+  return folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR) &&
+         g_access (folder, W_OK | X_OK) == 0;
+}
+
+char *
+atlas_save_copy_dup_folder (GFile *file)
 {
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autofree char *folder = NULL;
 
-  return documents != NULL && g_file_test (documents, G_FILE_TEST_IS_DIR) ? documents
-                                                                          : g_get_home_dir ();
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  folder = g_file_peek_path (file) != NULL ? g_path_get_dirname (g_file_peek_path (file)) : NULL;
+  if (!is_sample (file) && may_hold_files (folder))
+    return g_steal_pointer (&folder);
+
+  return g_strdup (may_hold_files (documents) ? documents : g_get_home_dir ());
 }
 
 char *
@@ -202,9 +225,10 @@ choose (GTask *task)
 {
   Copying *copying = g_task_get_task_data (task);
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr(GFile) folder = g_file_new_for_path (get_folder ());
-  g_autofree char *name = atlas_save_copy_dup_name (atlas_document_get_file (copying->document),
-                                                    now, get_folder ());
+  GFile *file = atlas_document_get_file (copying->document);
+  g_autofree char *path = atlas_save_copy_dup_folder (file);
+  g_autoptr(GFile) folder = g_file_new_for_path (path);
+  g_autofree char *name = atlas_save_copy_dup_name (file, now, path);
 
   atlas_file_dialog_save_plan (copying->parent, folder, name, NULL, on_chosen, task);
 }
@@ -225,11 +249,9 @@ explain (GTask *task)
 {
   Copying *copying = g_task_get_task_data (task);
   GFile *file = atlas_document_get_file (copying->document);
-  g_autofree char *path = atlas_plan_file_dup_sample_path ();
-  gboolean is_sample = g_strcmp0 (path, g_file_peek_path (file)) == 0;
   GtkWidget *dialog = adw_message_dialog_new (copying->parent, _("Keep a Copy of Your Own?"), NULL);
 
-  if (is_sample)
+  if (is_sample (file))
     adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
                                  _("The sample that comes with the program stays as it is. Your "
                                    "change, and all that follow, go into a copy."));

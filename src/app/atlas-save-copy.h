@@ -30,6 +30,11 @@ void     atlas_save_copy_choose_async (GtkWindow           *parent,
 gboolean atlas_save_copy_finish       (GAsyncResult        *result,
                                        GError             **error);
 
+/* Returns: (transfer full): where a copy of @file is to be kept, as long as nobody
+ * chooses: beside it; where that may not be written, and of the sample that comes
+ * with the program, among the person's documents */
+char    *atlas_save_copy_dup_folder     (GFile               *file);
+
 /* Returns: (transfer full): a name for a copy of @file made at @time, that is not
  * taken in @folder: like “plan 2024-05-01.gpkg” */
 char    *atlas_save_copy_dup_name       (GFile               *file,

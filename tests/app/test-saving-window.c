@@ -295,6 +295,24 @@ test_copy_names (AtlasAppTest  *test,
   g_assert_cmpstr (second, ==, "plan 2024-05-01 (2).gpkg");
 }
 
+static void
+test_copy_folder (AtlasAppTest  *test,
+                  gconstpointer  data)
+{
+  g_autofree char *beside = atlas_save_copy_dup_folder (test->plan);
+  g_autoptr(GFile) gone = g_file_new_build_filename (test->folder, "gone", "plan.gpkg", NULL);
+  g_autofree char *of_gone = atlas_save_copy_dup_folder (gone);
+  g_autofree char *of_sample = NULL;
+
+  g_assert_cmpstr (beside, ==, test->folder);
+  g_assert_true (g_file_test (of_gone, G_FILE_TEST_IS_DIR));
+
+  g_setenv ("RENEWAL_ATLAS_SAMPLE", g_file_peek_path (test->plan), TRUE);
+  of_sample = atlas_save_copy_dup_folder (test->plan);
+  g_assert_cmpstr (of_sample, !=, test->folder);
+  g_unsetenv ("RENEWAL_ATLAS_SAMPLE");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -309,6 +327,7 @@ main (int   argc,
     { "/saving-window/author-is-asked-once", test_author_is_asked_once },
     { "/saving-window/meeting-is-stored-with-changes", test_meeting },
     { "/saving-window/names-of-copies-are-free", test_copy_names },
+    { "/saving-window/copies-are-kept-beside-the-plan", test_copy_folder },
   };
 
   gtk_test_init (&argc, &argv, NULL);
