@@ -16,6 +16,7 @@ static const AtlasAccelerator accelerators[] = {
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-city", { "<Control>0", "<Control>KP_0" } },
+  { "win.find-place", { "<Control>f" } },
   { "win.back", { "<Alt>Left", "Back" } },
   { "win.forward", { "<Alt>Right", "Forward" } },
   { "win.sidebar", { "F9" } },

@@ -1,14 +1,17 @@
 #include "atlas-place-popover.h"
 
+#include "atlas-destination.h"
 #include "atlas-error.h"
 #include "atlas-form.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _AtlasPlacePopover
 {
   GtkPopover  parent_instance;
 
+  AtlasMaps  *maps; /* (nullable) */
   AtlasBox    area; /* degrees */
 
   /* Template children */
@@ -64,23 +67,73 @@ check_place (AtlasPlacePopover *self,
   return FALSE;
 }
 
+static gboolean
+go_to_coordinate (AtlasPlacePopover *self,
+                  const char        *text,
+                  GError           **error)
+{
+  AtlasCoordinate coordinate;
+  AtlasPoint place;
+
+  if (!atlas_coordinate_parse (text, &coordinate, error))
+    return FALSE;
+
+  place = to_degrees (&coordinate);
+  if (!check_place (self, place, error))
+    return FALSE;
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, signals[PLACE_CHOSEN], 0, &place);
+
+  return TRUE;
+}
+
+static gboolean
+go_to_name (AtlasPlacePopover *self,
+            const char        *text,
+            GError           **error)
+{
+  AtlasPlan *plan = atlas_maps_get_plan (self->maps);
+  AtlasBlock *block = atlas_destination_find_block (plan, text, NULL);
+  AtlasBox box;
+
+  if (!atlas_destination_find (plan, atlas_maps_get_locator (self->maps), text, &box, error))
+    return FALSE;
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  if (block != NULL)
+    {
+      const char *const codes[] = { atlas_block_get_code (block), NULL };
+
+      gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.select",
+                                          g_variant_new_strv (codes, -1));
+    }
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.zoom-to", "s", text);
+
+  return TRUE;
+}
+
+/* What is wrong with a coordinate is told as of a coordinate. */
+static gboolean
+begins_like_coordinate (const char *text)
+{
+  static const char digits[] = "0123456789+-";
+  gboolean named = strchr ("EeNn", text[0]) != NULL && strchr (" 0123456789", text[1]) != NULL;
+
+  return named || strchr (digits, text[0]) != NULL;
+}
+
 static void
 on_entry_activated (AtlasPlacePopover *self)
 {
+  g_autofree char *text =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   g_autoptr(GError) error = NULL;
-  AtlasCoordinate coordinate;
 
-  if (atlas_coordinate_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &coordinate,
-                              &error))
-    {
-      AtlasPoint place = to_degrees (&coordinate);
-
-      if (check_place (self, place, &error))
-        {
-          gtk_popover_popdown (GTK_POPOVER (self));
-          g_signal_emit (self, signals[PLACE_CHOSEN], 0, &place);
-        }
-    }
+  if (self->maps == NULL || begins_like_coordinate (text))
+    go_to_coordinate (self, text, &error);
+  else
+    go_to_name (self, text, &error);
   atlas_form_show_error (self->entry, self->error_label, error);
 }
 
@@ -111,9 +164,19 @@ on_copy_plane (AtlasPlacePopover *self)
 }
 
 static void
+atlas_place_popover_dispose (GObject *object)
+{
+  atlas_place_popover_set_maps (ATLAS_PLACE_POPOVER (object), NULL);
+
+  G_OBJECT_CLASS (atlas_place_popover_parent_class)->dispose (object);
+}
+
+static void
 atlas_place_popover_class_init (AtlasPlacePopoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = atlas_place_popover_dispose;
 
   signals[PLACE_CHOSEN] = g_signal_new ("place-chosen", ATLAS_TYPE_PLACE_POPOVER,
                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -153,6 +216,16 @@ atlas_place_popover_set_place (AtlasPlacePopover *self,
                                                    ? ATLAS_NOTATION_DEGREES : notation);
   gtk_label_set_label (self->degrees_label, degrees_text);
   gtk_label_set_label (self->plane_label, plane_text);
+}
+
+void
+atlas_place_popover_set_maps (AtlasPlacePopover *self,
+                              AtlasMaps         *maps)
+{
+  g_return_if_fail (ATLAS_IS_PLACE_POPOVER (self));
+  g_return_if_fail (maps == NULL || ATLAS_IS_MAPS (maps));
+
+  g_set_weak_pointer (&self->maps, maps);
 }
 
 void

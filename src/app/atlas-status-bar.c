@@ -137,6 +137,9 @@ on_place_shown (AtlasStatusBar *self)
   AtlasMapEvent event;
 
   atlas_place_popover_set_area (self->place_popover, &area);
+  atlas_place_popover_set_maps (self->place_popover,
+                                self->session != NULL ? atlas_session_get_maps (self->session)
+                                                      : NULL);
   if (get_middle (self, &event))
     atlas_place_popover_set_place (self->place_popover, event.degrees, event.plane,
                                    get_degrees_notation (self));
@@ -512,6 +515,14 @@ atlas_status_bar_set_view (AtlasStatusBar *self,
   g_signal_connect_object (shumate_map_get_viewport (atlas_map_view_get_map (view)), "notify",
                            G_CALLBACK (on_viewport_changed), self, G_CONNECT_SWAPPED);
   on_viewport_changed (self);
+}
+
+void
+atlas_status_bar_ask_place (AtlasStatusBar *self)
+{
+  g_return_if_fail (ATLAS_IS_STATUS_BAR (self));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->place_button));
 }
 
 void

@@ -23,6 +23,9 @@ void atlas_status_bar_set_session (AtlasStatusBar *self,
 void atlas_status_bar_set_view    (AtlasStatusBar *self,
                                    AtlasMapView   *view);
 
+/* Asks for a place to go to. */
+void atlas_status_bar_ask_place   (AtlasStatusBar *self);
+
 /* Says what has just been done, for some seconds, in place of the selection. */
 void atlas_status_bar_say         (AtlasStatusBar *self,
                                    const char     *message);

@@ -97,6 +97,17 @@ on_zoom_to (GSimpleAction *action,
   mark (self, &box);
 }
 
+static void
+on_find_place (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  AtlasWindow *self = data;
+
+  if (atlas_session_get_maps (self->session) != NULL)
+    atlas_status_bar_ask_place (self->status_bar);
+}
+
 /* --- Back and forward --- */
 
 static void
@@ -180,6 +191,7 @@ on_maps_changed (AtlasWindow *self)
 
 static const GActionEntry entries[] = {
   { .name = "zoom-to", .activate = on_zoom_to, .parameter_type = "s" },
+  { .name = "find-place", .activate = on_find_place },
   { .name = "back", .activate = on_back },
   { .name = "forward", .activate = on_forward },
 };

@@ -5,6 +5,27 @@
 
 #include <glib/gi18n-lib.h>
 
+AtlasBlock *
+atlas_destination_find_block (AtlasPlan  *plan,
+                              const char *text,
+                              guint      *i)
+{
+  AtlasBlock *block;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  block = atlas_plan_find_block (plan, text, i);
+  for (guint k = 0; block == NULL && k < atlas_plan_get_n_blocks (plan); k++)
+    if (g_strcmp0 (atlas_block_get_values (atlas_plan_get_block (plan, k))->name, text) == 0)
+      {
+        block = atlas_plan_get_block (plan, k);
+        if (i != NULL)
+          *i = k;
+      }
+
+  return block;
+}
+
 static gboolean
 find_block (AtlasPlan          *plan,
             const AtlasLocator *locator,
@@ -13,7 +34,7 @@ find_block (AtlasPlan          *plan,
 {
   guint i;
 
-  if (atlas_plan_find_block (plan, text, &i) == NULL)
+  if (atlas_destination_find_block (plan, text, &i) == NULL)
     return FALSE;
 
   *box = atlas_locator_get_block_box (locator, i);

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /**
  * atlas_destination_find:
- * @text: a block's code, a site's id, a district's code or name, the key of a ring
+ * @text: a block's code or name, a site's id, a district's code or name, the key of a ring
  *   zone, or a coordinate as atlas_coordinate_parse() reads it; space around it is left out
  * @box: (out): what encloses it, EPSG:4548, metres; a point for a coordinate
  *
@@ -18,5 +18,11 @@ gboolean atlas_destination_find (AtlasPlan           *plan,
                                  const char          *text,
                                  AtlasBox            *box,
                                  GError             **error);
+
+/* The block of that code, else the first of that name. (transfer none) (nullable)
+ * @i: (out) (optional): which it is */
+AtlasBlock *atlas_destination_find_block (AtlasPlan  *plan,
+                                          const char *text,
+                                          guint      *i);
 
 G_END_DECLS

@@ -252,6 +252,56 @@ test_go (AtlasAppTest  *test,
   atlas_app_test_wait (test, is_at_goal);
 }
 
+static gboolean
+has_selected (AtlasAppTest *test)
+{
+  guint n;
+  const guint *blocks = atlas_selection_get (
+    atlas_session_get_selection (atlas_window_get_session (test->window)), &n);
+
+  return n == 1 && blocks[0] == 2;
+}
+
+static gboolean
+asks_for_place (AtlasAppTest *test)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (test->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, get_part (test, "place_popover"));
+}
+
+static gboolean
+has_left (AtlasAppTest *test)
+{
+  return !is_at_goal (test);
+}
+
+/* By keys alone. */
+static void
+test_find (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  AtlasSession *session = atlas_window_get_session (test->window);
+  AtlasPoint before;
+
+  open_and_draw (test);
+  before = get_middle (test);
+  g_object_set_data (G_OBJECT (test->window), "goal", &before);
+  atlas_app_test_press (test, "ctrl+f", NULL);
+  atlas_app_test_wait (test, asks_for_place);
+  atlas_app_test_type (test, "nowhere");
+  atlas_app_test_press (test, "Return", NULL);
+  atlas_app_test_wait (test, has_error);
+  g_assert_false (has_selected (test));
+
+  atlas_app_test_press (test, "ctrl+a", NULL);
+  atlas_app_test_type (test, atlas_block_get_code (atlas_plan_get_block (
+    atlas_maps_get_plan (atlas_session_get_maps (session)), 2)));
+  atlas_app_test_press (test, "Return", NULL);
+  atlas_app_test_wait (test, has_selected);
+  atlas_app_test_wait (test, has_left);
+}
+
 static const char *
 get_label (AtlasAppTest *test,
            const char   *name)
@@ -366,6 +416,7 @@ main (int   argc,
     { "/status-bar/numbers-that-change-do-not-jump", test_widths },
     { "/status-bar/a-chosen-scale-is-the-map's", test_scale },
     { "/status-bar/a-typed-place-is-gone-to", test_go },
+    { "/status-bar/a-block-is-found-by-its-code", test_find },
     { "/status-bar/sums-up-what-is-selected", test_selection },
     { "/status-bar/leaves-out-what-has-no-room", test_narrow },
     { "/status-bar/tells-all-of-the-selection-at-each-part", test_whole },

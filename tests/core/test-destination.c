@@ -41,6 +41,7 @@ test_names (void)
 {
   assert_box (find ("DC00-0102"), 1000, 0, 2000, 1000);
   assert_box (find ("  DC00-0102\n"), 1000, 0, 2000, 1000);
+  assert_box (find ("街区“1”"), 1000, 0, 2000, 1000);
   assert_box (find ("110101"), 0, 0, 3000, 4000);
   assert_box (find ("name_zh 0"), 0, 0, 3000, 4000);
   assert_box (find ("name_en 0"), 0, 0, 3000, 4000);
