@@ -109,6 +109,7 @@ go_to_name (AtlasPlacePopover *self,
                                           g_variant_new_strv (codes, -1));
     }
   gtk_widget_activate_action (GTK_WIDGET (self), "win.zoom-to", "s", text);
+  g_signal_emit (self, signals[PLACE_CHOSEN], 0, NULL);
 
   return TRUE;
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * the popover activates `win.zoom-to`, and of a block `win.select`, too.
  *
  * Signal `place-chosen` (const AtlasPoint *): somebody has typed a place to go
- * to, longitude and latitude in degrees.
+ * to, longitude and latitude in degrees; %NULL: a name, and the map is on its way.
  */
 #define ATLAS_TYPE_PLACE_POPOVER (atlas_place_popover_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasPlacePopover, atlas_place_popover, ATLAS, PLACE_POPOVER, GtkPopover)

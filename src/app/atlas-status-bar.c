@@ -149,7 +149,8 @@ static void
 on_place_chosen (AtlasStatusBar   *self,
                  const AtlasPoint *place)
 {
-  atlas_map_view_show_place (self->view, *place);
+  if (place != NULL)
+    atlas_map_view_show_place (self->view, *place);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 

@@ -300,6 +300,9 @@ test_find (AtlasAppTest  *test,
   atlas_app_test_press (test, "Return", NULL);
   atlas_app_test_wait (test, has_selected);
   atlas_app_test_wait (test, has_left);
+  g_assert_false (asks_for_place (test));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (test->window)),
+                                         GTK_WIDGET (get_view (test))));
 }
 
 static const char *
