@@ -230,6 +230,28 @@ on_choices_wanted (GtkMenuButton *button,
   gtk_menu_button_set_popover (button, popover);
 }
 
+/* A value that is chosen is no text to be marked: a click on it opens the list. */
+static void
+on_line_clicked (AtlasFieldRow *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->choice_button)))
+    gtk_menu_button_popup (self->choice_button);
+}
+
+/* On the row itself, not on what is in it. */
+static gboolean
+on_key_pressed (AtlasFieldRow *self,
+                guint          key)
+{
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) ||
+      !gtk_widget_is_focus (GTK_WIDGET (self)) || self->plan == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  atlas_field_row_begin_edit (self);
+
+  return GDK_EVENT_STOP;
+}
+
 /* There are many buttons to edit something: each says what. */
 static void
 name_buttons (AtlasFieldRow *self)
@@ -320,6 +342,8 @@ atlas_field_row_class_init (AtlasFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldRow, choice_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasFieldRow, detail_label);
   gtk_widget_class_bind_template_callback (widget_class, on_edit_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_line_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
 }
 
 static void
@@ -359,6 +383,7 @@ atlas_field_row_set_offer (AtlasFieldRow         *self,
   gtk_widget_set_visible (self->edit_button,
                           control == ATLAS_CONTROL_ENTRY || control == ATLAS_CONTROL_PROSE);
   gtk_widget_set_visible (GTK_WIDGET (self->choice_button), control == ATLAS_CONTROL_CHOICE);
+  gtk_label_set_selectable (self->value_label, control != ATLAS_CONTROL_CHOICE);
   g_clear_pointer (&self->text, g_free);
   if (offer == NULL)
     return;

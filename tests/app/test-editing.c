@@ -516,6 +516,61 @@ test_typed_value (Fixture       *self,
                      ==, 55.5);
 }
 
+static gboolean
+edits_rate (AtlasAppTest *test)
+{
+  edit = atlas_field_row_get_edit (get_row ((Fixture *) test, ATLAS_BLOCK_IMPLEMENTATION_RATE));
+
+  return edit != NULL;
+}
+
+static gboolean
+offers_authorities (AtlasAppTest *test)
+{
+  GtkWidget *button = GTK_WIDGET (gtk_widget_get_template_child (
+    GTK_WIDGET (get_row ((Fixture *) test, ATLAS_BLOCK_AUTHORITY)), ATLAS_TYPE_FIELD_ROW,
+    "choice_button"));
+  GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+
+  return popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover));
+}
+
+static gboolean
+offers_none (AtlasAppTest *test)
+{
+  return !offers_authorities (test);
+}
+
+static gboolean
+panel_is_whole (AtlasAppTest *test)
+{
+  AdwFlap *flap = ADW_FLAP (get_child ((Fixture *) test, "details_flap"));
+
+  return adw_flap_get_reveal_progress (flap) == 1;
+}
+
+static void
+test_row_begins (Fixture       *self,
+                 gconstpointer  data)
+{
+  GtkWidget *value;
+
+  select_blocks (self, 0, 1);
+  atlas_app_test_wait (&self->test, panel_is_open);
+  atlas_app_test_wait (&self->test, panel_is_whole);
+  value = GTK_WIDGET (gtk_widget_get_template_child (
+    GTK_WIDGET (get_row (self, ATLAS_BLOCK_AUTHORITY)), ATLAS_TYPE_FIELD_ROW, "value_label"));
+  atlas_app_test_click (&self->test, value, gtk_widget_get_width (value) - 4,
+                        gtk_widget_get_height (value) / 2.0, 1, NULL);
+  atlas_app_test_wait (&self->test, offers_authorities);
+  atlas_app_test_press (&self->test, "Escape", NULL);
+  atlas_app_test_wait (&self->test, offers_none);
+
+  gtk_widget_grab_focus (GTK_WIDGET (get_row (self, ATLAS_BLOCK_IMPLEMENTATION_RATE)));
+  atlas_app_test_press (&self->test, "Return", NULL);
+  atlas_app_test_wait (&self->test, edits_rate);
+}
+
 static void
 on_refused (AtlasBlockPanel  *panel,
             const char       *reason,
@@ -750,6 +805,7 @@ main (int   argc,
     { "/editing/the-question-follows-the-selection", test_question_follows },
     { "/editing/the-list-jumps-both-ways", test_list },
     { "/editing/what-is-typed-in-the-panel-is-in-the-file", test_typed_value },
+    { "/editing/a-row-is-edited-by-enter-and-a-choice-by-a-click", test_row_begins },
     { "/editing/what-cannot-be-is-refused-in-place", test_bad_value },
     { "/editing/what-cannot-be-is-told-when-it-is-left", test_bad_value_left },
     { "/editing/a-note-has-lines", test_note },
