@@ -355,3 +355,28 @@ atlas_editor_dup_redo_name (AtlasEditor *self,
 
   return dup_name (self, atlas_document_get_redo (self->document, ahead));
 }
+
+static const AtlasChange *
+get_entry (AtlasEditor *self,
+           gint64       edit)
+{
+  return atlas_change_log_get (atlas_document_get_log (self->document), (guint) edit - 1);
+}
+
+const AtlasChange *
+atlas_editor_get_undo_entry (AtlasEditor *self,
+                             guint        ahead)
+{
+  g_return_val_if_fail (ahead < atlas_editor_get_n_undo (self), NULL);
+
+  return get_entry (self, atlas_document_get_undo (self->document, ahead));
+}
+
+const AtlasChange *
+atlas_editor_get_redo_entry (AtlasEditor *self,
+                             guint        ahead)
+{
+  g_return_val_if_fail (ahead < atlas_editor_get_n_redo (self), NULL);
+
+  return get_entry (self, atlas_document_get_redo (self->document, ahead));
+}

@@ -74,4 +74,11 @@ char          *atlas_editor_dup_undo_name (AtlasEditor     *self,
 char          *atlas_editor_dup_redo_name (AtlasEditor     *self,
                                            guint            ahead);
 
+/* The first entry of that edit: when, by whom and why. Borrowed until the next
+ * change. */
+const AtlasChange *atlas_editor_get_undo_entry (AtlasEditor *self,
+                                                guint        ahead);
+const AtlasChange *atlas_editor_get_redo_entry (AtlasEditor *self,
+                                                guint        ahead);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 #include "atlas-undo-list.h"
 
 #include "atlas-form.h"
+#include "atlas-time.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -91,20 +92,107 @@ look_again (AtlasUndoModel *self)
 
 /* --- The popover --- */
 
+/* Of a row's contents: the list's item it is for. */
+#define ITEM "atlas-item"
+/* CSS pixels: the least width of a row. */
+#define LEAST_WIDTH 320
+
 struct _AtlasUndoList
 {
   GtkPopover      parent_instance;
 
   AtlasUndoModel *model;
+  guint           pointed; /* row under the pointer; GTK_INVALID_LIST_POSITION: none */
 
+  GtkLabel       *what_label;
   GtkWidget      *list;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasUndoList, atlas_undo_list, GTK_TYPE_POPOVER)
 
+/* How many edits a click on a row redoes, or, where it is negative, undoes. */
+static int
+count_steps (AtlasUndoModel *model,
+             guint           position)
+{
+  return position < model->n_redo ? (int) (model->n_redo - position)
+                                  : -(int) (position - model->n_redo + 1);
+}
+
+/* Is it among those that a click on the row under the pointer steps over? */
+static gboolean
+goes_too (AtlasUndoList *self,
+          guint          position)
+{
+  guint n_redo = self->model->n_redo;
+
+  if (self->pointed == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+
+  return self->pointed < n_redo ? position >= self->pointed && position < n_redo
+                                : position >= n_redo && position <= self->pointed;
+}
+
 static void
-on_setup (GtkSignalListItemFactory *factory,
-          GtkListItem              *item)
+mark_row (AtlasUndoList *self,
+          GtkWidget     *box)
+{
+  GtkListItem *item = g_object_get_data (G_OBJECT (box), ITEM);
+
+  atlas_form_set_css_class (gtk_widget_get_parent (box), "goes-too",
+                            goes_too (self, gtk_list_item_get_position (item)));
+}
+
+static char *
+dup_what (AtlasUndoList *self)
+{
+  int n = 0;
+
+  if (self->pointed != GTK_INVALID_LIST_POSITION)
+    n = count_steps (self->model, self->pointed);
+  if (n == 0)
+    return g_strdup (_("A change is undone with all newer ones"));
+
+  return g_strdup_printf (n < 0 ? g_dngettext (GETTEXT_PACKAGE, "Undo %d change",
+                                               "Undo %d changes", (gulong) -n)
+                                : g_dngettext (GETTEXT_PACKAGE, "Redo %d change",
+                                               "Redo %d changes", (gulong) n), ABS (n));
+}
+
+static void
+point_at (AtlasUndoList *self,
+          guint          position)
+{
+  g_autofree char *what = NULL;
+
+  self->pointed = position;
+  what = dup_what (self);
+  gtk_label_set_text (self->what_label, what);
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_first_child (row) != NULL)
+      mark_row (self, gtk_widget_get_first_child (row));
+}
+
+static void
+on_entered (GtkEventController *motion)
+{
+  GtkWidget *box = gtk_event_controller_get_widget (motion);
+  GtkWidget *self = gtk_widget_get_ancestor (box, ATLAS_TYPE_UNDO_LIST);
+
+  if (self != NULL)
+    point_at (ATLAS_UNDO_LIST (self),
+              gtk_list_item_get_position (g_object_get_data (G_OBJECT (box), ITEM)));
+}
+
+static void
+on_left (AtlasUndoList *self)
+{
+  point_at (self, GTK_INVALID_LIST_POSITION);
+}
+
+static GtkWidget *
+add_label (GtkWidget *box)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -112,7 +200,45 @@ on_setup (GtkSignalListItemFactory *factory,
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (label), 32);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
-  gtk_list_item_set_child (item, label);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return label;
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory,
+          GtkListItem              *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkWidget *details;
+
+  add_label (box);
+  details = add_label (box);
+  gtk_widget_add_css_class (details, "dim-label");
+  gtk_widget_add_css_class (details, "caption");
+  gtk_widget_add_css_class (details, "numeric");
+  g_object_set_data (G_OBJECT (box), ITEM, item);
+  g_signal_connect (motion, "enter", G_CALLBACK (on_entered), NULL);
+  gtk_widget_add_controller (box, motion);
+  gtk_list_item_set_child (item, box);
+}
+
+/* When, who and why. */
+static char *
+dup_details (AtlasUndoModel *model,
+             guint           position)
+{
+  const AtlasChange *change =
+    position < model->n_redo
+    ? atlas_editor_get_redo_entry (model->editor, model->n_redo - 1 - position)
+    : atlas_editor_get_undo_entry (model->editor, position - model->n_redo);
+  g_autofree char *time = atlas_time_dup_local (change->time);
+  g_autofree char *who = change->author != NULL ? g_strjoin (" · ", time, change->author, NULL)
+                                                : g_strdup (time);
+
+  return change->reason != NULL ? g_strjoin (" · ", who, change->reason, NULL)
+                                : g_steal_pointer (&who);
 }
 
 static void
@@ -120,15 +246,20 @@ on_bind (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          AtlasUndoList            *self)
 {
-  GtkWidget *label = gtk_list_item_get_child (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
   const char *name = gtk_string_object_get_string (gtk_list_item_get_item (item));
-  gboolean undone = gtk_list_item_get_position (item) < self->model->n_redo;
-  g_autofree char *hint = g_strdup_printf (undone ? _("Redo up to here: %s")
+  guint position = gtk_list_item_get_position (item);
+  gboolean undone = position < self->model->n_redo;
+  g_autofree char *details = dup_details (self->model, position);
+  g_autofree char *step = g_strdup_printf (undone ? _("Redo up to here: %s")
                                                   : _("Undo back to before: %s"), name);
+  g_autofree char *hint = g_strjoin ("\n", step, details, NULL);
 
-  gtk_label_set_text (GTK_LABEL (label), name);
-  gtk_widget_set_tooltip_text (label, hint);
-  atlas_form_set_css_class (label, "dim-label", undone);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), name);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), details);
+  gtk_widget_set_tooltip_text (box, hint);
+  atlas_form_set_css_class (gtk_widget_get_first_child (box), "dim-label", undone);
+  mark_row (self, box);
 }
 
 static void
@@ -148,22 +279,23 @@ atlas_undo_list_dispose (GObject *object)
 }
 
 /* A list that is out of sight makes rows, too; so it has a model while it is
- * seen only. */
+ * seen only: before it is measured for that. */
 static void
-atlas_undo_list_map (GtkWidget *widget)
+atlas_undo_list_show (GtkWidget *widget)
 {
   AtlasUndoList *self = ATLAS_UNDO_LIST (widget);
   g_autoptr(GtkNoSelection) model =
     gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
 
+  point_at (self, GTK_INVALID_LIST_POSITION);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (model));
-  GTK_WIDGET_CLASS (atlas_undo_list_parent_class)->map (widget);
+  GTK_WIDGET_CLASS (atlas_undo_list_parent_class)->show (widget);
 }
 
 static void
-atlas_undo_list_unmap (GtkWidget *widget)
+atlas_undo_list_hide (GtkWidget *widget)
 {
-  GTK_WIDGET_CLASS (atlas_undo_list_parent_class)->unmap (widget);
+  GTK_WIDGET_CLASS (atlas_undo_list_parent_class)->hide (widget);
   gtk_list_view_set_model (GTK_LIST_VIEW (ATLAS_UNDO_LIST (widget)->list), NULL);
 }
 
@@ -173,32 +305,53 @@ atlas_undo_list_class_init (AtlasUndoListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = atlas_undo_list_dispose;
-  widget_class->map = atlas_undo_list_map;
-  widget_class->unmap = atlas_undo_list_unmap;
+  widget_class->show = atlas_undo_list_show;
+  widget_class->hide = atlas_undo_list_hide;
 }
 
 static void
-atlas_undo_list_init (AtlasUndoList *self)
+make_list (AtlasUndoList *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
-  self->model = g_object_new (ATLAS_TYPE_UNDO_MODEL, NULL);
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   self->list = gtk_list_view_new (NULL, factory);
+  gtk_widget_add_css_class (self->list, "undo-list");
+  gtk_widget_set_size_request (self->list, LEAST_WIDTH, -1);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Changes, newest first"), -1);
   g_signal_connect_object (self->list, "activate", G_CALLBACK (on_activated), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_left), self);
+  gtk_widget_add_controller (self->list, motion);
+}
+
+static void
+atlas_undo_list_init (AtlasUndoList *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->model = g_object_new (ATLAS_TYPE_UNDO_MODEL, NULL);
+  self->what_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->what_label, 0);
+  gtk_label_set_wrap (self->what_label, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->what_label), "undo-heading");
+  make_list (self);
+  point_at (self, GTK_INVALID_LIST_POSITION);
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 420);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
-  gtk_popover_set_child (GTK_POPOVER (self), scroller);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->what_label));
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_popover_set_child (GTK_POPOVER (self), box);
 }
 
 void
@@ -231,8 +384,6 @@ atlas_undo_list_pick (AtlasUndoList *self,
   g_return_if_fail (ATLAS_IS_UNDO_LIST (self));
 
   model = self->model;
-  if (position < model->n_redo)
-    atlas_editor_step (model->editor, (int) (model->n_redo - position));
-  else if (position < model->n_redo + model->n_undo)
-    atlas_editor_step (model->editor, -(int) (position - model->n_redo + 1));
+  if (position < model->n_redo + model->n_undo)
+    atlas_editor_step (model->editor, count_steps (model, position));
 }

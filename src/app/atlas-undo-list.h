@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * All edits that can be undone or redone, newest first: those that were undone on
  * top, dimmed, the latest one first; then those that hold. Names are made for rows
  * that are seen, so that it may be of any length. Picking a row undoes, or
- * redoes, all up to and with it. A popover.
+ * redoes, all up to and with it: those are marked and counted while the pointer is
+ * on it. A popover.
  */
 #define ATLAS_TYPE_UNDO_LIST (atlas_undo_list_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasUndoList, atlas_undo_list, ATLAS, UNDO_LIST, GtkPopover)

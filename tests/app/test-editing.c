@@ -5,6 +5,7 @@
 #include "atlas-plan-file.h"
 #include "atlas-plan-record.h"
 #include "atlas-reason-bar.h"
+#include "atlas-reasons.h"
 #include "atlas-settings.h"
 #include "atlas-undo-list.h"
 
@@ -392,6 +393,115 @@ test_list (Fixture       *self,
   atlas_undo_list_pick (list, 1);
   g_assert_cmpint (get_values (self, 0)->class_, ==, ATLAS_CLASS_KEY);
   g_assert_cmpuint (atlas_document_get_n_redo (get_document (self)), ==, 1);
+}
+
+static GtkWidget *
+find_widget (GtkWidget *widget,
+             GType      type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+
+  return found;
+}
+
+static gboolean
+list_is_open (AtlasAppTest *test)
+{
+  GtkWidget *list = get_child ((Fixture *) test, "undo_list");
+
+  return gtk_widget_get_mapped (list) && gtk_widget_get_width (list) > 0;
+}
+
+static gboolean
+list_is_closed (AtlasAppTest *test)
+{
+  return !gtk_widget_get_mapped (get_child ((Fixture *) test, "undo_list"));
+}
+
+static int
+measure_list (Fixture *self)
+{
+  GtkPopover *list = get_child (self, "undo_list");
+  int width;
+
+  gtk_popover_popup (list);
+  atlas_app_test_wait (&self->test, list_is_open);
+  width = gtk_widget_get_width (GTK_WIDGET (list));
+  gtk_popover_popdown (list);
+  atlas_app_test_wait (&self->test, list_is_closed);
+
+  return width;
+}
+
+/* Its rows are told apart by when, by whom and why. */
+static void
+test_list_can_be_read (Fixture       *self,
+                       gconstpointer  data)
+{
+  GtkWidget *list = get_child (self, "undo_list");
+  g_autoptr(AtlasEdit) change =
+    atlas_edit_new (atlas_document_get_plan (get_document (self)));
+  g_autoptr(GError) error = NULL;
+  GtkWidget *details;
+  int width;
+
+  g_assert_true (atlas_edit_set_block (change, 0, ATLAS_BLOCK_CLASS, "\"general\"", NULL));
+  atlas_document_apply (get_document (self), change, ATLAS_CHANGE_EDIT, "会议决定", &error);
+  g_assert_no_error (error);
+  width = measure_list (self);
+  g_assert_cmpint (width, >, 320);
+  g_assert_cmpint (measure_list (self), ==, width);
+
+  gtk_popover_popup (GTK_POPOVER (list));
+  atlas_app_test_wait (&self->test, list_is_open);
+  details = gtk_widget_get_last_child (gtk_widget_get_first_child (gtk_widget_get_first_child (
+    find_widget (list, GTK_TYPE_LIST_VIEW))));
+  g_assert_true (g_str_has_suffix (gtk_label_get_text (GTK_LABEL (details)), " · 李明 · 会议决定"));
+  gtk_popover_popdown (GTK_POPOVER (list));
+}
+
+/* --- Reasons given last --- */
+
+static gboolean
+lists_reasons (AtlasAppTest *test)
+{
+  GtkWidget *list = find_widget (GTK_WIDGET (get_bar ((Fixture *) test)), GTK_TYPE_LIST_BOX);
+
+  return list != NULL && gtk_widget_get_mapped (list) && gtk_widget_get_width (list) > 0;
+}
+
+static gboolean
+lists_no_reasons (AtlasAppTest *test)
+{
+  return !lists_reasons (test);
+}
+
+static void
+test_reasons_can_be_read (Fixture       *self,
+                          gconstpointer  data)
+{
+  GtkWidget *list, *label;
+
+  atlas_reasons_add (self->settings, "五月街区评审会议决定");
+  select_blocks (self, 0, 1);
+  focus_map (self);
+  atlas_app_test_press (&self->test, "3", NULL);
+  atlas_app_test_wait (&self->test, asks);
+  atlas_app_test_press (&self->test, "Down", NULL);
+  atlas_app_test_wait (&self->test, lists_reasons);
+  list = find_widget (GTK_WIDGET (get_bar (self)), GTK_TYPE_LIST_BOX);
+  label = find_widget (gtk_widget_get_first_child (list), GTK_TYPE_LABEL);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "五月街区评审会议决定");
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  atlas_app_test_press (&self->test, "Escape", NULL);
+  atlas_app_test_wait (&self->test, lists_no_reasons);
 }
 
 /* --- The panel --- */
@@ -804,6 +914,8 @@ main (int   argc,
     { "/editing/a-reason-is-needed-unless-it-is-optional", test_reason_is_needed },
     { "/editing/the-question-follows-the-selection", test_question_follows },
     { "/editing/the-list-jumps-both-ways", test_list },
+    { "/editing/the-list-tells-who-and-why-and-keeps-its-width", test_list_can_be_read },
+    { "/editing/reasons-given-last-can-be-read", test_reasons_can_be_read },
     { "/editing/what-is-typed-in-the-panel-is-in-the-file", test_typed_value },
     { "/editing/a-row-is-edited-by-enter-and-a-choice-by-a-click", test_row_begins },
     { "/editing/what-cannot-be-is-refused-in-place", test_bad_value },
