@@ -62,18 +62,29 @@ atlas_history_row_new (void)
   return g_object_new (ATLAS_TYPE_HISTORY_ROW, NULL);
 }
 
-/* When, who, and, where it was no plain edit, what else. */
+/* When, who, where it was no plain edit, what else, and why it can't go alone. */
 static void
 show_who (AtlasHistoryRow   *self,
           const AtlasChange *change,
+          gboolean           follows,
           AtlasLanguage      language)
 {
   g_autofree char *time = atlas_time_dup_local (change->time);
   const char *kind = change->kind == ATLAS_CHANGE_EDIT
                      ? NULL : atlas_vocabulary_get_label (&atlas_vocabulary_change_kinds,
                                                           change->kind, language);
-  g_autofree char *text = g_strjoin (" · ", time, change->author, kind, NULL);
+  g_autoptr(GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *text = NULL;
 
+  g_ptr_array_add (parts, time);
+  if (change->author != NULL)
+    g_ptr_array_add (parts, (gpointer) change->author);
+  if (kind != NULL)
+    g_ptr_array_add (parts, (gpointer) kind);
+  if (follows)
+    g_ptr_array_add (parts, (gpointer) _("follows from another change"));
+  g_ptr_array_add (parts, NULL);
+  text = g_strjoinv (" · ", (char **) parts->pdata);
   gtk_label_set_text (self->who_label, text);
 }
 
@@ -97,6 +108,22 @@ show_meeting (AtlasHistoryRow    *self,
   gtk_label_set_text (self->meeting_label, text);
 }
 
+static void
+show_revert (AtlasHistoryRow   *self,
+             const AtlasChange *change,
+             gboolean           reverts)
+{
+  g_autofree char *hint = g_strdup_printf (_("Take back entry %d: %s"), (int) change->seq,
+                                           atlas_change_text_get_field (change));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->revert_button), reverts);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->revert_button), "x", change->seq);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->revert_button), "win.revert-entry");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->revert_button), hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->revert_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, hint, -1);
+}
+
 void
 atlas_history_row_show (AtlasHistoryRow *self,
                         AtlasSession    *session,
@@ -105,7 +132,7 @@ atlas_history_row_show (AtlasHistoryRow *self,
   const AtlasChange *change;
   const char *field;
   g_autofree char *step = NULL;
-  g_autofree char *hint = NULL;
+  gboolean reverts;
 
   g_return_if_fail (ATLAS_IS_HISTORY_ROW (self));
   g_return_if_fail (ATLAS_IS_LOG_ENTRY (entry));
@@ -113,18 +140,14 @@ atlas_history_row_show (AtlasHistoryRow *self,
   change = atlas_log_entry_get_change (entry);
   field = atlas_change_text_get_field (change);
   step = atlas_change_text_dup_step (session, change);
-  hint = g_strdup_printf (_("Take back entry %d: %s"), (int) change->seq, field);
+  reverts = atlas_log_entry_can_revert (entry);
   gtk_label_set_text (self->field_label, field);
   gtk_label_set_text (self->step_label, step);
-  show_who (self, change, atlas_scene_get_language (
-                            atlas_maps_get_scene (atlas_session_get_maps (session), 1)));
+  show_who (self, change, !reverts,
+            atlas_scene_get_language (atlas_maps_get_scene (atlas_session_get_maps (session),
+                                                            1)));
   gtk_label_set_text (self->reason_label, change->reason != NULL ? change->reason : "");
   gtk_widget_set_visible (GTK_WIDGET (self->reason_label), change->reason != NULL);
   show_meeting (self, atlas_log_entry_get_meeting (entry));
-
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->revert_button), "x", change->seq);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->revert_button), "win.revert-entry");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->revert_button), hint);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->revert_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, hint, -1);
+  show_revert (self, change, reverts);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * AtlasHistoryRow:
  *
  * An entry of a block's history: what, from what to what, when, who, why, and in
- * which meeting, with a button that takes it back.
+ * which meeting, with a button that takes it back where it can go alone.
  */
 #define ATLAS_TYPE_HISTORY_ROW (atlas_history_row_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasHistoryRow, atlas_history_row, ATLAS, HISTORY_ROW, GtkWidget)

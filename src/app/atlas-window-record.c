@@ -91,17 +91,13 @@ on_revert_entry (GSimpleAction *action,
   AtlasWindow *self = data;
   AtlasDocument *document = get_document (self);
   gint64 seq = g_variant_get_int64 (parameter);
-  const AtlasChange *change;
 
   if (document == NULL || seq < 1 ||
       seq > atlas_change_log_get_n (atlas_document_get_log (document)))
     return;
 
-  change = atlas_change_log_get (atlas_document_get_log (document), (guint) seq - 1);
-  if (change->object != ATLAS_OBJECT_BLOCK || change->field == NULL)
-    return;
-
-  atlas_editor_do (self->editor, revert_entry, task_new (seq, NULL, NULL), task_free);
+  if (atlas_document_can_revert_entry (document, seq))
+    atlas_editor_do (self->editor, revert_entry, task_new (seq, NULL, NULL), task_free);
 }
 
 static gboolean

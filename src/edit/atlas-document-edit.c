@@ -578,6 +578,47 @@ atlas_document_revert_blocks (AtlasDocument  *self,
   return revert_things (self, ATLAS_OBJECT_BLOCK, codes, seq, reason, error);
 }
 
+/* Of the sites' resources: what a site adds its own to. */
+static gboolean
+is_amount (AtlasBlockField field)
+{
+  return field >= ATLAS_BLOCK_COMPOUNDS_COUNT && field <= ATLAS_BLOCK_FACTORIES_FLOOR_AREA;
+}
+
+static gboolean
+changes_sites (AtlasDocument *self,
+               gint64         edit)
+{
+  guint n;
+  guint first = atlas_change_log_find_edit (self->record->log, edit, &n);
+
+  for (guint i = first; i < first + n; i++)
+    if (atlas_change_log_get (self->record->log, i)->object == ATLAS_OBJECT_SITE)
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+atlas_document_can_revert_entry (AtlasDocument *self,
+                                 gint64         seq)
+{
+  const AtlasChange *change;
+  int field;
+
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (self->record != NULL, FALSE);
+  g_return_val_if_fail (seq >= 1 && seq <= atlas_change_log_get_n (self->record->log), FALSE);
+
+  change = atlas_change_log_get (self->record->log, (guint) seq - 1);
+  field = change->object == ATLAS_OBJECT_BLOCK && change->field != NULL
+          ? atlas_block_field_find (change->field) : -1;
+  if (field < 0 || !atlas_block_field_info ((AtlasBlockField) field)->editable)
+    return FALSE;
+
+  return !is_amount ((AtlasBlockField) field) || !changes_sites (self, change->edit);
+}
+
 gboolean
 atlas_document_revert_sites (AtlasDocument      *self,
                              const char *const  *ids,

@@ -200,6 +200,17 @@ gboolean       atlas_document_revert_sites  (AtlasDocument       *self,
                                              const char          *reason,
                                              GError             **error);
 
+/**
+ * atlas_document_can_revert_entry:
+ * @seq: of an entry of the log
+ *
+ * Can that one entry be taken back without the others of its edit? Those can't that
+ * follow by rule: a block's provenance, and its amounts where sites were changed.
+ * The history must be there.
+ */
+gboolean       atlas_document_can_revert_entry (AtlasDocument    *self,
+                                                gint64            seq);
+
 /* --- On disk --- */
 
 AtlasSaveState atlas_document_get_save_state (AtlasDocument      *self);

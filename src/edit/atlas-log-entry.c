@@ -57,3 +57,12 @@ atlas_log_entry_get_meeting (AtlasLogEntry *self)
   return atlas_document_find_meeting (self->document,
                                       atlas_log_entry_get_change (self)->meeting);
 }
+
+gboolean
+atlas_log_entry_can_revert (AtlasLogEntry *self)
+{
+  g_return_val_if_fail (ATLAS_IS_LOG_ENTRY (self), FALSE);
+
+  return atlas_document_can_revert_entry (self->document,
+                                          atlas_log_entry_get_change (self)->seq);
+}

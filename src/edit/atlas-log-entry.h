@@ -22,4 +22,7 @@ const AtlasChange  *atlas_log_entry_get_change  (AtlasLogEntry *self);
 /* (nullable): it was made in none; borrowed until the next change */
 const AtlasMeeting *atlas_log_entry_get_meeting (AtlasLogEntry *self);
 
+/* As atlas_document_can_revert_entry(). */
+gboolean            atlas_log_entry_can_revert  (AtlasLogEntry *self);
+
 G_END_DECLS

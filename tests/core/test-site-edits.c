@@ -305,6 +305,37 @@ test_adopted (Fixture       *self,
   g_unlink (away);
 }
 
+/* What a site has brought along goes with the site; an amount that was typed goes
+ * alone, and who made a block's values is never a matter of its own. */
+static void
+test_followers_stay (Fixture       *self,
+                     gconstpointer  data)
+{
+  AtlasEdit *edit = atlas_edit_new (self->plan);
+  guint site = find_counted_site (self);
+  guint block = (guint) atlas_sites_get (atlas_plan_get_sites (self->plan), site).block;
+  const AtlasChangeLog *log;
+  guint n_followers, n;
+
+  atlas_edit_remove_site (edit, site);
+  apply (self, edit);
+  log = atlas_document_get_log (self->document);
+  n_followers = atlas_change_log_get_n (log);
+  g_assert_cmpuint (n_followers, >, 2);
+  for (guint i = 1; i <= n_followers; i++)
+    g_assert_false (atlas_document_can_revert_entry (self->document, i));
+
+  edit = atlas_edit_new (self->plan);
+  g_assert_true (atlas_edit_set_block (edit, block, ATLAS_BLOCK_COMPOUNDS_COUNT, "77", NULL));
+  apply (self, edit);
+  n = atlas_change_log_get_n (log);
+  g_assert_cmpuint (n, >, n_followers);
+  for (guint i = n_followers + 1; i <= n; i++)
+    g_assert_cmpint (atlas_document_can_revert_entry (self->document, i), ==,
+                     g_str_equal (atlas_change_log_get (log, i - 1)->field,
+                                  "compounds_count"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -320,6 +351,7 @@ main (int   argc,
   ADD ("amounts-that-are-taken-back-lose-no-digit", test_exact);
   ADD ("what-a-site-was-and-is-in-common-adds-nothing", test_in_common);
   ADD ("no-block-gets-more-than-it-can-have", test_too_much);
+  ADD ("what-follows-from-sites-is-not-taken-back-alone", test_followers_stay);
   ADD ("adopted-edits-make-edited-blocks", test_adopted);
 
   return g_test_run ();
