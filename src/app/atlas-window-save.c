@@ -3,6 +3,7 @@
 #include "atlas-author.h"
 #include "atlas-error.h"
 #include "atlas-meeting-dialog.h"
+#include "atlas-meeting-settings.h"
 #include "atlas-save-copy.h"
 
 #include <glib/gi18n-lib.h>
@@ -148,7 +149,7 @@ update_enabled (AtlasWindow *self)
   set_enabled (self, "retry-save", failed);
 }
 
-/* As a copy the plan goes on in another file. */
+/* As a copy the plan goes on in another file, and so does the meeting. */
 static void
 follow_file (AtlasWindow *self)
 {
@@ -157,6 +158,9 @@ follow_file (AtlasWindow *self)
   if (self->kept_in != NULL && !g_file_equal (self->kept_in, file))
     {
       g_clear_error (&self->reload_error);
+      atlas_meeting_settings_keep (self->settings, self->kept_in, NULL);
+      atlas_meeting_settings_keep (self->settings, file,
+                                   atlas_document_get_meeting (self->document));
       atlas_window_show_titles (self);
       atlas_window_remember_plan (self);
     }
@@ -228,6 +232,25 @@ show_meeting (AtlasWindow *self)
                                     ? atlas_document_get_meeting (self->document) : NULL);
 }
 
+/* One that was not ended is not over for the program's having been closed. */
+static void
+go_on_with_meeting (AtlasWindow *self)
+{
+  g_autoptr(AtlasMeeting) meeting = NULL;
+  g_autofree char *message = NULL;
+
+  if (atlas_document_get_meeting (self->document) == NULL)
+    meeting = atlas_meeting_settings_find (self->settings,
+                                           atlas_document_get_file (self->document));
+  if (meeting == NULL)
+    return;
+
+  atlas_document_set_meeting (self->document, meeting);
+  message = g_strdup_printf (_("The meeting “%s” goes on"),
+                             meeting->name != NULL ? meeting->name : meeting->id);
+  atlas_status_bar_say (self->status_bar, message);
+}
+
 static void
 on_maps_changed (AtlasWindow *self)
 {
@@ -247,6 +270,7 @@ on_maps_changed (AtlasWindow *self)
                                self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_watched), self,
                                G_CONNECT_SWAPPED);
+      go_on_with_meeting (self);
     }
   set_author (self);
   show_meeting (self);
@@ -306,6 +330,8 @@ on_meeting_answered (AtlasWindow        *self,
     }
   else
     atlas_document_end_meeting (self->document);
+  atlas_meeting_settings_keep (self->settings, atlas_document_get_file (self->document),
+                               atlas_document_get_meeting (self->document));
   show_meeting (self);
 }
 

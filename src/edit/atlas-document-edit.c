@@ -257,7 +257,8 @@ atlas_document_end_meeting (AtlasDocument *self)
 
   meeting = g_steal_pointer (&self->meeting);
   /* One that no change was made in is on no record. */
-  if (meeting == NULL || atlas_plan_record_find_meeting (self->record, meeting->id) == NULL)
+  if (meeting == NULL || self->record == NULL ||
+      atlas_plan_record_find_meeting (self->record, meeting->id) == NULL)
     return;
 
   g_free (meeting->ended);

@@ -1,6 +1,7 @@
 #include "atlas-saving-test.h"
 
 #include "atlas-author.h"
+#include "atlas-meeting-settings.h"
 #include "atlas-plan-file.h"
 #include "atlas-plan-lock.h"
 #include "atlas-save-copy.h"
@@ -239,6 +240,16 @@ get_last_meeting (AtlasDocument *document)
 }
 
 static void
+begin_meeting (AtlasAppTest *test)
+{
+  atlas_saving_activate (test, "meeting");
+  atlas_app_test_wait (test, atlas_saving_asks);
+  gtk_editable_set_text (find_row (atlas_app_test_find_window (ADW_TYPE_MESSAGE_DIALOG)),
+                         "街区评审");
+  atlas_saving_answer (test, "_Begin");
+}
+
+static void
 test_meeting (AtlasAppTest  *test,
               gconstpointer  data)
 {
@@ -247,11 +258,7 @@ test_meeting (AtlasAppTest  *test,
   g_autofree char *id = NULL;
 
   atlas_saving_open_ready (test, test->other_plan);
-  atlas_saving_activate (test, "meeting");
-  atlas_app_test_wait (test, atlas_saving_asks);
-  gtk_editable_set_text (find_row (atlas_app_test_find_window (ADW_TYPE_MESSAGE_DIALOG)),
-                         "街区评审");
-  atlas_saving_answer (test, "_Begin");
+  begin_meeting (test);
   atlas_saving_edit (atlas_saving_get_document (test), 0);
   id = g_strdup (get_last_change (test)->meeting);
   g_assert_nonnull (id);
@@ -276,6 +283,51 @@ test_meeting (AtlasAppTest  *test,
   g_assert_cmpstr (meeting->ended, >, meeting->begun);
   atlas_saving_edit (atlas_saving_get_document (test), 1);
   g_assert_null (get_last_change (test)->meeting);
+}
+
+/* The plan is opened anew, as by another start of the program. */
+static void
+open_anew (AtlasAppTest *test)
+{
+  atlas_saving_open_ready (test, test->plan);
+  atlas_saving_open_ready (test, test->other_plan);
+}
+
+/* It is one meeting on record, until it is ended or the day is over. */
+static void
+test_meeting_goes_on (AtlasAppTest  *test,
+                      gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = atlas_settings_new ();
+  g_autoptr(AtlasMeeting) old = NULL;
+  g_autofree char *id = NULL;
+
+  atlas_saving_open_ready (test, test->other_plan);
+  begin_meeting (test);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  id = g_strdup (get_last_change (test)->meeting);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+
+  atlas_saving_open_ready (test, test->plan);
+  g_assert_null (atlas_document_get_meeting (atlas_saving_get_document (test)));
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_saving_edit (atlas_saving_get_document (test), 1);
+  g_assert_cmpstr (get_last_change (test)->meeting, ==, id);
+  g_assert_cmpuint (atlas_document_get_meetings (atlas_saving_get_document (test))->len, ==, 1);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+
+  old = atlas_meeting_copy (atlas_document_get_meeting (atlas_saving_get_document (test)));
+  atlas_saving_activate (test, "meeting");
+  atlas_saving_answer (test, "_End the Meeting");
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  open_anew (test);
+  g_assert_null (atlas_document_get_meeting (atlas_saving_get_document (test)));
+
+  g_free (old->begun);
+  old->begun = g_strdup ("2024-05-01T08:30:00.000Z");
+  atlas_meeting_settings_keep (settings, test->other_plan, old);
+  open_anew (test);
+  g_assert_null (atlas_document_get_meeting (atlas_saving_get_document (test)));
 }
 
 /* --- Names --- */
@@ -326,6 +378,7 @@ main (int   argc,
     { "/saving-window/saved-while-asking-it-closes", test_saved_while_asking },
     { "/saving-window/author-is-asked-once", test_author_is_asked_once },
     { "/saving-window/meeting-is-stored-with-changes", test_meeting },
+    { "/saving-window/meeting-goes-on-when-the-plan-is-opened-again", test_meeting_goes_on },
     { "/saving-window/names-of-copies-are-free", test_copy_names },
     { "/saving-window/copies-are-kept-beside-the-plan", test_copy_folder },
   };
