@@ -267,6 +267,15 @@ refresh (AtlasBlockPanel *self)
   gtk_stack_set_visible_child_name (self->stack, n_blocks > 0 ? "blocks" : "none");
 }
 
+/* A reason is for the blocks that it was typed for. What is left typed for them takes
+ * it along first. */
+static void
+on_selection_changed (AtlasBlockPanel *self)
+{
+  refresh (self);
+  atlas_reason_entry_set_reason (self->reason_entry, "");
+}
+
 /* Numbers of blocks are of one plan only. */
 static void
 on_maps_changed (AtlasBlockPanel *self)
@@ -467,7 +476,7 @@ atlas_block_panel_set_session (AtlasBlockPanel *self,
   g_signal_connect_object (session, "scene-changed", G_CALLBACK (show_colors), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (atlas_session_get_selection (session), "changed",
-                           G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
   atlas_density_here_set_session (self->density_here, session);
   atlas_history_list_set_session (self->history_list, session);
   show_colors (self);
