@@ -31,6 +31,7 @@ enum
   CHANGED,
   AUTHOR_WANTED,
   COPY_WANTED,
+  STEPPED,
   FAILED,
   N_SIGNALS,
 };
@@ -172,6 +173,8 @@ atlas_editor_class_init (AtlasEditorClass *klass)
                                          G_TYPE_BOOLEAN, 0);
   signals[COPY_WANTED] = g_signal_new ("copy-wanted", ATLAS_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STEPPED] = g_signal_new ("stepped", ATLAS_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
   signals[FAILED] = g_signal_new ("failed", ATLAS_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
@@ -293,16 +296,38 @@ atlas_editor_apply (AtlasEditor     *self,
 
 /* --- Undo and redo --- */
 
+/* @self: borrowed: what waits goes with it */
+typedef struct
+{
+  AtlasEditor *self;
+  int          n;
+} Steps;
+
+/* (transfer full) (nullable): there is none */
+static char *
+dup_next_name (AtlasEditor *self,
+               gboolean     back)
+{
+  if (back)
+    return atlas_editor_get_n_undo (self) > 0 ? atlas_editor_dup_undo_name (self, 0) : NULL;
+
+  return atlas_editor_get_n_redo (self) > 0 ? atlas_editor_dup_redo_name (self, 0) : NULL;
+}
+
 static gboolean
 step (AtlasDocument  *document,
       gpointer        data,
       GError        **error)
 {
-  int n = GPOINTER_TO_INT (data);
+  const Steps *steps = data;
+  int n = steps->n;
+  g_autofree char *name = dup_next_name (steps->self, n < 0);
 
   for (int i = 0; i < ABS (n); i++)
     if (!(n < 0 ? atlas_document_undo (document, error) : atlas_document_redo (document, error)))
       return FALSE;
+
+  g_signal_emit (steps->self, signals[STEPPED], 0, n, name);
 
   return TRUE;
 }
@@ -311,7 +336,11 @@ void
 atlas_editor_step (AtlasEditor *self,
                    int          n)
 {
-  atlas_editor_do (self, step, GINT_TO_POINTER (n), NULL);
+  Steps *steps = g_new0 (Steps, 1);
+
+  steps->self = self;
+  steps->n = n;
+  atlas_editor_do (self, step, steps, g_free);
 }
 
 guint

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * who makes it, ask, answer with atlas_editor_go_on() and return %TRUE;
  * `copy-wanted`: the plan may not be changed: ask where to keep a copy, go on there
  * (atlas_document_save_copy_async()), and answer with atlas_editor_go_on();
+ * `stepped` (int n, string name): so many edits were redone, or, where it is negative,
+ * undone, the first of them being @name;
  * `failed` (#GError, borrowed): what was to be done was not.
  */
 #define ATLAS_TYPE_EDITOR (atlas_editor_get_type ())

@@ -2,6 +2,7 @@
 
 #include "atlas-form.h"
 #include "atlas-reason-entry.h"
+#include "atlas-reasons.h"
 
 struct _AtlasReasonBar
 {
@@ -51,7 +52,7 @@ on_accepted (AtlasReasonBar *self)
 
   if (!atlas_reason_bar_is_asking (self))
     return;
-  if (*reason == '\0' && self->needs_reason)
+  if (self->needs_reason && g_utf8_strlen (reason, -1) < ATLAS_REASON_MIN)
     {
       show_error (self, TRUE);
       gtk_widget_grab_focus (GTK_WIDGET (self->reason_entry));
@@ -162,6 +163,24 @@ atlas_reason_bar_set_title (AtlasReasonBar *self,
   g_return_if_fail (ATLAS_IS_REASON_BAR (self));
 
   gtk_label_set_text (self->title_label, title);
+}
+
+char *
+atlas_reason_bar_dup_reason (AtlasReasonBar *self)
+{
+  g_return_val_if_fail (ATLAS_IS_REASON_BAR (self), NULL);
+
+  return atlas_reason_entry_dup_reason (self->reason_entry);
+}
+
+void
+atlas_reason_bar_set_reason (AtlasReasonBar *self,
+                             const char     *reason)
+{
+  g_return_if_fail (ATLAS_IS_REASON_BAR (self));
+
+  atlas_reason_entry_set_reason (self->reason_entry, reason);
+  gtk_editable_set_position (GTK_EDITABLE (atlas_reason_bar_get_entry (self)), -1);
 }
 
 void

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
  * once, no more than so many. Main thread. */
 #define ATLAS_REASONS_MAX 20
 
+/* Characters: what is shorter was hardly meant for one. */
+#define ATLAS_REASON_MIN 2
+
 /* @settings: (nullable): nothing is kept. Returns: (transfer full) */
 char    **atlas_reasons_list        (GSettings  *settings);
 

@@ -105,9 +105,26 @@ present_dialogs (AtlasWindow *self)
       gtk_window_present (l->data);
 }
 
+/* What was typed there is neither made nor given up. */
+static gboolean
+asks_for_reason (AtlasWindow *self)
+{
+  g_autofree char *reason = atlas_reason_bar_dup_reason (self->reason_bar);
+
+  return atlas_reason_bar_is_asking (self->reason_bar) && *reason != '\0';
+}
+
 static gboolean
 on_close_request (AtlasWindow *self)
 {
+  if (asks_for_reason (self))
+    {
+      gtk_window_present (GTK_WINDOW (self));
+      gtk_widget_grab_focus (GTK_WIDGET (atlas_reason_bar_get_entry (self->reason_bar)));
+      atlas_status_bar_say (self->status_bar,
+                            _("The class is not set yet: Enter sets it, Esc leaves it as it is"));
+      return GDK_EVENT_STOP;
+    }
   if (atlas_editor_is_waiting (self->editor))
     {
       present_dialogs (self);

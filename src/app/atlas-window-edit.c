@@ -3,7 +3,6 @@
 #include "atlas-accelerators.h"
 #include "atlas-author.h"
 #include "atlas-block-json.h"
-#include "atlas-field-row.h"
 #include "atlas-reasons.h"
 #include "atlas-save-copy.h"
 
@@ -85,8 +84,17 @@ set_class (AtlasWindow *self,
 static void
 say_no_change (AtlasWindow *self)
 {
-  g_autofree char *message = g_strdup_printf (_("Already %s"), get_word (self, self->class_));
+  g_autofree char *number = NULL;
+  g_autofree char *message = NULL;
+  guint n_blocks;
 
+  atlas_selection_get (atlas_session_get_selection (self->session), &n_blocks);
+  number = atlas_quantity_format_count (n_blocks);
+  message = n_blocks == 1
+            ? g_strdup_printf (_("Not changed: the block is %s already"),
+                               get_word (self, self->class_))
+            : g_strdup_printf (_("Not changed: all of the %s blocks are %s already"), number,
+                               get_word (self, self->class_));
   atlas_status_bar_say (self->status_bar, message);
 }
 
@@ -111,6 +119,22 @@ has_asked (AtlasWindow *self,
   return FALSE;
 }
 
+/* What was typed for these blocks before stands there again. */
+static void
+ask (AtlasWindow *self,
+     GArray      *blocks)
+{
+  g_autofree char *question = dup_question (self, blocks);
+  g_autofree char *draft = g_steal_pointer (&self->draft);
+  gboolean goes_on = draft != NULL && !atlas_reason_bar_is_asking (self->reason_bar) &&
+                     has_asked (self, blocks);
+
+  remember_asked (self, blocks);
+  atlas_reason_bar_ask (self->reason_bar, question, TRUE);
+  if (goes_on)
+    atlas_reason_bar_set_reason (self->reason_bar, draft);
+}
+
 static void
 on_set_class (GSimpleAction *action,
               GVariant      *parameter,
@@ -120,7 +144,6 @@ on_set_class (GSimpleAction *action,
   int class_ = atlas_vocabulary_find (&atlas_vocabulary_classes,
                                       g_variant_get_string (parameter, NULL));
   g_autoptr(GArray) blocks = NULL;
-  g_autofree char *question = NULL;
 
   if (class_ < 0 || atlas_session_get_maps (self->session) == NULL)
     return;
@@ -135,11 +158,7 @@ on_set_class (GSimpleAction *action,
   else if (atlas_reasons_is_optional (self->settings))
     set_class (self, blocks, NULL);
   else
-    {
-      question = dup_question (self, blocks);
-      remember_asked (self, blocks);
-      atlas_reason_bar_ask (self->reason_bar, question, TRUE);
-    }
+    ask (self, blocks);
 }
 
 static void
@@ -152,8 +171,56 @@ on_reason_given (AtlasWindow *self,
     return;
 
   blocks = list_others (self, self->class_);
-  if (blocks->len > 0)
-    set_class (self, blocks, reason);
+  if (blocks->len == 0)
+    return;
+
+  set_class (self, blocks, reason);
+  if (atlas_editor_is_waiting (self->editor))
+    {
+      g_free (self->given);
+      self->given = g_strdup (reason);
+    }
+}
+
+static void
+on_given_up (AtlasWindow *self)
+{
+  g_clear_pointer (&self->draft, g_free);
+}
+
+/* What was typed is kept for its blocks, and never given to others. */
+static void
+leave_question (AtlasWindow *self)
+{
+  g_autofree char *reason = atlas_reason_bar_dup_reason (self->reason_bar);
+
+  atlas_reason_bar_close (self->reason_bar);
+  if (*reason == '\0')
+    {
+      atlas_status_bar_say (self->status_bar,
+                            _("The class was not set: its blocks are no longer selected"));
+      return;
+    }
+
+  g_free (self->draft);
+  self->draft = g_steal_pointer (&reason);
+  atlas_status_bar_say (self->status_bar,
+                        _("The class was not set: its blocks are no longer selected. The reason "
+                          "stands there when it is set again."));
+}
+
+static gboolean
+is_asked_of_selected (AtlasWindow *self)
+{
+  guint n_blocks;
+  const guint *blocks = atlas_selection_get (atlas_session_get_selection (self->session),
+                                             &n_blocks);
+
+  for (guint i = 0; i < n_blocks; i++)
+    if (g_hash_table_contains (self->asked_blocks, GUINT_TO_POINTER (blocks[i])))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Blocks that come and go are part of the question, but it never becomes one about
@@ -166,31 +233,34 @@ follow_selection (AtlasWindow *self)
 
   if (!atlas_reason_bar_is_asking (self->reason_bar))
     return;
-  if (atlas_session_get_maps (self->session) != NULL)
-    blocks = list_others (self, self->class_);
-  if (blocks == NULL || blocks->len == 0)
+  if (atlas_session_get_maps (self->session) == NULL)
     {
       atlas_reason_bar_close (self->reason_bar);
       return;
     }
 
-  if (!has_asked (self, blocks))
+  blocks = list_others (self, self->class_);
+  if (blocks->len > 0 && has_asked (self, blocks))
+    {
+      remember_asked (self, blocks);
+      question = dup_question (self, blocks);
+      atlas_reason_bar_set_title (self->reason_bar, question);
+    }
+  else if (blocks->len == 0 && is_asked_of_selected (self))
     {
       atlas_reason_bar_close (self->reason_bar);
-      atlas_status_bar_say (self->status_bar,
-                            _("The class was not set: there was no reason yet"));
-      return;
+      say_no_change (self);
     }
-
-  remember_asked (self, blocks);
-  question = dup_question (self, blocks);
-  atlas_reason_bar_set_title (self->reason_bar, question);
+  else
+    leave_question (self);
 }
 
 static void
 on_maps_changed (AtlasWindow *self)
 {
   atlas_reason_bar_close (self->reason_bar);
+  g_clear_pointer (&self->draft, g_free);
+  g_clear_pointer (&self->given, g_free);
 }
 
 /* --- Undo and redo --- */
@@ -209,6 +279,25 @@ on_redo (GSimpleAction *action,
          gpointer       data)
 {
   atlas_editor_step (ATLAS_WINDOW (data)->editor, 1);
+}
+
+/* What was done to what is not in sight is told, too. */
+static void
+on_stepped (AtlasWindow *self,
+            int          n,
+            const char  *name)
+{
+  g_autofree char *message = NULL;
+
+  if (ABS (n) == 1)
+    message = g_strdup_printf (n < 0 ? _("Undone: %s") : _("Redone: %s"), name);
+  else
+    message = g_strdup_printf (n < 0 ? g_dngettext (GETTEXT_PACKAGE, "%d change undone",
+                                                    "%d changes undone", (gulong) ABS (n))
+                                     : g_dngettext (GETTEXT_PACKAGE, "%d change redone",
+                                                    "%d changes redone", (gulong) ABS (n)),
+                               ABS (n));
+  atlas_status_bar_say (self->status_bar, message);
 }
 
 static const GActionEntry entries[] = {
@@ -304,15 +393,6 @@ find_class_key (guint key)
   return -1;
 }
 
-/* What was just typed there may have been meant to go on. */
-static gboolean
-is_at_field (GtkRoot *root)
-{
-  GtkWidget *focus = gtk_root_get_focus (root);
-
-  return focus != NULL && gtk_widget_get_ancestor (focus, ATLAS_TYPE_FIELD_ROW) != NULL;
-}
-
 static GtkRoot *
 get_root (GtkEventController *controller)
 {
@@ -331,7 +411,7 @@ on_pane_key_pressed (AtlasWindow        *self,
   GtkRoot *root = get_root (controller);
   const char *word;
 
-  if (class_ < 0 || atlas_accelerators_is_typing (GTK_WINDOW (root)) || is_at_field (root) ||
+  if (class_ < 0 || atlas_accelerators_is_typing (GTK_WINDOW (root)) ||
       (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
     return FALSE;
 
@@ -393,6 +473,41 @@ atlas_window_add_history_keys (AtlasWindow *self,
 
 /* --- What is asked before the first change --- */
 
+void
+atlas_window_say_refused (AtlasWindow *self,
+                          const char  *reason)
+{
+  g_autofree char *message = g_strdup_printf (_("Not changed: %s"), reason);
+
+  atlas_status_bar_say (self->status_bar, message);
+}
+
+/* Of a change that is not made, the reason is not lost. */
+static void
+go_on (AtlasWindow *self,
+       gboolean     can_be_made,
+       const char  *why_not)
+{
+  g_autoptr(GArray) blocks = NULL;
+
+  if (self->editor == NULL)
+    return;
+
+  atlas_editor_go_on (self->editor, can_be_made);
+  if (!can_be_made)
+    atlas_window_say_refused (self, why_not);
+  if (!can_be_made && self->given != NULL)
+    {
+      blocks = list_others (self, self->class_);
+      g_free (self->draft);
+      self->draft = g_steal_pointer (&self->given);
+      if (blocks->len > 0 && has_asked (self, blocks))
+        ask (self, blocks);
+    }
+  if (!atlas_editor_is_waiting (self->editor))
+    g_clear_pointer (&self->given, g_free);
+}
+
 static void
 on_author_told (GObject      *source,
                 GAsyncResult *result,
@@ -400,8 +515,7 @@ on_author_told (GObject      *source,
 {
   g_autoptr(AtlasWindow) self = data;
 
-  if (self->editor != NULL)
-    atlas_editor_go_on (self->editor, atlas_author_ask_finish (result, NULL));
+  go_on (self, atlas_author_ask_finish (result, NULL), _("Nobody said who makes the change."));
 }
 
 static gboolean
@@ -424,8 +538,7 @@ on_copy_kept (GObject      *source,
 {
   g_autoptr(AtlasWindow) self = data;
 
-  if (self->editor != NULL)
-    atlas_editor_go_on (self->editor, atlas_save_copy_finish (result, NULL));
+  go_on (self, atlas_save_copy_finish (result, NULL), _("No copy was made."));
 }
 
 static void
@@ -440,15 +553,6 @@ on_failed (AtlasWindow  *self,
            const GError *error)
 {
   atlas_window_show_error (self, _("The change can’t be made"), error);
-}
-
-void
-atlas_window_say_refused (AtlasWindow *self,
-                          const char  *reason)
-{
-  g_autofree char *message = g_strdup_printf (_("Not changed: %s"), reason);
-
-  atlas_status_bar_say (self->status_bar, message);
 }
 
 void
@@ -468,11 +572,15 @@ atlas_window_add_edit_actions (AtlasWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "copy-wanted", G_CALLBACK (on_copy_wanted), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "stepped", G_CALLBACK (on_stepped), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "failed", G_CALLBACK (on_failed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->block_panel, "refused", G_CALLBACK (atlas_window_say_refused),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reason_bar, "answered", G_CALLBACK (on_reason_given), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reason_bar, "given-up", G_CALLBACK (on_given_up), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::maps", G_CALLBACK (on_maps_changed), self,
                            G_CONNECT_SWAPPED);

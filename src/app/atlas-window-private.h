@@ -24,6 +24,8 @@ struct _AtlasWindow
   GCancellable         *copying;  /* while the map is painted for the clipboard */
   int                   class_;   /* that is to be set when a reason is given */
   GHashTable           *asked_blocks; /* set of numbers: whose class that is */
+  char                 *draft;    /* (nullable): a reason that was typed for them */
+  char                 *given;    /* (nullable): the reason of a change that waits */
   GFile                *asked;    /* the last plan that was to be opened */
   gboolean              beside;   /* it is to have a window of its own */
   gboolean              restores_place;

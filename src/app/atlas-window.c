@@ -102,6 +102,8 @@ atlas_window_dispose (GObject *object)
   atlas_window_stop_saving (self);
   g_clear_object (&self->asked);
   g_clear_pointer (&self->asked_blocks, g_hash_table_unref);
+  g_clear_pointer (&self->draft, g_free);
+  g_clear_pointer (&self->given, g_free);
   g_clear_weak_pointer (&self->snapshots_dialog);
   g_clear_weak_pointer (&self->density_findings);
   g_clear_weak_pointer (&self->density_strip);

@@ -5,8 +5,10 @@
 #include "atlas-plan-file.h"
 #include "atlas-plan-record.h"
 #include "atlas-reason-bar.h"
+#include "atlas-reason-entry.h"
 #include "atlas-reasons.h"
 #include "atlas-settings.h"
+#include "atlas-status-bar.h"
 #include "atlas-undo-list.h"
 
 #include <math.h>
@@ -42,6 +44,14 @@ get_values (Fixture *self,
 {
   return atlas_block_get_values (atlas_plan_get_block (
     atlas_document_get_plan (get_document (self)), block));
+}
+
+/* In the status bar. */
+static const char *
+get_said (Fixture *self)
+{
+  return gtk_label_get_label (GTK_LABEL (gtk_widget_get_template_child (
+    get_child (self, "status_bar"), ATLAS_TYPE_STATUS_BAR, "message_label")));
 }
 
 static AtlasReasonBar *
@@ -254,6 +264,7 @@ test_whole_way (Fixture       *self,
 
   atlas_app_test_press (&self->test, "ctrl+z", NULL);
   atlas_app_test_wait (&self->test, first_is_key);
+  g_assert_cmpstr (get_said (self), ==, "Undone: DC00-0101 → Renewal");
   assert_class_in_file (self, 0, ATLAS_CLASS_KEY);
 
   atlas_app_test_open (&self->test, self->test.plan);
@@ -294,6 +305,12 @@ is_refused (AtlasAppTest *test)
            get_bar ((Fixture *) test))), "error");
 }
 
+static gboolean
+is_not_refused (AtlasAppTest *test)
+{
+  return !is_refused (test);
+}
+
 static void
 test_reason_is_needed (Fixture       *self,
                        gconstpointer  data)
@@ -306,6 +323,13 @@ test_reason_is_needed (Fixture       *self,
   atlas_app_test_wait (&self->test, is_refused);
   g_assert_true (asks (&self->test));
   g_assert_cmpint (get_values (self, 0)->class_, ==, ATLAS_CLASS_KEY);
+
+  /* One letter may be a slip. */
+  atlas_app_test_type (&self->test, "a");
+  atlas_app_test_wait (&self->test, is_not_refused);
+  atlas_app_test_press (&self->test, "Return", NULL);
+  atlas_app_test_wait (&self->test, is_refused);
+  g_assert_cmpint (get_values (self, 0)->class_, ==, ATLAS_CLASS_KEY);
   atlas_app_test_press (&self->test, "Escape", NULL);
   atlas_app_test_wait (&self->test, asks_nothing);
 
@@ -314,6 +338,9 @@ test_reason_is_needed (Fixture       *self,
   atlas_app_test_press (&self->test, "2", NULL);
   atlas_app_test_wait (&self->test, first_is_renewal);
   g_assert_false (asks (&self->test));
+  g_action_group_activate_action (G_ACTION_GROUP (self->test.window), "set-class",
+                                  g_variant_new_string ("renewal"));
+  g_assert_cmpstr (get_said (self), ==, "Not changed: the block is Renewal already");
 }
 
 /* The question is about what is selected, and goes with it. */
@@ -339,6 +366,93 @@ test_question_follows (Fixture       *self,
   g_assert_true (asks (&self->test));
   select_blocks (self, 1, 1);
   g_assert_false (asks (&self->test));
+}
+
+static const char *
+get_reason (Fixture *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (atlas_reason_bar_get_entry (get_bar (self))));
+}
+
+static void
+ask_for_class (Fixture    *self,
+               guint       block,
+               const char *class_)
+{
+  select_blocks (self, block, 1);
+  g_action_group_activate_action (G_ACTION_GROUP (self->test.window), "set-class",
+                                  g_variant_new_string (class_));
+}
+
+static void
+type_reason (Fixture    *self,
+             const char *reason)
+{
+  gtk_editable_set_text (GTK_EDITABLE (atlas_reason_bar_get_entry (get_bar (self))), reason);
+}
+
+/* It stands there when its blocks are selected again, and for no others. */
+static void
+test_draft_is_kept (Fixture       *self,
+                    gconstpointer  data)
+{
+  ask_for_class (self, 0, "general");
+  type_reason (self, "会议决定");
+  select_blocks (self, 1, 1);
+  g_assert_false (asks (&self->test));
+  ask_for_class (self, 0, "renewal");
+  g_assert_cmpstr (get_reason (self), ==, "会议决定");
+  select_blocks (self, 1, 1);
+  ask_for_class (self, 1, get_values (self, 1)->class_ == ATLAS_CLASS_KEY ? "general" : "key");
+  g_assert_true (asks (&self->test));
+  g_assert_cmpstr (get_reason (self), ==, "");
+
+  /* Given up is given up. */
+  type_reason (self, "会议决定");
+  atlas_app_test_press (&self->test, "Escape", NULL);
+  atlas_app_test_wait (&self->test, asks_nothing);
+  ask_for_class (self, 1, get_values (self, 1)->class_ == ATLAS_CLASS_KEY ? "general" : "key");
+  g_assert_cmpstr (get_reason (self), ==, "");
+  g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 0);
+}
+
+static void
+test_draft_outlives_closing (Fixture       *self,
+                             gconstpointer  data)
+{
+  ask_for_class (self, 0, "general");
+  type_reason (self, "会议决定");
+  gtk_window_close (GTK_WINDOW (self->test.window));
+  g_assert_nonnull (self->test.window);
+  g_assert_true (asks (&self->test));
+  g_assert_cmpstr (get_reason (self), ==, "会议决定");
+}
+
+static gboolean
+asks_author (AtlasAppTest *test)
+{
+  return atlas_app_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+}
+
+/* Who does not say who it is has the reason still to give. */
+static void
+test_draft_outlives_author (Fixture       *self,
+                            gconstpointer  data)
+{
+  g_settings_set_string (self->settings, "author", "");
+  ask_for_class (self, 0, "renewal");
+  type_reason (self, "会议决定");
+  g_signal_emit_by_name (atlas_reason_bar_get_entry (get_bar (self)), "activate");
+  atlas_app_test_wait (&self->test, asks_author);
+  g_assert_false (asks (&self->test));
+  adw_message_dialog_response (atlas_app_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "cancel");
+  atlas_app_test_wait (&self->test, asks);
+  g_assert_cmpstr (get_reason (self), ==, "会议决定");
+  g_assert_cmpstr (atlas_reason_bar_get_title (get_bar (self)), ==, "DC00-0101 → Renewal");
+
+  g_settings_set_string (self->settings, "author", "李明");
+  g_signal_emit_by_name (atlas_reason_bar_get_entry (get_bar (self)), "activate");
+  g_assert_cmpint (get_values (self, 0)->class_, ==, ATLAS_CLASS_RENEWAL);
 }
 
 /* --- The list of changes --- */
@@ -390,7 +504,9 @@ test_list (Fixture       *self,
                 "tooltip-text", &hint, NULL);
   g_assert_cmpstr (hint, ==, "Undo: DC00-0101 → Renewal");
 
+  g_assert_cmpstr (get_said (self), ==, "3 changes undone");
   atlas_undo_list_pick (list, 1);
+  g_assert_cmpstr (get_said (self), ==, "2 changes redone");
   g_assert_cmpint (get_values (self, 0)->class_, ==, ATLAS_CLASS_KEY);
   g_assert_cmpuint (atlas_document_get_n_redo (get_document (self)), ==, 1);
 }
@@ -601,6 +717,63 @@ begin_edit (Fixture         *self,
 }
 
 static gboolean
+third_is_named (AtlasAppTest *test)
+{
+  return g_strcmp0 (get_values ((Fixture *) test, 2)->name, "abc") == 0;
+}
+
+static GtkWidget *
+find_selectable_label (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_label_get_selectable (GTK_LABEL (widget)))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_selectable_label (child);
+
+  return found;
+}
+
+/* Nothing is typed where a value is only read. */
+static void
+test_keys_in_the_panel (Fixture       *self,
+                        gconstpointer  data)
+{
+  select_blocks (self, 0, 1);
+  atlas_app_test_wait (&self->test, panel_is_open);
+  gtk_widget_grab_focus (find_selectable_label (GTK_WIDGET (
+                           get_row (self, ATLAS_BLOCK_IMPLEMENTATION_RATE))));
+  atlas_app_test_press (&self->test, "2", NULL);
+  atlas_app_test_wait (&self->test, asks);
+  g_assert_cmpstr (atlas_reason_bar_get_title (get_bar (self)), ==, "DC00-0101 → Renewal");
+}
+
+/* The reason for one block's values is not that for the next one's. */
+static void
+test_panel_reason_goes (Fixture       *self,
+                        gconstpointer  data)
+{
+  AtlasReasonEntry *entry = ATLAS_REASON_ENTRY (
+    gtk_widget_get_template_child (get_child (self, "block_panel"), ATLAS_TYPE_BLOCK_PANEL,
+                                   "reason_entry"));
+  g_autofree char *reason = NULL;
+
+  select_blocks (self, 2, 1);
+  begin_edit (self, ATLAS_BLOCK_NAME);
+  gtk_editable_set_text (GTK_EDITABLE (atlas_field_edit_get_input (edit)), "abc");
+  atlas_reason_entry_set_reason (entry, "会议决定");
+  select_blocks (self, 0, 1);
+  g_assert_true (third_is_named (&self->test));
+  g_assert_true (atlas_document_flush (get_document (self), -1, NULL));
+  assert_logged_reason (self, "会议决定");
+  reason = atlas_reason_entry_dup_reason (entry);
+  g_assert_cmpstr (reason, ==, "");
+}
+
+static gboolean
 rate_is_55 (AtlasAppTest *test)
 {
   return get_values ((Fixture *) test, 0)->implementation_rate == 55.5;
@@ -748,12 +921,6 @@ test_note (Fixture       *self,
   atlas_app_test_press (&self->test, "ctrl+Return", NULL);
   atlas_app_test_wait (&self->test, has_note);
   g_assert_cmpint (get_values (self, 0)->class_, ==, ATLAS_CLASS_KEY);
-}
-
-static gboolean
-third_is_named (AtlasAppTest *test)
-{
-  return g_strcmp0 (get_values ((Fixture *) test, 2)->name, "abc") == 0;
 }
 
 /* What was typed is for the blocks it was typed for. */
@@ -913,9 +1080,14 @@ main (int   argc,
     { "/editing/digits-in-the-reason-are-digits", test_digits_are_typed },
     { "/editing/a-reason-is-needed-unless-it-is-optional", test_reason_is_needed },
     { "/editing/the-question-follows-the-selection", test_question_follows },
+    { "/editing/a-typed-reason-is-kept-for-its-blocks", test_draft_is_kept },
+    { "/editing/a-typed-reason-is-not-closed-away", test_draft_outlives_closing },
+    { "/editing/a-typed-reason-outlives-the-question-who-it-is", test_draft_outlives_author },
     { "/editing/the-list-jumps-both-ways", test_list },
     { "/editing/the-list-tells-who-and-why-and-keeps-its-width", test_list_can_be_read },
     { "/editing/reasons-given-last-can-be-read", test_reasons_can_be_read },
+    { "/editing/keys-set-classes-in-the-panel", test_keys_in_the_panel },
+    { "/editing/a-reason-in-the-panel-goes-with-its-blocks", test_panel_reason_goes },
     { "/editing/what-is-typed-in-the-panel-is-in-the-file", test_typed_value },
     { "/editing/a-row-is-edited-by-enter-and-a-choice-by-a-click", test_row_begins },
     { "/editing/what-cannot-be-is-refused-in-place", test_bad_value },
