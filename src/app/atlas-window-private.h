@@ -158,9 +158,11 @@ void atlas_window_add_select_actions (AtlasWindow *self);
 /* Selecting many: in view, all others, by what they say. */
 void atlas_window_add_select_many_actions (AtlasWindow *self);
 
-/* Adds what selects those that are like the selected ones. */
+/* Adds what selects those that are like @block, the number of the one under the
+ * pointer, or, where it is negative, like the selected ones. */
 void atlas_window_list_likes         (AtlasWindow *self,
-                                      GMenu       *menu);
+                                      GMenu       *menu,
+                                      int          block);
 
 /* What is on record: changes against what was published, taking back, snapshots. */
 void atlas_window_add_record_actions (AtlasWindow *self);

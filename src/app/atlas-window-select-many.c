@@ -190,18 +190,59 @@ on_select_by (GSimpleAction *action,
     atlas_status_bar_say (self->status_bar, _("This plan has no such block"));
 }
 
+/* (transfer full) (nullable): it says nothing there */
+static GMenuItem *
+make_like_block (AtlasWindow     *self,
+                 AtlasBlockField  field,
+                 guint            block)
+{
+  const char *key = atlas_block_values_get_key (
+    atlas_block_get_values (atlas_plan_get_block (get_plan (self), block)), field);
+  GMenuItem *item;
+
+  if (key == NULL)
+    return NULL;
+
+  item = g_menu_item_new (NULL, NULL);
+  g_menu_item_set_action_and_target (item, "win.select-by", "(ss)",
+                                     atlas_block_field_info (field)->column, key);
+
+  return item;
+}
+
+/* (transfer full) (nullable): none of them says anything there */
+static GMenuItem *
+make_like_selected (AtlasWindow     *self,
+                    AtlasBlockField  field)
+{
+  g_autoptr(GHashTable) keys = list_keys (self, field);
+  GMenuItem *item;
+
+  if (g_hash_table_size (keys) == 0)
+    return NULL;
+
+  item = g_menu_item_new (NULL, NULL);
+  g_menu_item_set_action_and_target (item, "win.select-like", "s",
+                                     atlas_block_field_info (field)->column);
+
+  return item;
+}
+
 void
 atlas_window_list_likes (AtlasWindow *self,
-                         GMenu       *menu)
+                         GMenu       *menu,
+                         int          block)
 {
   for (guint i = 0; i < G_N_ELEMENTS (likes); i++)
     {
-      g_autoptr(GHashTable) keys = list_keys (self, likes[i].field);
-      g_autofree char *action = g_strconcat (
-        "win.select-like::", atlas_block_field_info (likes[i].field)->column, NULL);
+      g_autoptr(GMenuItem) item = block >= 0
+                                  ? make_like_block (self, likes[i].field, (guint) block)
+                                  : make_like_selected (self, likes[i].field);
 
-      if (g_hash_table_size (keys) > 0)
-        g_menu_append (menu, _(likes[i].label), action);
+      if (item == NULL)
+        continue;
+      g_menu_item_set_label (item, _(likes[i].label));
+      g_menu_append_item (menu, item);
     }
 }
 

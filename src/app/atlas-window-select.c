@@ -129,9 +129,11 @@ on_copy_coordinate (GSimpleAction *action,
 
 /* --- The menu of the map --- */
 
+/* @block: under the pointer; negative: none */
 static GMenuModel *
 list_commands (AtlasWindow         *self,
                const AtlasMapEvent *event,
+               int                  block,
                guint                n_blocks)
 {
   GMenu *menu = g_menu_new ();
@@ -146,7 +148,7 @@ list_commands (AtlasWindow         *self,
       g_menu_append (copies, n_blocks == 1 ? _("Cop_y Code") : _("Cop_y Codes"), "win.copy-code");
       g_menu_append (selects, n_blocks == 1 ? _("_Zoom to Block") : _("_Zoom to Selected Blocks"),
                      "win.zoom-to::selection");
-      atlas_window_list_likes (self, selects);
+      atlas_window_list_likes (self, selects, block);
     }
   g_menu_append_submenu (selects, _("S_elect"), G_MENU_MODEL (self->select_menu));
   g_menu_item_set_action_and_target (coordinate, "win.copy-coordinate", "(dd)",
@@ -161,8 +163,9 @@ list_commands (AtlasWindow         *self,
   return G_MENU_MODEL (menu);
 }
 
-/* By the pointer it is of what is under it, by key of what is selected. */
-static void
+/* By the pointer it is of what is under it, by key of what is selected. Returns: the
+ * block under the pointer; negative: none */
+static int
 select_for_menu (AtlasWindow         *self,
                  const AtlasMapEvent *event)
 {
@@ -172,8 +175,12 @@ select_for_menu (AtlasWindow         *self,
                                       atlas_session_get_scene (self->session), event->plane);
   guint block = (guint) found;
 
-  if (event->n_press > 0 && found >= 0 && !atlas_selection_contains (selection, block))
+  if (event->n_press == 0 || found < 0)
+    return -1;
+  if (!atlas_selection_contains (selection, block))
     atlas_selection_set (selection, &block, 1);
+
+  return found;
 }
 
 static gboolean
@@ -198,13 +205,14 @@ on_menu_wanted (AtlasWindow         *self,
   g_autoptr(GMenuModel) commands = NULL;
   GtkWidget *menu;
   guint n_blocks;
+  int block;
 
   if (atlas_session_get_maps (self->session) == NULL)
     return;
 
-  select_for_menu (self, event);
+  block = select_for_menu (self, event);
   get_blocks (self, &n_blocks);
-  commands = list_commands (self, event, n_blocks);
+  commands = list_commands (self, event, block, n_blocks);
   menu = gtk_popover_menu_new_from_model (commands);
   gtk_widget_set_parent (menu, GTK_WIDGET (self->map_view));
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);

@@ -502,6 +502,48 @@ test_menu (AtlasAppTest  *test,
   g_assert_cmpstr (text, ==, "XC00-0202");
 }
 
+static int
+get_class (AtlasAppTest *test,
+           guint         block)
+{
+  return atlas_block_get_values (atlas_plan_get_block (get_plan (test), block))->class_;
+}
+
+static gboolean
+has_selected_fewer (AtlasAppTest *test)
+{
+  return get_n_selected (test) < atlas_plan_get_n_blocks (get_plan (test));
+}
+
+/* Of a selection of all kinds, the block under the pointer is the one that is meant. */
+static void
+test_menu_likes (AtlasAppTest  *test,
+                 gconstpointer  data)
+{
+  g_autoptr(GArray) all = g_array_new (FALSE, FALSE, sizeof (guint));
+  const guint *blocks;
+  guint n, n_like = 0;
+
+  open_and_draw (test);
+  for (guint i = 0; i < atlas_plan_get_n_blocks (get_plan (test)); i++)
+    g_array_append_val (all, i);
+  atlas_selection_set (get_selection (test), (const guint *) (gpointer) all->data, all->len);
+  atlas_app_test_wait (test, has_details);
+  click (test, 7, 3, NULL);
+  atlas_app_test_wait (test, has_menu);
+  for (guint i = 0; i < atlas_plan_get_n_blocks (get_plan (test)); i++)
+    n_like += get_class (test, i) == get_class (test, 7);
+  g_assert_false (has_selected_fewer (test));
+  /* Its letter in the menu. */
+  atlas_app_test_press (test, "c", NULL);
+  atlas_app_test_wait (test, has_no_menu);
+  atlas_app_test_wait (test, has_selected_fewer);
+  blocks = atlas_selection_get (get_selection (test), &n);
+  g_assert_cmpuint (n, ==, n_like);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (get_class (test, blocks[i]), ==, get_class (test, 7));
+}
+
 static void
 test_history (AtlasAppTest  *test,
               gconstpointer  data)
@@ -543,6 +585,7 @@ main (int   argc,
     { "/select/actions-select-by-code-and-likeness", test_actions },
     { "/select/attributes-do-not-hide-the-block", test_details },
     { "/select/menu-copies-the-code-of-the-block-under-it", test_menu },
+    { "/select/menu-selects-those-like-the-block-under-it", test_menu_likes },
     { "/select/back-leads-where-the-map-rested", test_history },
     { "/select/another-plan-selects-nothing", test_other_plan },
   };
