@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The name of the snapshot of a plan as it was made. */
+#define FIRST_STATE "published"
+
 static const char *const site_titles[ATLAS_SITE_N_FIELDS] = {
   [ATLAS_SITE_ID] = N_("Number of the site"),
   [ATLAS_SITE_RESOURCE] = N_("Kind of site"),
@@ -199,10 +202,19 @@ atlas_change_text_dup_step (AtlasSession      *session,
 }
 
 const char *
+atlas_change_text_get_reason (const AtlasChange *change)
+{
+  if (change->kind == ATLAS_CHANGE_RESTORE && g_strcmp0 (change->reason, FIRST_STATE) == 0)
+    return _("As first published");
+
+  return change->reason;
+}
+
+const char *
 atlas_change_text_get_snapshot (AtlasDocument       *document,
                                 const AtlasSnapshot *snapshot)
 {
-  if (!g_str_equal (snapshot->name, "published"))
+  if (!g_str_equal (snapshot->name, FIRST_STATE))
     return snapshot->name;
 
   return snapshot == atlas_document_get_published (document) ? _("As published")

@@ -26,6 +26,10 @@ char       *atlas_change_text_dup_value  (AtlasSession      *session,
 char       *atlas_change_text_dup_step   (AtlasSession      *session,
                                           const AtlasChange *change);
 
+/* Why. Returns: (transfer none) (nullable): who goes back to a plan's first state gives
+ * the name that it has in its file, which is no word of a language */
+const char *atlas_change_text_get_reason (const AtlasChange *change);
+
 /* What a snapshot of @document is called. Returns: (transfer none): the name that a
  * plan's first state has in its file is no word of a language */
 const char *atlas_change_text_get_snapshot (AtlasDocument       *document,

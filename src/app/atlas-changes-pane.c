@@ -1,11 +1,13 @@
 #include "atlas-changes-pane.h"
 
+#include "atlas-accessible.h"
 #include "atlas-change-swatch.h"
 #include "atlas-change-text.h"
 #include "atlas-coordinate.h"
 #include "atlas-difference-row.h"
 #include "atlas-site-difference.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 struct _AtlasChangesPane
@@ -82,13 +84,26 @@ mark_sites (AtlasChangesPane *self)
                                      (const AtlasSiteMark *) (gpointer) marks->data, marks->len);
 }
 
+/* What differs, as in "3 blocks and 1 site"; @n: (out): how many that are. Returns:
+ * (transfer full) */
+static char *
+dup_number (AtlasChangesPane *self,
+            guint            *n)
+{
+  guint n_blocks = atlas_difference_list_count (self->list, ATLAS_OBJECT_BLOCK);
+
+  *n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  return atlas_change_text_dup_number (n_blocks, *n - n_blocks);
+}
+
 static void
 show_title (AtlasChangesPane *self)
 {
   const AtlasSnapshot *published;
-  guint n, n_blocks;
   g_autofree char *number = NULL;
   g_autofree char *title = NULL;
+  guint n;
 
   if (self->list == NULL)
     {
@@ -97,9 +112,7 @@ show_title (AtlasChangesPane *self)
     }
 
   published = atlas_document_get_published (self->document);
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  n_blocks = atlas_difference_list_count (self->list, ATLAS_OBJECT_BLOCK);
-  number = atlas_change_text_dup_number (n_blocks, n - n_blocks);
+  number = dup_number (self, &n);
   if (n == 0)
     title = g_strdup (_("No block and no site differs from what was published"));
   else if (published == NULL || g_str_equal (published->name, "published"))
@@ -258,14 +271,46 @@ on_activated (AtlasChangesPane *self,
     }
 }
 
+/* Another plan may be there by now, or another published state. */
+static void
+on_revert_answered (AtlasChangesPane *self,
+                    const char       *response)
+{
+  const AtlasSnapshot *published = self->document != NULL
+                                   ? atlas_document_get_published (self->document) : NULL;
+
+  if (published != NULL && g_str_equal (response, "revert"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.restore-snapshot", "s", published->name);
+}
+
 static void
 on_revert_all (AtlasChangesPane *self)
 {
-  AtlasDocument *document = atlas_maps_get_document (atlas_session_get_maps (self->session));
-  const AtlasSnapshot *published = atlas_document_get_published (document);
+  GtkWidget *dialog;
+  g_autofree char *number = NULL;
+  g_autofree char *body = NULL;
+  guint n;
 
-  if (published != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.restore-snapshot", "s", published->name);
+  if (self->list == NULL)
+    return;
+
+  number = dup_number (self, &n);
+  body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%s becomes what was published. This is a change as any "
+                                       "other: it is on record and can be undone.",
+                                       "%s become what was published. This is a change as any "
+                                       "other: it is on record and can be undone.", n), number);
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                   _("Revert All Changes?"), body);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"),
+                                    "revert", _("_Revert"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "revert",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  atlas_accessible_name_buttons (dialog);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_revert_answered), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

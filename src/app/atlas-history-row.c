@@ -130,7 +130,7 @@ atlas_history_row_show (AtlasHistoryRow *self,
                         AtlasLogEntry   *entry)
 {
   const AtlasChange *change;
-  const char *field;
+  const char *field, *reason;
   g_autofree char *step = NULL;
   gboolean reverts;
 
@@ -139,6 +139,7 @@ atlas_history_row_show (AtlasHistoryRow *self,
 
   change = atlas_log_entry_get_change (entry);
   field = atlas_change_text_get_field (change);
+  reason = atlas_change_text_get_reason (change);
   step = atlas_change_text_dup_step (session, change);
   reverts = atlas_log_entry_can_revert (entry);
   gtk_label_set_text (self->field_label, field);
@@ -146,8 +147,8 @@ atlas_history_row_show (AtlasHistoryRow *self,
   show_who (self, change, !reverts,
             atlas_scene_get_language (atlas_maps_get_scene (atlas_session_get_maps (session),
                                                             1)));
-  gtk_label_set_text (self->reason_label, change->reason != NULL ? change->reason : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->reason_label), change->reason != NULL);
+  gtk_label_set_text (self->reason_label, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->reason_label), reason != NULL);
   show_meeting (self, atlas_log_entry_get_meeting (entry));
   show_revert (self, change, reverts);
 }

@@ -1,5 +1,6 @@
 #include "atlas-undo-list.h"
 
+#include "atlas-change-text.h"
 #include "atlas-form.h"
 #include "atlas-time.h"
 
@@ -233,12 +234,12 @@ dup_details (AtlasUndoModel *model,
     position < model->n_redo
     ? atlas_editor_get_redo_entry (model->editor, model->n_redo - 1 - position)
     : atlas_editor_get_undo_entry (model->editor, position - model->n_redo);
+  const char *reason = atlas_change_text_get_reason (change);
   g_autofree char *time = atlas_time_dup_local (change->time);
   g_autofree char *who = change->author != NULL ? g_strjoin (" · ", time, change->author, NULL)
                                                 : g_strdup (time);
 
-  return change->reason != NULL ? g_strjoin (" · ", who, change->reason, NULL)
-                                : g_steal_pointer (&who);
+  return reason != NULL ? g_strjoin (" · ", who, reason, NULL) : g_steal_pointer (&who);
 }
 
 static void

@@ -7,7 +7,7 @@ static const AtlasWord kinds[] = {
   { "undo", "撤销", "Undo" },
   { "redo", "重做", "Redo" },
   { "revert", "还原", "Revert" },
-  { "restore", "恢复", "Restore" },
+  { "restore", "整体还原", "Restore" },
   { "import", "导入", "Import" },
 };
 

@@ -321,6 +321,11 @@ test_sites_go_back (AtlasAppTest  *test,
                          GTK_WIDGET (atlas_window_get_changes_pane (test->window)),
                          ATLAS_TYPE_CHANGES_PANE, "revert_button"));
   g_signal_emit_by_name (button, "clicked");
+  g_assert_true (lists_some (test));
+  adw_message_dialog_response (atlas_app_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "cancel");
+  g_assert_true (lists_some (test));
+  g_signal_emit_by_name (button, "clicked");
+  adw_message_dialog_response (atlas_app_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "revert");
   atlas_app_test_wait (test, lists_none);
   g_assert_cmpuint (atlas_sites_get_n (atlas_plan_get_sites (plan)), ==, n);
   g_assert_cmpint (atlas_sites_find (atlas_plan_get_sites (plan), id), >=, 0);
