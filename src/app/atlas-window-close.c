@@ -120,7 +120,7 @@ on_close_request (AtlasWindow *self)
   if (asks_for_reason (self))
     {
       gtk_window_present (GTK_WINDOW (self));
-      gtk_widget_grab_focus (GTK_WIDGET (atlas_reason_bar_get_entry (self->reason_bar)));
+      gtk_entry_grab_focus_without_selecting (atlas_reason_bar_get_entry (self->reason_bar));
       atlas_status_bar_say (self->status_bar,
                             _("The class is not set yet: Enter sets it, Esc leaves it as it is"));
       return GDK_EVENT_STOP;
