@@ -175,15 +175,23 @@ point_at (AtlasUndoList *self,
       mark_row (self, gtk_widget_get_first_child (row));
 }
 
+/* With all of their rows' room, not only that of their texts. */
 static void
-on_entered (GtkEventController *motion)
+on_pointed (AtlasUndoList *self,
+            double         x,
+            double         y)
 {
-  GtkWidget *box = gtk_event_controller_get_widget (motion);
-  GtkWidget *self = gtk_widget_get_ancestor (box, ATLAS_TYPE_UNDO_LIST);
+  GtkWidget *row = gtk_widget_pick (self->list, x, y, GTK_PICK_DEFAULT);
+  GtkWidget *box;
+  guint position = GTK_INVALID_LIST_POSITION;
 
-  if (self != NULL)
-    point_at (ATLAS_UNDO_LIST (self),
-              gtk_list_item_get_position (g_object_get_data (G_OBJECT (box), ITEM)));
+  while (row != NULL && row != self->list && gtk_widget_get_parent (row) != self->list)
+    row = gtk_widget_get_parent (row);
+  box = row != NULL && row != self->list ? gtk_widget_get_first_child (row) : NULL;
+  if (box != NULL)
+    position = gtk_list_item_get_position (g_object_get_data (G_OBJECT (box), ITEM));
+  if (position != self->pointed)
+    point_at (self, position);
 }
 
 static void
@@ -211,7 +219,6 @@ on_setup (GtkSignalListItemFactory *factory,
           GtkListItem              *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkWidget *details;
 
   add_label (box);
@@ -220,8 +227,6 @@ on_setup (GtkSignalListItemFactory *factory,
   gtk_widget_add_css_class (details, "caption");
   gtk_widget_add_css_class (details, "numeric");
   g_object_set_data (G_OBJECT (box), ITEM, item);
-  g_signal_connect (motion, "enter", G_CALLBACK (on_entered), NULL);
-  gtk_widget_add_controller (box, motion);
   gtk_list_item_set_child (item, box);
 }
 
@@ -326,6 +331,8 @@ make_list (AtlasUndoList *self)
                                   _("Changes, newest first"), -1);
   g_signal_connect_object (self->list, "activate", G_CALLBACK (on_activated), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_pointed), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_pointed), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_left), self);
   gtk_widget_add_controller (self->list, motion);
 }

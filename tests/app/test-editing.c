@@ -11,6 +11,7 @@
 #include "atlas-status-bar.h"
 #include "atlas-undo-list.h"
 
+#include <gdk/x11/gdkx.h>
 #include <math.h>
 
 typedef struct
@@ -583,6 +584,78 @@ test_list_can_be_read (Fixture       *self,
   gtk_popover_popdown (GTK_POPOVER (list));
 }
 
+static GtkWidget *
+get_listed_row (Fixture *self,
+                guint    position)
+{
+  GtkWidget *row = gtk_widget_get_first_child (
+    find_widget (get_child (self, "undo_list"), GTK_TYPE_LIST_VIEW));
+
+  for (guint i = 0; i < position && row != NULL; i++)
+    row = gtk_widget_get_next_sibling (row);
+
+  return row;
+}
+
+static gboolean
+second_goes (AtlasAppTest *test)
+{
+  return gtk_widget_has_css_class (get_listed_row ((Fixture *) test, 1), "goes-too");
+}
+
+static gboolean
+list_has_rows (AtlasAppTest *test)
+{
+  GtkWidget *row = get_listed_row ((Fixture *) test, 2);
+
+  return row != NULL && gtk_widget_get_mapped (row) && gtk_widget_get_height (row) > 0;
+}
+
+/* A popover has a surface of its own. */
+static void
+point_in_popover (GtkWidget *popover,
+                  GtkWidget *widget,
+                  double     x,
+                  double     y)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (popover));
+  g_autofree char *command = NULL;
+  g_autoptr(GError) error = NULL;
+  double left, top;
+
+  gtk_native_get_surface_transform (GTK_NATIVE (popover), &left, &top);
+  g_assert_true (gtk_widget_translate_coordinates (widget, popover, x, y, &x, &y));
+  command = g_strdup_printf ("xdotool mousemove --window %lu %ld %ld",
+                             gdk_x11_surface_get_xid (surface), lround (x + left),
+                             lround (y + top));
+  g_spawn_command_line_sync (command, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Before it is clicked, a row tells that newer ones go with it, wherever the pointer is
+ * on it. */
+static void
+test_list_tells_what_goes (Fixture       *self,
+                           gconstpointer  data)
+{
+  GtkWidget *list = get_child (self, "undo_list");
+
+  set_class (self, 0, "renewal");
+  set_class (self, 0, "general");
+  set_class (self, 0, "key");
+  gtk_popover_popup (GTK_POPOVER (list));
+  atlas_app_test_wait (&self->test, list_has_rows);
+  g_assert_false (second_goes (&self->test));
+  point_in_popover (list, get_listed_row (self, 1), 20, 1);
+  atlas_app_test_wait (&self->test, second_goes);
+  g_assert_true (gtk_widget_has_css_class (get_listed_row (self, 0), "goes-too"));
+  g_assert_false (gtk_widget_has_css_class (get_listed_row (self, 2), "goes-too"));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (find_widget (list, GTK_TYPE_LABEL))), ==,
+                   "Undo 2 changes");
+  gtk_popover_popdown (GTK_POPOVER (list));
+  atlas_app_test_wait (&self->test, list_is_closed);
+}
+
 /* --- Reasons given last --- */
 
 static gboolean
@@ -1085,6 +1158,7 @@ main (int   argc,
     { "/editing/a-typed-reason-outlives-the-question-who-it-is", test_draft_outlives_author },
     { "/editing/the-list-jumps-both-ways", test_list },
     { "/editing/the-list-tells-who-and-why-and-keeps-its-width", test_list_can_be_read },
+    { "/editing/the-list-tells-what-goes-too", test_list_tells_what_goes },
     { "/editing/reasons-given-last-can-be-read", test_reasons_can_be_read },
     { "/editing/keys-set-classes-in-the-panel", test_keys_in_the_panel },
     { "/editing/a-reason-in-the-panel-goes-with-its-blocks", test_panel_reason_goes },
