@@ -1,6 +1,7 @@
 #include "atlas-block-facts.h"
 
 #include "atlas-block-title.h"
+#include "atlas-field-control.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -239,6 +240,23 @@ tell_sites (const AtlasFactSource *source,
   };
 }
 
+/* The greatest of several blocks is the one to be told of. */
+static AtlasFact
+tell_field_number (const AtlasFactSource   *source,
+                   const Rule              *rule,
+                   AtlasBlockField          number)
+{
+  const AtlasFieldSummary *field = &source->summary->fields[number];
+  AtlasFact fact = tell_number (source, rule, field);
+  char json[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (fact.state == ATLAS_FACT_KNOWN)
+    fact.warning = atlas_field_get_warning (number, g_ascii_dtostr (json, sizeof json,
+                                                                    field->maximum));
+
+  return fact;
+}
+
 AtlasFact
 atlas_fact_tell (guint                  fact,
                  const AtlasFactSource *source)
@@ -252,7 +270,7 @@ atlas_fact_tell (guint                  fact,
   if (fact > ATLAS_FACT_RENEWABLE_FLOOR_AREA)
     return tell_sites (source, fact - ATLAS_FACT_COMPOUNDS_SITES);
   if (rule->aggregate != AGREE)
-    return tell_number (source, rule, &source->summary->fields[fact]);
+    return tell_field_number (source, rule, (AtlasBlockField) fact);
 
   return tell_text (source, rule, atlas_block_field_info (fact), &source->summary->fields[fact]);
 }

@@ -74,6 +74,7 @@ typedef enum
  * AtlasFact:
  * @text: what is shown: the value, "—" or "Several values"
  * @detail: (nullable): how the value comes from several blocks
+ * @warning: (nullable): what the plan says against it; in the language of the interface
  * @place: (nullable): the district's code or the zone's key where that is what
  *   the fact names; borrowed from the plan
  */
@@ -82,6 +83,7 @@ typedef struct
   AtlasFactState  state;
   char           *text;
   char           *detail;
+  const char     *warning;
   const char     *place;
 } AtlasFact;
 

@@ -460,6 +460,21 @@ show_link (AtlasFieldRow *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->link_button), "win.zoom-to");
 }
 
+static void
+show_detail (AtlasFieldRow   *self,
+             const AtlasFact *fact)
+{
+  const char *first = fact->detail != NULL ? fact->detail : fact->warning;
+  const char *second = fact->detail != NULL ? fact->warning : NULL;
+  g_autofree char *text = second != NULL ? g_strconcat (first, "\n", second, NULL)
+                                         : g_strdup (first);
+
+  gtk_label_set_text (self->detail_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->detail_label), text != NULL);
+  atlas_form_set_css_class (GTK_WIDGET (self->detail_label), "warning", fact->warning != NULL);
+  atlas_form_set_css_class (GTK_WIDGET (self->detail_label), "dim-label", fact->warning == NULL);
+}
+
 void
 atlas_field_row_show_fact (AtlasFieldRow   *self,
                            const AtlasFact *fact)
@@ -473,8 +488,7 @@ atlas_field_row_show_fact (AtlasFieldRow   *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), unknown ? _("Unknown") : NULL);
   atlas_form_set_css_class (GTK_WIDGET (self->value_label), "dim-label",
                             fact->state != ATLAS_FACT_KNOWN);
-  gtk_label_set_text (self->detail_label, fact->detail != NULL ? fact->detail : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->detail_label), fact->detail != NULL);
+  show_detail (self, fact);
   show_link (self, fact->place);
 }
 

@@ -224,6 +224,42 @@ test_units_are_the_users (Fixture       *self,
 }
 
 static void
+set_demolition (Fixture    *self,
+                guint       block,
+                const char *json)
+{
+  AtlasDocument *document =
+    atlas_maps_get_document (atlas_window_get_maps (self->test.window));
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (atlas_document_get_plan (document));
+  g_autoptr(GError) error = NULL;
+
+  atlas_edit_set_block (edit, block, ATLAS_BLOCK_DEMOLITION_SHARE, json, &error);
+  g_assert_no_error (error);
+  atlas_document_apply (document, edit, ATLAS_CHANGE_EDIT, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* 20 percent in principle, as long as it stands there. */
+static void
+test_against_the_plan (Fixture       *self,
+                       gconstpointer  data)
+{
+  static const char warning[] = "The plan allows no more than 20 percent in principle.";
+
+  set_demolition (self, 0, "20");
+  select_blocks (self, 0, 1);
+  assert_says (self, ATLAS_BLOCK_DEMOLITION_SHARE, "20.0%", NULL);
+  atlas_selection_clear (get_selection (self));
+  set_demolition (self, 0, "35");
+  select_blocks (self, 0, 1);
+  assert_says (self, ATLAS_BLOCK_DEMOLITION_SHARE, "35.0%", warning);
+  set_demolition (self, 1, "5");
+  select_blocks (self, 0, 2);
+  assert_says (self, ATLAS_BLOCK_DEMOLITION_SHARE, "20.0%",
+               "Mean; 5.0% to 35.0%\nThe plan allows no more than 20 percent in principle.");
+}
+
+static void
 on_action (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       data)
@@ -427,6 +463,7 @@ main (int   argc,
     { "/block-panel/two-blocks-agree-or-add-up", test_two_blocks },
     { "/block-panel/unknown-counts-as-nothing", test_unknown_counts_as_nothing },
     { "/block-panel/units-are-the-users", test_units_are_the_users },
+    { "/block-panel/what-the-plan-does-not-want-is-said", test_against_the_plan },
     { "/block-panel/places-are-links", test_places_are_links },
     { "/block-panel/list-leads-to-single-blocks", test_list_leads_to_single_blocks },
     { "/block-panel/another-plan-has-no-selection", test_other_plan },
