@@ -144,20 +144,32 @@ atlas_field_dup_text (AtlasBlockField          field,
 
 /* --- From text to value --- */
 
+/* As it would be typed, with its unit. (transfer full) */
 static char *
-refuse (AtlasBlockField   field,
-        const char       *text,
-        GError          **error)
+write_limit (AtlasBlockField    field,
+             double             limit,
+             AtlasFloorAreaUnit unit)
+{
+  const char *name = atlas_field_get_unit (field, unit);
+  g_autofree char *number = atlas_quantity_format_count (limit / pow (10, get_shift (field, unit)));
+
+  return g_strconcat (number, name == NULL || is_percent (field) ? "" : " ", name, NULL);
+}
+
+static char *
+refuse (AtlasBlockField     field,
+        const char         *text,
+        AtlasFloorAreaUnit  unit,
+        GError            **error)
 {
   const AtlasFieldInfo *info = atlas_block_field_info (field);
+  g_autofree char *minimum = atlas_quantity_format_count (info->minimum);
+  g_autofree char *maximum = write_limit (field, info->maximum, unit);
 
-  if (info->type == ATLAS_FIELD_INTEGER)
-    g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                 _("“%s” can’t be. Type a whole number of %g or more."), text, info->minimum);
-  else
-    g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                 _("“%s” can’t be. Type a number from %g to %g."), text, info->minimum,
-                 info->maximum);
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               info->type == ATLAS_FIELD_INTEGER
+               ? _("“%s” can’t be. Type a whole number from %s to %s.")
+               : _("“%s” can’t be. Type a number from %s to %s."), text, minimum, maximum);
 
   return NULL;
 }
@@ -196,7 +208,7 @@ parse_number (AtlasBlockField      field,
   if (!atlas_number_parse (typed, get_shift (field, unit), &number, error))
     return NULL;
   if (!atlas_block_field_takes (field, number))
-    return refuse (field, text, error);
+    return refuse (field, text, unit, error);
 
   json = g_string_new (NULL);
   atlas_json_append_number (json, number);

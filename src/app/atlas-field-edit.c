@@ -12,6 +12,7 @@ struct _AtlasFieldEdit
   AtlasBlockField     field;
   AtlasFloorAreaUnit  unit;
   char               *text;      /* as it was; NULL: it is not in use */
+  gboolean            several;   /* values it was, of which none stands there */
   guint               reveal_id; /* until all of it is in sight; 0: it is */
   gboolean            laid_out;  /* since then */
 
@@ -165,7 +166,12 @@ commit (AtlasFieldEdit *self,
     return;
 
   typed = dup_typed (self);
-  if (g_str_equal (typed, self->text))
+  if (self->several)
+    g_strstrip (typed);
+  if (by_key && self->several && *typed == '\0')
+    show_message (self, _("The blocks have several values. Type one for all, or set it to unknown; "
+                          "Escape leaves them."), FALSE);
+  else if (g_str_equal (typed, self->text))
     finish (self, NULL, by_key);
   else if ((json = check (self)) != NULL)
     finish (self, json, by_key);
@@ -341,6 +347,7 @@ atlas_field_edit_begin (AtlasFieldEdit     *self,
   name = atlas_field_get_unit (self->field, unit);
   g_clear_pointer (&self->text, g_free);
   self->unit = unit;
+  self->several = text == NULL;
   set_typed (self, text != NULL ? text : "");
   self->text = g_strdup (text != NULL ? text : "");
   show_message (self, NULL, FALSE);

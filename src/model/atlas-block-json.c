@@ -3,6 +3,7 @@
 #include "atlas-error.h"
 #include "atlas-json.h"
 #include "atlas-number.h"
+#include "atlas-quantity.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -41,6 +42,8 @@ refuse (const AtlasFieldInfo  *info,
         GError               **error)
 {
   g_autoptr(GString) words = g_string_new (NULL);
+  g_autofree char *minimum = atlas_quantity_format_count (info->minimum);
+  g_autofree char *maximum = atlas_quantity_format_count (info->maximum);
 
   if (info->vocabulary != NULL)
     {
@@ -54,14 +57,13 @@ refuse (const AtlasFieldInfo  *info,
                  _("%s can't be %s. Give it a text."), info->column, value);
   else if (isinf (info->maximum))
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                 _("%s can't be %s. Use a number of %g or more."), info->column, value,
-                 info->minimum);
+                 _("%s can't be %s. Use a number of %s or more."), info->column, value, minimum);
   else
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
                  info->type == ATLAS_FIELD_INTEGER
-                 ? _("%s can't be %s. Use a whole number from %g to %g.")
-                 : _("%s can't be %s. Use a number from %g to %g."), info->column, value,
-                 info->minimum, info->maximum);
+                 ? _("%s can't be %s. Use a whole number from %s to %s.")
+                 : _("%s can't be %s. Use a number from %s to %s."), info->column, value, minimum,
+                 maximum);
 
   return FALSE;
 }

@@ -949,7 +949,7 @@ test_bad_value_left (Fixture       *self,
   gtk_editable_set_text (GTK_EDITABLE (atlas_field_edit_get_input (edit)), "500");
   atlas_app_test_wait (&self->test, edit_is_in_sight);
   select_blocks (self, 1, 1);
-  g_assert_cmpstr (refused, ==, "“500” can’t be. Type a number from 0 to 100.");
+  g_assert_cmpstr (refused, ==, "“500” can’t be. Type a number from 0 to 100%.");
   g_assert_true (edits_nothing (&self->test));
   g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 0);
 }
@@ -965,7 +965,7 @@ test_bad_value (Fixture       *self,
   atlas_app_test_press (&self->test, "Return", "shift");
   g_assert_true (is_editing (&self->test));
   g_assert_cmpstr (atlas_field_edit_get_message (edit), ==,
-                   "“500” can’t be. Type a number from 0 to 100.");
+                   "“500” can’t be. Type a number from 0 to 100%.");
   atlas_app_test_wait (&self->test, edit_is_in_sight);
   atlas_app_test_press (&self->test, "Escape", NULL);
   atlas_app_test_wait (&self->test, edits_nothing);
@@ -1071,8 +1071,11 @@ test_several (Fixture       *self,
   write_note (self, 1);
   set_unknown (self, ATLAS_BLOCK_NOTE, first_three_have_no_note);
 
-  /* Left alone it changes nothing. */
+  /* Left alone it changes nothing, which Enter says. */
   begin_edit (self, ATLAS_BLOCK_NAME);
+  atlas_app_test_press (&self->test, "Return", NULL);
+  atlas_app_test_wait (&self->test, is_told_off);
+  g_assert_true (is_editing (&self->test));
   g_assert_null (atlas_field_edit_end (edit));
   g_assert_cmpuint (atlas_document_get_n_undo (get_document (self)), ==, 4);
 }

@@ -66,6 +66,36 @@ test_refused (void)
   assert_means (ATLAS_BLOCK_NEAR_TERM_PROJECTS, "1.5", TEN_THOUSAND, NULL);
 }
 
+/* What may stand there is said in the unit in which it is typed. */
+static void
+test_limits (void)
+{
+  static const struct
+  {
+    AtlasBlockField     field;
+    const char         *text;
+    AtlasFloorAreaUnit  unit;
+    const char         *message;
+  } rows[] = {
+    { ATLAS_BLOCK_OTHER_FLOOR_AREA, "999999999999", TEN_THOUSAND,
+      "“999999999999” can’t be. Type a number from 0 to 100,000,000,000 × 10⁴ m²." },
+    { ATLAS_BLOCK_OTHER_FLOOR_AREA, "-1", SQUARE_METRES,
+      "“-1” can’t be. Type a number from 0 to 1,000,000,000,000,000 m²." },
+    { ATLAS_BLOCK_IMPLEMENTATION_RATE, "101", TEN_THOUSAND,
+      "“101” can’t be. Type a number from 0 to 100%." },
+    { ATLAS_BLOCK_NEAR_TERM_PROJECTS, "1.5", TEN_THOUSAND,
+      "“1.5” can’t be. Type a whole number from 0 to 2,147,483,647." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (atlas_field_parse_text (rows[i].field, rows[i].text, rows[i].unit, &error));
+      g_assert_cmpstr (error->message, ==, rows[i].message);
+    }
+}
+
 static void
 test_unknown (void)
 {
@@ -231,6 +261,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/field-control/numbers-are-in-the-unit-shown", test_units);
   g_test_add_func ("/field-control/what-is-no-number-is-refused", test_refused);
+  g_test_add_func ("/field-control/limits-are-in-the-unit-shown", test_limits);
   g_test_add_func ("/field-control/blank-is-unknown-where-that-may-be", test_unknown);
   g_test_add_func ("/field-control/what-is-shown-is-the-very-value", test_round_trip);
   g_test_add_func ("/field-control/several-values-are-none", test_mixed);
