@@ -1,6 +1,7 @@
 #include "atlas-meeting-dialog.h"
 
 #include "atlas-accessible.h"
+#include "atlas-form.h"
 #include "atlas-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +26,7 @@ struct _AtlasMeetingDialog
   AdwMessageDialog  parent_instance;
 
   GtkEditable      *rows[N_ROWS];
+  GtkWidget        *error_label;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasMeetingDialog, atlas_meeting_dialog, ADW_TYPE_MESSAGE_DIALOG)
@@ -46,13 +48,38 @@ dup_known (AtlasMeetingDialog *self,
   return *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
-/* A meeting has a name; all else may be left out. */
+/* A meeting has a name; all else may be left out, but is not to be wrong. */
 static void
 on_text_changed (AtlasMeetingDialog *self)
 {
   g_autofree char *name = dup_text (self, ROW_NAME);
+  g_autofree char *date = dup_known (self, ROW_DATE);
+  gboolean is_wrong = date != NULL && !atlas_time_is_date (date);
+  GtkWidget *row = GTK_WIDGET (self->rows[ROW_DATE]);
 
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "begin", *name != '\0');
+  atlas_form_set_css_class (row, "error", is_wrong);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+                               is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE
+                                        : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_widget_set_visible (self->error_label, is_wrong);
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "begin",
+                                           *name != '\0' && !is_wrong);
+}
+
+/* (transfer floating) */
+static GtkWidget *
+make_error_label (void)
+{
+  GtkWidget *label = gtk_label_new (_("There is no such day. Write the date like 2024-05-01, or "
+                                      "leave it out."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "error");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_set_visible (label, FALSE);
+
+  return label;
 }
 
 static void
@@ -63,8 +90,10 @@ atlas_meeting_dialog_class_init (AtlasMeetingDialogClass *klass)
 static void
 atlas_meeting_dialog_init (AtlasMeetingDialog *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *group = adw_preferences_group_new ();
 
+  self->error_label = make_error_label ();
   for (guint i = 0; i < N_ROWS; i++)
     {
       GtkWidget *row = adw_entry_row_new ();
@@ -76,7 +105,9 @@ atlas_meeting_dialog_init (AtlasMeetingDialog *self)
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
       self->rows[i] = GTK_EDITABLE (row);
     }
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (self), group);
+  gtk_box_append (GTK_BOX (box), group);
+  gtk_box_append (GTK_BOX (box), self->error_label);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (self), box);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (self), "cancel", _("_Cancel"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (self), "cancel");
 }
@@ -94,8 +125,9 @@ offer_new (AtlasMeetingDialog *self)
   adw_message_dialog_set_response_appearance (dialog, "begin", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "begin");
   gtk_editable_set_text (self->rows[ROW_DATE], date);
-  g_signal_connect_object (self->rows[ROW_NAME], "changed", G_CALLBACK (on_text_changed), self,
-                           G_CONNECT_SWAPPED);
+  for (guint i = ROW_NAME; i <= ROW_DATE; i++)
+    g_signal_connect_object (self->rows[i], "changed", G_CALLBACK (on_text_changed), self,
+                             G_CONNECT_SWAPPED);
   on_text_changed (self);
 }
 

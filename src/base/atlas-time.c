@@ -1,5 +1,7 @@
 #include "atlas-time.h"
 
+#include <stdlib.h>
+
 char *
 atlas_time_format (GDateTime *time)
 {
@@ -25,4 +27,19 @@ atlas_time_dup_local (const char *text)
   g_autoptr(GDateTime) here = time != NULL ? g_date_time_to_local (time) : NULL;
 
   return here != NULL ? g_date_time_format (here, "%Y-%m-%d %H:%M") : g_strdup (text);
+}
+
+gboolean
+atlas_time_is_date (const char *text)
+{
+  int year, month;
+
+  if (!g_regex_match_simple ("^[0-9]{4}-[0-9]{2}-[0-9]{2}\\z", text, 0, 0))
+    return FALSE;
+
+  year = atoi (text);
+  month = atoi (text + 5);
+
+  return month >= 1 && month <= 12 &&
+         g_date_valid_dmy ((GDateDay) atoi (text + 8), (GDateMonth) month, (GDateYear) year);
 }

@@ -15,4 +15,7 @@ char *atlas_time_format_now (void);
  * clock here, like "2024-05-01 16:30"; @text where it is no time */
 char *atlas_time_dup_local  (const char *text);
 
+/* Is @text a day that there is, like "2024-05-01"? */
+gboolean atlas_time_is_date (const char *text);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 #include "atlas-saving-test.h"
 
 #include "atlas-author.h"
+#include "atlas-meeting-dialog.h"
 #include "atlas-meeting-settings.h"
 #include "atlas-plan-file.h"
 #include "atlas-plan-lock.h"
@@ -330,6 +331,41 @@ test_meeting_goes_on (AtlasAppTest  *test,
   g_assert_null (atlas_document_get_meeting (atlas_saving_get_document (test)));
 }
 
+static void
+list_rows (GtkWidget *widget,
+           GPtrArray *rows)
+{
+  if (ADW_IS_ENTRY_ROW (widget))
+    g_ptr_array_add (rows, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_rows (child, rows);
+}
+
+static void
+test_meeting_date (AtlasAppTest  *test,
+                   gconstpointer  data)
+{
+  static const struct { const char *date; gboolean good; } dates[] = {
+    { "2026-02-28", TRUE }, { "2026-02-31", FALSE }, { "明天", FALSE }, { "", TRUE },
+  };
+  AtlasMeetingDialog *dialog = atlas_meeting_dialog_new (NULL, NULL);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new ();
+
+  list_rows (GTK_WIDGET (dialog), rows);
+  gtk_editable_set_text (g_ptr_array_index (rows, 0), "街区评审");
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      GtkWidget *row = g_ptr_array_index (rows, 1);
+
+      gtk_editable_set_text (GTK_EDITABLE (row), dates[i].date);
+      g_assert_cmpint (gtk_widget_has_css_class (row, "error"), ==, !dates[i].good);
+      g_assert_cmpint (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog),
+                                                                "begin"), ==, dates[i].good);
+    }
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* --- Names --- */
 
 static void
@@ -379,6 +415,7 @@ main (int   argc,
     { "/saving-window/author-is-asked-once", test_author_is_asked_once },
     { "/saving-window/meeting-is-stored-with-changes", test_meeting },
     { "/saving-window/meeting-goes-on-when-the-plan-is-opened-again", test_meeting_goes_on },
+    { "/saving-window/a-meeting-is-on-a-day-that-there-is", test_meeting_date },
     { "/saving-window/names-of-copies-are-free", test_copy_names },
     { "/saving-window/copies-are-kept-beside-the-plan", test_copy_folder },
   };

@@ -49,6 +49,24 @@ test_told (void)
     }
 }
 
+static void
+test_dates (void)
+{
+  static const char *const dates[] = { "2024-05-01", "2024-02-29", "2026-12-31" };
+  static const char *const others[] = {
+    "2026-02-31", "2023-02-29", "2026-13-01", "2026-00-01", "2026-01-00", "2026-1-1", "26-01-01",
+    "2026-01-01 ", "2026-01-01\n", "20260101", "", "明天", "0000-01-01", "-026-01-01",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    g_assert_true (atlas_time_is_date (dates[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_test_message ("%s", others[i]);
+      g_assert_false (atlas_time_is_date (others[i]));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -59,6 +77,7 @@ main (int   argc,
   g_test_add_func ("/time/is-written-in-utc-with-milliseconds", test_written);
   g_test_add_func ("/time/now-is-written-so", test_now);
   g_test_add_func ("/time/is-told-by-the-clock-here", test_told);
+  g_test_add_func ("/time/a-date-is-of-a-day-that-there-is", test_dates);
 
   return g_test_run ();
 }
