@@ -167,7 +167,7 @@ refuse (AtlasBlockField     field,
   g_autofree char *maximum = write_limit (field, info->maximum, unit);
 
   g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-               info->type == ATLAS_FIELD_INTEGER
+               info->whole
                ? _("“%s” can’t be. Type a whole number from %s to %s.")
                : _("“%s” can’t be. Type a number from %s to %s."), text, minimum, maximum);
 

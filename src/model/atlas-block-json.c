@@ -60,7 +60,7 @@ refuse (const AtlasFieldInfo  *info,
                  _("%s can't be %s. Use a number of %s or more."), info->column, value, minimum);
   else
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                 info->type == ATLAS_FIELD_INTEGER
+                 info->whole
                  ? _("%s can't be %s. Use a whole number from %s to %s.")
                  : _("%s can't be %s. Use a number from %s to %s."), info->column, value, minimum,
                  maximum);
@@ -74,6 +74,14 @@ may_be_number (const AtlasFieldInfo *info,
 {
   return isfinite (number) && number >= info->minimum && number <= info->maximum &&
          (info->type != ATLAS_FIELD_INTEGER || number == floor (number));
+}
+
+/* By people, who count whole things. */
+static gboolean
+may_be_set (const AtlasFieldInfo *info,
+            double                number)
+{
+  return may_be_number (info, number) && (!info->whole || number == floor (number));
 }
 
 static gboolean
@@ -190,7 +198,7 @@ append_parsed (const AtlasFieldInfo  *info,
           g_prefix_error (error, "%s: ", info->column);
           return FALSE;
         }
-      if (!may_be_number (info, number))
+      if (!may_be_set (info, number))
         return refuse (info, text, error);
       atlas_json_append_number (json, number);
       return TRUE;
@@ -231,7 +239,7 @@ gboolean
 atlas_block_field_takes (AtlasBlockField field,
                          double          number)
 {
-  return may_be_number (atlas_block_field_info (field), number);
+  return may_be_set (atlas_block_field_info (field), number);
 }
 
 int

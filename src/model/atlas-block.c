@@ -21,6 +21,7 @@ static GParamSpec *properties[ATLAS_BLOCK_N_FIELDS + 1];
   { .column = name, .type = ATLAS_FIELD_WORD, AT (member), .vocabulary = &list, __VA_ARGS__ }
 #define REAL(name, member, min, max, ...) \
   { .column = name, .type = ATLAS_FIELD_REAL, AT (member), .minimum = min, .maximum = max, __VA_ARGS__ }
+#define COUNT(name, member) REAL (name, member, 0, LARGEST, EDITABLE, .whole = TRUE)
 /* More than a plan can be of, and little enough for all of it to be kept exactly. */
 #define LARGEST 1e15
 #define REQUIRED .required = TRUE
@@ -40,11 +41,11 @@ static const AtlasFieldInfo fields[ATLAS_BLOCK_N_FIELDS] = {
   [ATLAS_BLOCK_MAIN_FUNCTION] =
     WORD ("main_function", main_function, atlas_vocabulary_functions, EDITABLE),
   [ATLAS_BLOCK_COMPOUNDS_COUNT] =
-    REAL ("compounds_count", count[ATLAS_RESOURCE_COMPOUNDS], 0, LARGEST, EDITABLE),
+    COUNT ("compounds_count", count[ATLAS_RESOURCE_COMPOUNDS]),
   [ATLAS_BLOCK_BUILDINGS_COUNT] =
-    REAL ("buildings_count", count[ATLAS_RESOURCE_BUILDINGS], 0, LARGEST, EDITABLE),
+    COUNT ("buildings_count", count[ATLAS_RESOURCE_BUILDINGS]),
   [ATLAS_BLOCK_FACTORIES_COUNT] =
-    REAL ("factories_count", count[ATLAS_RESOURCE_FACTORIES], 0, LARGEST, EDITABLE),
+    COUNT ("factories_count", count[ATLAS_RESOURCE_FACTORIES]),
   [ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA] =
     REAL ("compounds_floor_area", floor_area[ATLAS_RESOURCE_COMPOUNDS], 0, LARGEST, EDITABLE),
   [ATLAS_BLOCK_BUILDINGS_FLOOR_AREA] =
@@ -55,7 +56,7 @@ static const AtlasFieldInfo fields[ATLAS_BLOCK_N_FIELDS] = {
     REAL ("other_floor_area", other_floor_area, 0, LARGEST, EDITABLE),
   [ATLAS_BLOCK_NEAR_TERM_PROJECTS] =
     { .column = "near_term_projects", .type = ATLAS_FIELD_INTEGER, AT (near_term_projects),
-      .minimum = 0, .maximum = G_MAXINT, EDITABLE },
+      .minimum = 0, .maximum = G_MAXINT, EDITABLE, .whole = TRUE },
   [ATLAS_BLOCK_DEMOLITION_SHARE] = REAL ("demolition_share", demolition_share, 0, 100, EDITABLE),
   [ATLAS_BLOCK_STATION_DISTANCE] = REAL ("station_distance", station_distance, 0, INFINITY),
   [ATLAS_BLOCK_NOTE] = TEXT ("note", note, EDITABLE),

@@ -55,6 +55,8 @@ typedef struct
   gsize                  offset;     /* in AtlasBlockValues */
   gboolean               required;   /* must be known */
   gboolean               editable;
+  gboolean               whole;      /* people set it to whole numbers; of a REAL files may
+                                      * hold shares, and so may what follows from sites */
   double                 minimum;    /* of numbers; unit as the name or the header says */
   double                 maximum;
   const AtlasVocabulary *vocabulary; /* of words */

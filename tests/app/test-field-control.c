@@ -64,6 +64,7 @@ test_refused (void)
   assert_means (ATLAS_BLOCK_OTHER_FLOOR_AREA, "999999999999999999", TEN_THOUSAND, NULL);
   assert_means (ATLAS_BLOCK_COMPOUNDS_COUNT, "1000000000000001", TEN_THOUSAND, NULL);
   assert_means (ATLAS_BLOCK_NEAR_TERM_PROJECTS, "1.5", TEN_THOUSAND, NULL);
+  assert_means (ATLAS_BLOCK_COMPOUNDS_COUNT, "3.5", TEN_THOUSAND, NULL);
 }
 
 /* What may stand there is said in the unit in which it is typed. */
