@@ -6,6 +6,7 @@
 #include "atlas-map-view.h"
 #include "atlas-number.h"
 #include "atlas-place.h"
+#include "atlas-quantity.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -13,7 +14,7 @@
 /* m², more than a site can have */
 #define LARGEST_AREA 1e12
 #define FIRST_YEAR 1000
-#define LAST_YEAR 9999
+#define YEARS_AHEAD 10
 
 struct _AtlasSiteForm
 {
@@ -74,32 +75,107 @@ dup_text (GtkEntry *entry)
   return *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
-/* Blank is %NAN. @shift: as atlas_number_parse() has it; what comes of it must be
- * from @minimum to @maximum. */
+/* As it stands in its entry before anybody types. */
+static const char *
+write_number (char   text[G_ASCII_DTOSTR_BUF_SIZE],
+              double number,
+              int    shift)
+{
+  return isnan (number) ? "" : atlas_json_format_number (text, number / pow (10, shift));
+}
+
+/* What may be typed. */
+typedef struct
+{
+  double   present; /* which may stay, whatever it is */
+  int      shift;   /* from what is typed to it: see atlas_number_parse() */
+  gboolean whole;
+  double   minimum;
+  double   maximum;
+} Range;
+
+/* Blank is %NAN. @message: of what is out of range */
 static gboolean
-parse_number (GtkEntry    *entry,
-              int          shift,
-              gboolean     whole,
-              double       minimum,
-              double       maximum,
-              const char  *message,
-              double      *number,
-              GError     **error)
+parse_number (GtkEntry     *entry,
+              const Range  *range,
+              const char   *message,
+              double       *number,
+              GError      **error)
 {
   g_autofree char *typed = dup_text (entry);
+  char present[G_ASCII_DTOSTR_BUF_SIZE];
 
+  *number = range->present;
+  if (g_strcmp0 (typed, write_number (present, range->present, range->shift)) == 0)
+    return TRUE;
   *number = NAN;
   if (typed == NULL)
     return TRUE;
 
-  if (!atlas_number_parse (typed, shift, number, error))
+  if (!atlas_number_parse (typed, range->shift, number, error))
     return FALSE;
-  if (*number >= minimum && *number <= maximum && (!whole || *number == floor (*number)))
+  if (*number >= range->minimum && *number <= range->maximum &&
+      (!range->whole || *number == floor (*number)))
     return TRUE;
 
   g_set_error_literal (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT, message);
 
   return FALSE;
+}
+
+static gboolean
+read_floor_area (AtlasSiteForm  *self,
+                 AtlasSite      *site,
+                 GError        **error)
+{
+  Range range = { site->floor_area, get_shift (self), FALSE, 0, LARGEST_AREA };
+  g_autofree char *limit =
+    atlas_quantity_format_count (LARGEST_AREA / pow (10, get_shift (self)));
+  g_autofree char *message =
+    g_strdup_printf (_("A floor area is a number from 0 to %s, or blank where it is not known."),
+                     limit);
+
+  return parse_number (self->floor_area_entry, &range, message, &site->floor_area, error);
+}
+
+static gboolean
+read_households (AtlasSiteForm  *self,
+                 AtlasSite      *site,
+                 GError        **error)
+{
+  Range range = { site->households < 0 ? NAN : site->households, 0, TRUE, 0, G_MAXINT };
+  double households;
+
+  if (!parse_number (self->households_entry, &range,
+                     _("Households are a whole number, or blank where it is not known."),
+                     &households, error))
+    return FALSE;
+
+  site->households = isnan (households) ? -1 : (int) households;
+
+  return TRUE;
+}
+
+/* A site may be planned, but not for long. */
+static gboolean
+read_year (AtlasSiteForm  *self,
+           AtlasSite      *site,
+           GError        **error)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  int last = g_date_time_get_year (now) + YEARS_AHEAD;
+  Range range = { site->year_built < 0 ? NAN : site->year_built, 0, TRUE, FIRST_YEAR, last };
+  g_autofree char *message =
+    g_strdup_printf (_("The year built is from %d to %d, or blank where it is not known."),
+                     FIRST_YEAR, last);
+  double year;
+
+  if (!parse_number (self->year_entry, &range, message, &year, error))
+    return FALSE;
+
+  site->year_built = isnan (year) ? -1 : (int) year;
+
+  return TRUE;
 }
 
 /* @entry: (out): the one that can't be read. Texts of @site: @name, @note. */
@@ -109,31 +185,17 @@ read_numbers (AtlasSiteForm  *self,
               GtkEntry      **entry,
               GError        **error)
 {
-  double area, households, year;
-
   *entry = self->floor_area_entry;
-  if (!parse_number (*entry, get_shift (self), FALSE, 0, LARGEST_AREA,
-                     _("A floor area is a number of 0 or more, or blank where it is not known."),
-                     &area, error))
+  if (!read_floor_area (self, site, error))
     return FALSE;
 
   *entry = self->households_entry;
-  if (!parse_number (*entry, 0, TRUE, 0, G_MAXINT,
-                     _("Households are a whole number, or blank where it is not known."),
-                     &households, error))
+  if (!read_households (self, site, error))
     return FALSE;
 
   *entry = self->year_entry;
-  if (!parse_number (*entry, 0, TRUE, FIRST_YEAR, LAST_YEAR,
-                     _("A year has four digits, or is blank where it is not known."),
-                     &year, error))
-    return FALSE;
 
-  site->floor_area = area;
-  site->households = isnan (households) ? -1 : (int) households;
-  site->year_built = isnan (year) ? -1 : (int) year;
-
-  return TRUE;
+  return read_year (self, site, error);
 }
 
 static void
@@ -208,12 +270,12 @@ on_remove (AtlasSiteForm *self)
 
 static void
 set_number (GtkEntry *entry,
-            double    number)
+            double    number,
+            int       shift)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
-  gtk_editable_set_text (GTK_EDITABLE (entry),
-                         isnan (number) ? "" : atlas_json_format_number (text, number));
+  gtk_editable_set_text (GTK_EDITABLE (entry), write_number (text, number, shift));
 }
 
 static void
@@ -274,9 +336,9 @@ fill (AtlasSiteForm *self)
   fill_choice (self);
   set_text (self->name_entry, site.name);
   gtk_drop_down_set_selected (self->resource_choice, (guint) site.resource);
-  set_number (self->floor_area_entry, site.floor_area / pow (10, get_shift (self)));
-  set_number (self->households_entry, site.households < 0 ? NAN : site.households);
-  set_number (self->year_entry, site.year_built < 0 ? NAN : site.year_built);
+  set_number (self->floor_area_entry, site.floor_area, get_shift (self));
+  set_number (self->households_entry, site.households < 0 ? NAN : site.households, 0);
+  set_number (self->year_entry, site.year_built < 0 ? NAN : site.year_built, 0);
   set_text (self->note_entry, site.note);
   gtk_label_set_label (self->place_label, place);
   gtk_widget_set_visible (GTK_WIDGET (self->effect_label), FALSE);

@@ -410,7 +410,9 @@ test_numbers (AtlasAppTest  *test,
     { "floor_area_entry", "3,5", FALSE }, { "floor_area_entry", "1,234.5", TRUE },
     { "floor_area_entry", "３．５", TRUE }, { "households_entry", "1,20", FALSE },
     { "households_entry", "１，２００", TRUE }, { "households_entry", "1.5", FALSE },
-    { "year_entry", "1,9", FALSE }, { "year_entry", "１９８４", TRUE },
+    { "year_entry", "1,9", FALSE }, { "year_entry", "3000", FALSE }, { "year_entry", "900", FALSE },
+    { "year_entry", "2000", TRUE }, { "floor_area_entry", "1000000000", FALSE },
+    { "year_entry", "１９８４", TRUE },
   };
 
   begin (test, NEAR_ZOOM);
