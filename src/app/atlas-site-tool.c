@@ -522,12 +522,14 @@ atlas_site_tool_ended (AtlasMapTool *tool)
   pick (self, NULL);
 }
 
-/* Numbers of sites are others; one that is gone can't be picked, nor dragged. */
+/* Numbers of sites are others; one that is gone can't be picked, nor dragged. What
+ * the last change did may be undone. */
 static void
 on_plan_changed (AtlasSiteTool *self)
 {
   int picked = atlas_site_tool_get_picked (self);
 
+  g_clear_pointer (&self->effect, g_free);
   self->hovered = -1;
   self->pressed = self->dragging ? picked : -1;
   if (picked < 0)

@@ -271,6 +271,7 @@ test_cancelled_drag (AtlasAppTest  *test,
 
 static void
 give_reason (AtlasAppTest *test,
+  g_assert_null (atlas_site_tool_get_effect (get_tool (test)));
              const char   *reason)
 {
   GObject *card =
