@@ -11,6 +11,7 @@ get_corner (GtkWidget *card)
                 : (right ? ATLAS_CORNER_TOP_RIGHT : ATLAS_CORNER_TOP_LEFT);
 }
 
+/* Whole where there is room for that, else as high as can be. */
 static gboolean
 place_card (GtkWidget      *card,
             AtlasCorner     corner,
@@ -20,11 +21,26 @@ place_card (GtkWidget      *card,
             guint           n_boxes,
             AtlasBox       *place)
 {
-  GtkRequisition size;
+  GtkRequisition least, whole;
+  int fits, too_high;
 
-  gtk_widget_get_preferred_size (card, NULL, &size);
+  gtk_widget_get_preferred_size (card, &least, &whole);
+  if (atlas_card_place (corner, width, height, whole.width, whole.height, boxes, n_boxes, place))
+    return TRUE;
+  if (!atlas_card_place (corner, width, height, whole.width, least.height, boxes, n_boxes, place))
+    return FALSE;
 
-  return atlas_card_place (corner, width, height, size.width, size.height, boxes, n_boxes, place);
+  for (fits = least.height, too_high = whole.height; too_high - fits > 1;)
+    {
+      int middle = (fits + too_high) / 2;
+
+      if (atlas_card_place (corner, width, height, whole.width, middle, boxes, n_boxes, place))
+        fits = middle;
+      else
+        too_high = middle;
+    }
+
+  return atlas_card_place (corner, width, height, whole.width, fits, boxes, n_boxes, place);
 }
 
 /* The places of the others before @end (nullable). Returns: how many */

@@ -1,25 +1,36 @@
 #include "atlas-site-card.h"
 
+#include "atlas-map-view.h"
+#include "atlas-projection.h"
 #include "atlas-reason-entry.h"
 #include "atlas-site-form.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* CSS pixels around a site that are to be seen of it. */
+#define CLEARANCE 24
 
 struct _AtlasSiteCard
 {
-  GtkBox            parent_instance;
+  GtkBox             parent_instance;
 
-  AtlasSiteTool    *tool; /* (nullable) */
-  gboolean          showing;
+  AtlasSiteTool     *tool;     /* (nullable) */
+  gboolean           showing;
+  AtlasPoint         seen;     /* of the picked site, EPSG:4548, when it was last looked for */
+  guint              clear_id; /* until it is clear of the card; 0: it is */
+  gboolean           laid_out; /* since then */
 
   /* Template children */
-  GtkToggleButton  *add_button;
-  GtkDropDown      *resource_choice;
-  GtkWidget        *near_box;
-  GtkWidget        *far_box;
-  AtlasSiteForm    *form;
-  AtlasReasonEntry *reason_entry;
-  GtkLabel         *effect_label;
+  GtkToggleButton   *add_button;
+  GtkDropDown       *resource_choice;
+  GtkScrolledWindow *scroller;
+  GtkWidget         *content;
+  GtkWidget         *near_box;
+  GtkWidget         *far_box;
+  AtlasSiteForm     *form;
+  AtlasReasonEntry  *reason_entry;
+  GtkLabel          *effect_label;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasSiteCard, atlas_site_card, GTK_TYPE_BOX)
@@ -51,6 +62,116 @@ fill_choice (AtlasSiteCard *self)
   self->showing = FALSE;
 }
 
+/* --- Leaving the site to be seen --- */
+
+/* (out): on the map. Returns: %FALSE: none is picked */
+static gboolean
+locate_picked (AtlasSiteCard *self,
+               AtlasPoint    *place)
+{
+  AtlasMaps *maps = self->tool != NULL
+                    ? atlas_session_get_maps (atlas_site_tool_get_session (self->tool)) : NULL;
+  int picked = maps != NULL ? atlas_site_tool_get_picked (self->tool) : -1;
+  AtlasSite site;
+
+  if (picked < 0)
+    return FALSE;
+
+  site = atlas_sites_get (atlas_plan_get_sites (atlas_maps_get_plan (maps)), (guint) picked);
+  *place = (AtlasPoint) { site.x, site.y };
+
+  return TRUE;
+}
+
+/* Moves the map so far that the card beside it does not cover the site. */
+static void
+uncover (AtlasSiteCard *self,
+         AtlasMapView  *view,
+         AtlasPoint     site)
+{
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE,
+                                                                ATLAS_CRS_GEOGRAPHIC);
+  ShumateMap *map = atlas_map_view_get_map (view);
+  ShumateViewport *viewport = shumate_map_get_viewport (map);
+  AtlasPoint degrees = atlas_projection_point (projection, site.x, site.y);
+  AtlasMapPlace place = { { 0, 0 }, shumate_viewport_get_zoom_level (viewport) };
+  graphene_rect_t bounds;
+  double x, y, right;
+
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (self), GTK_WIDGET (map), &bounds))
+    return;
+
+  shumate_viewport_location_to_widget_coords (viewport, GTK_WIDGET (map), degrees.y, degrees.x,
+                                              &x, &y);
+  graphene_rect_inset (&bounds, -CLEARANCE, -CLEARANCE);
+  right = bounds.origin.x + bounds.size.width;
+  if (!graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
+    return;
+
+  shumate_viewport_widget_coords_to_location (viewport, GTK_WIDGET (map),
+                                              gtk_widget_get_width (GTK_WIDGET (map)) / 2.0 +
+                                              x - right,
+                                              gtk_widget_get_height (GTK_WIDGET (map)) / 2.0,
+                                              &place.center.y, &place.center.x);
+  atlas_map_view_go_to_place (view, &place);
+}
+
+/* Where there is no room for all of the card. */
+static void
+reveal_form (AtlasSiteCard *self)
+{
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (GTK_WIDGET (self->form), self->content, &bounds))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (self->scroller),
+                               bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
+/* The layout of a frame comes after its ticks, so the second one finds the place. */
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  AtlasSiteCard *self = ATLAS_SITE_CARD (widget);
+  GtkWidget *view = gtk_widget_get_ancestor (widget, ATLAS_TYPE_MAP_VIEW);
+  AtlasPoint site;
+
+  if (!self->laid_out)
+    {
+      self->laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->clear_id = 0;
+  if (view != NULL && locate_picked (self, &site))
+    {
+      reveal_form (self);
+      uncover (self, ATLAS_MAP_VIEW (view), site);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* With a site the card grows, and may grow over it. */
+static void
+keep_clear (AtlasSiteCard *self)
+{
+  AtlasPoint site = { NAN, NAN };
+  gboolean has_picked = locate_picked (self, &site);
+
+  if ((has_picked && atlas_site_tool_is_dragging (self->tool)) ||
+      (site.x == self->seen.x && site.y == self->seen.y))
+    return;
+
+  self->seen = site;
+  self->laid_out = FALSE;
+  if (has_picked && self->clear_id == 0)
+    self->clear_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+/* --- What is shown --- */
+
 static void
 show_state (AtlasSiteCard *self)
 {
@@ -68,6 +189,7 @@ show_state (AtlasSiteCard *self)
   gtk_label_set_label (self->effect_label, effect != NULL ? effect : "");
   gtk_widget_set_visible (GTK_WIDGET (self->effect_label), effect != NULL && *effect != '\0');
   self->showing = FALSE;
+  keep_clear (self);
 }
 
 static void
@@ -171,6 +293,8 @@ atlas_site_card_class_init (AtlasSiteCardClass *klass)
     widget_class, "/org/renewalatlas/Atlas/ui/atlas-site-card.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, add_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, resource_choice);
+  gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, scroller);
+  gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, content);
   gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, near_box);
   gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, far_box);
   gtk_widget_class_bind_template_child (widget_class, AtlasSiteCard, form);
@@ -184,6 +308,7 @@ atlas_site_card_class_init (AtlasSiteCardClass *klass)
 static void
 atlas_site_card_init (AtlasSiteCard *self)
 {
+  self->seen = (AtlasPoint) { NAN, NAN };
   gtk_widget_init_template (GTK_WIDGET (self));
   /* The button in it takes the focus, and has no name of its own. */
   gtk_accessible_update_property (

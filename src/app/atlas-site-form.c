@@ -354,7 +354,9 @@ on_tool_changed (AtlasSiteForm *self)
   int picked = self->tool != NULL ? atlas_site_tool_get_picked (self->tool) : -1;
   AtlasSites *sites = picked >= 0 ? atlas_plan_get_sites (get_plan (self)) : NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), picked >= 0);
+  /* It would cover where a site is dragged to. */
+  gtk_widget_set_visible (GTK_WIDGET (self), picked >= 0 &&
+                                             !atlas_site_tool_is_dragging (self->tool));
   if (sites == self->shown && picked == self->number)
     return;
 

@@ -347,7 +347,7 @@ end_drag (AtlasSiteTool *self)
   self->dragging = FALSE;
   self->pressed = -1;
   atlas_map_tool_set_hint (ATLAS_MAP_TOOL (self), NULL);
-  atlas_map_tool_redraw (ATLAS_MAP_TOOL (self));
+  changed (self);
 }
 
 static void
@@ -707,6 +707,14 @@ atlas_site_tool_get_picked (AtlasSiteTool *self)
 
   return plan == NULL || self->picked == NULL
          ? -1 : atlas_sites_find (atlas_plan_get_sites (plan), self->picked);
+}
+
+gboolean
+atlas_site_tool_is_dragging (AtlasSiteTool *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SITE_TOOL (self), FALSE);
+
+  return self->dragging;
 }
 
 void

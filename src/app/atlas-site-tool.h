@@ -45,6 +45,9 @@ int           atlas_site_tool_get_resource (AtlasSiteTool   *self);
 void          atlas_site_tool_set_resource (AtlasSiteTool   *self,
                                             int              resource);
 
+/* Is a site, which is picked then, on its way with the pointer? */
+gboolean      atlas_site_tool_is_dragging  (AtlasSiteTool   *self);
+
 /* Does a click put a new site? */
 gboolean      atlas_site_tool_is_adding    (AtlasSiteTool   *self);
 void          atlas_site_tool_set_adding   (AtlasSiteTool   *self,

@@ -219,6 +219,27 @@ assert_as_it_was (AtlasAppTest *test)
   g_assert_cmpint (site.block, ==, 1);
 }
 
+static GtkWidget *
+find_form (GtkWidget *widget)
+{
+  GtkWidget *form = ATLAS_IS_SITE_FORM (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && form == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    form = find_form (child);
+
+  return form;
+}
+
+/* What opens on a press would lie where the site is dropped. */
+static void
+on_drag_changed (AtlasSiteTool *tool,
+                 AtlasAppTest  *test)
+{
+  if (atlas_site_tool_is_dragging (tool))
+    g_assert_false (gtk_widget_get_visible (find_form (GTK_WIDGET (get_view (test)))));
+}
+
 static void
 test_drag (AtlasAppTest  *test,
            gconstpointer  data)
@@ -229,6 +250,7 @@ test_drag (AtlasAppTest  *test,
 
   begin (test, NEAR_ZOOM);
   atlas_app_test_wait (test, is_ready);
+  g_signal_connect (get_tool (test), "changed", G_CALLBACK (on_drag_changed), test);
   atlas_app_test_drag (test, get_map (test), locate (test, 1500, 500), locate (test, 700, 200));
   atlas_app_test_wait (test, has_one_edit);
 
@@ -245,9 +267,11 @@ test_drag (AtlasAppTest  *test,
                    "2.05 × 10⁴ m² → 3.05 × 10⁴ m²\n"
                    "Block DC00-0102, Old housing compounds: 1 → 0 sites, "
                    "1.00 × 10⁴ m² → 0.00 × 10⁴ m²");
+  g_assert_true (gtk_widget_get_visible (find_form (GTK_WIDGET (get_view (test)))));
 
   undo (test);
   assert_as_it_was (test);
+  g_assert_null (atlas_site_tool_get_effect (get_tool (test)));
 }
 
 /* What stands there in the drag's way is not in its way. */
@@ -271,7 +295,6 @@ test_cancelled_drag (AtlasAppTest  *test,
 
 static void
 give_reason (AtlasAppTest *test,
-  g_assert_null (atlas_site_tool_get_effect (get_tool (test)));
              const char   *reason)
 {
   GObject *card =
@@ -331,18 +354,6 @@ test_add_and_delete (AtlasAppTest  *test,
   undo (test);
   undo (test);
   assert_as_it_was (test);
-}
-
-static GtkWidget *
-find_form (GtkWidget *widget)
-{
-  GtkWidget *form = ATLAS_IS_SITE_FORM (widget) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && form == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    form = find_form (child);
-
-  return form;
 }
 
 static GtkEditable *
@@ -474,6 +485,90 @@ test_resource (AtlasAppTest  *test,
   g_assert_cmpint (site.resource, ==, ATLAS_RESOURCE_BUILDINGS);
 }
 
+static graphene_rect_t
+get_bounds (AtlasAppTest *test,
+            const char   *name)
+{
+  GObject *child =
+    gtk_widget_get_template_child (GTK_WIDGET (get_view (test)), ATLAS_TYPE_MAP_VIEW, name);
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (child), get_map (test), &bounds));
+
+  return bounds;
+}
+
+static gboolean
+has_card (AtlasAppTest *test)
+{
+  return get_bounds (test, "site_card").size.width > 100;
+}
+
+static gboolean
+is_clear_of_card (AtlasAppTest *test)
+{
+  graphene_rect_t card = get_bounds (test, "site_card");
+  AtlasPoint site = locate (test, 1500, 500);
+
+  return gtk_widget_get_mapped (find_form (GTK_WIDGET (get_view (test)))) &&
+         site.x > card.origin.x + card.size.width && site.x < gtk_widget_get_width (get_map (test));
+}
+
+/* What is picked below the card would be beneath it, for it grows. */
+static void
+test_clear (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  ShumateViewport *viewport;
+  AtlasMapPlace place = { { 0, 0 }, NEAR_ZOOM };
+  graphene_rect_t card;
+  AtlasPoint site;
+
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1000, 760);
+  begin (test, NEAR_ZOOM);
+  atlas_app_test_wait (test, is_ready);
+  atlas_app_test_wait (test, has_card);
+  card = get_bounds (test, "site_card");
+  site = locate (test, 1500, 500);
+  viewport = shumate_map_get_viewport (SHUMATE_MAP (get_map (test)));
+  shumate_viewport_widget_coords_to_location (
+    viewport, get_map (test), gtk_widget_get_width (get_map (test)) / 2.0 + site.x - 100,
+    gtk_widget_get_height (get_map (test)) / 2.0 + site.y - card.origin.y - card.size.height - 30,
+    &place.center.y, &place.center.x);
+  atlas_map_view_set_place (get_view (test), &place);
+  atlas_app_test_wait (test, is_ready);
+  site = locate (test, 1500, 500);
+  g_assert_cmpfloat (site.x, <, card.origin.x + card.size.width);
+
+  click (test, 1500, 500);
+  atlas_app_test_wait (test, is_clear_of_card);
+  g_assert_true (has_picked (test));
+}
+
+static gboolean
+has_room (AtlasAppTest *test)
+{
+  graphene_rect_t card = get_bounds (test, "site_card");
+  graphene_rect_t buttons = get_bounds (test, "buttons");
+
+  return gtk_widget_get_height (get_map (test)) < 480 && card.origin.y >= 0 &&
+         card.origin.y + card.size.height <= gtk_widget_get_height (get_map (test)) &&
+         !graphene_rect_intersection (&card, &buttons, NULL);
+}
+
+/* In a small window the card scrolls. */
+static void
+test_room (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  begin (test, NEAR_ZOOM);
+  atlas_app_test_wait (test, is_ready);
+  click (test, 1500, 500);
+  atlas_app_test_wait (test, has_picked);
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 800, 500);
+  atlas_app_test_wait (test, has_room);
+}
+
 static gboolean
 asks (void)
 {
@@ -527,6 +622,8 @@ main (int   argc,
     { "/site-tool/what-is-typed-is-checked-and-kept", test_form },
     { "/site-tool/numbers-are-what-they-say", test_numbers },
     { "/site-tool/what-is-not-drawn-is-not-edited", test_far },
+    { "/site-tool/the-card-does-not-cover-what-is-picked", test_clear },
+    { "/site-tool/the-card-has-room-in-a-small-window", test_room },
     { "/site-tool/a-change-waits-like-any-other", test_waits },
     { "/site-tool/new-sites-are-of-the-maps-resource-or-the-chosen", test_resource },
   };
