@@ -223,6 +223,10 @@ on_setup (GtkSignalListItemFactory *factory,
 
   add_label (box);
   details = add_label (box);
+  /* There may be a long reason; a tooltip would lie over the rows that are to be seen. */
+  gtk_label_set_wrap (GTK_LABEL (details), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (details), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (details), 3);
   gtk_widget_add_css_class (details, "dim-label");
   gtk_widget_add_css_class (details, "caption");
   gtk_widget_add_css_class (details, "numeric");
@@ -257,13 +261,9 @@ on_bind (GtkSignalListItemFactory *factory,
   guint position = gtk_list_item_get_position (item);
   gboolean undone = position < self->model->n_redo;
   g_autofree char *details = dup_details (self->model, position);
-  g_autofree char *step = g_strdup_printf (undone ? _("Redo up to here: %s")
-                                                  : _("Undo back to before: %s"), name);
-  g_autofree char *hint = g_strjoin ("\n", step, details, NULL);
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), name);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), details);
-  gtk_widget_set_tooltip_text (box, hint);
   atlas_form_set_css_class (gtk_widget_get_first_child (box), "dim-label", undone);
   mark_row (self, box);
 }
