@@ -299,9 +299,9 @@ atlas_undo_list_show (GtkWidget *widget)
 }
 
 static void
-atlas_undo_list_hide (GtkWidget *widget)
+atlas_undo_list_unmap (GtkWidget *widget)
 {
-  GTK_WIDGET_CLASS (atlas_undo_list_parent_class)->hide (widget);
+  GTK_WIDGET_CLASS (atlas_undo_list_parent_class)->unmap (widget);
   gtk_list_view_set_model (GTK_LIST_VIEW (ATLAS_UNDO_LIST (widget)->list), NULL);
 }
 
@@ -312,7 +312,7 @@ atlas_undo_list_class_init (AtlasUndoListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = atlas_undo_list_dispose;
   widget_class->show = atlas_undo_list_show;
-  widget_class->hide = atlas_undo_list_hide;
+  widget_class->unmap = atlas_undo_list_unmap;
 }
 
 static void
