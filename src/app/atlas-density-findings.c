@@ -13,6 +13,8 @@
 
 #define MOST_SPOTS 50
 #define MOST_SITES 200
+/* Between a change and the lists that follow it. */
+#define REST_MS 50
 /* Hot are the blocks of the highest tenth of means, cold those of the lower half. */
 #define HOT_PART 10
 #define COLD_PART 2
@@ -333,7 +335,7 @@ refresh (AtlasDensityFindings *self)
 }
 
 static gboolean
-on_idle (gpointer data)
+on_rested (gpointer data)
 {
   AtlasDensityFindings *self = data;
 
@@ -343,12 +345,13 @@ on_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A slider changes much before anybody reads. */
+/* A slider changes much before anybody reads. Where frames follow one another without
+ * a break there would be no idle time. */
 static void
 queue_refresh (AtlasDensityFindings *self)
 {
   if (self->refresh_id == 0)
-    self->refresh_id = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
+    self->refresh_id = g_timeout_add (REST_MS, on_rested, self);
 }
 
 static void
