@@ -94,10 +94,31 @@ set_up (Fixture       *self,
   open_plan (self);
 }
 
+static gboolean
+on_time (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A tooltip of GTK 4.8 asks what it was to be shown on for the pointer, even when that
+ * has gone meanwhile: so its time, half a second, passes first. */
+static void
+let_tooltips_pass (void)
+{
+  gboolean passed = FALSE;
+
+  g_timeout_add (600, on_time, &passed);
+  while (!passed)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
+  let_tooltips_pass ();
   g_settings_reset (self->settings, "recent-reasons");
   g_settings_reset (self->settings, "reason-optional");
   g_settings_reset (self->settings, "author");
