@@ -5,7 +5,6 @@
 #include "atlas-form.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _AtlasPlacePopover
 {
@@ -67,28 +66,21 @@ check_place (AtlasPlacePopover *self,
   return FALSE;
 }
 
-static gboolean
-go_to_coordinate (AtlasPlacePopover *self,
-                  const char        *text,
-                  GError           **error)
+static void
+go_to_coordinate (AtlasPlacePopover      *self,
+                  const AtlasCoordinate  *coordinate,
+                  GError                **error)
 {
-  AtlasCoordinate coordinate;
-  AtlasPoint place;
+  AtlasPoint place = to_degrees (coordinate);
 
-  if (!atlas_coordinate_parse (text, &coordinate, error))
-    return FALSE;
-
-  place = to_degrees (&coordinate);
   if (!check_place (self, place, error))
-    return FALSE;
+    return;
 
   gtk_popover_popdown (GTK_POPOVER (self));
   g_signal_emit (self, signals[PLACE_CHOSEN], 0, &place);
-
-  return TRUE;
 }
 
-static gboolean
+static void
 go_to_name (AtlasPlacePopover *self,
             const char        *text,
             GError           **error)
@@ -98,7 +90,7 @@ go_to_name (AtlasPlacePopover *self,
   AtlasBox box;
 
   if (!atlas_destination_find (plan, atlas_maps_get_locator (self->maps), text, &box, error))
-    return FALSE;
+    return;
 
   gtk_popover_popdown (GTK_POPOVER (self));
   if (block != NULL)
@@ -110,18 +102,6 @@ go_to_name (AtlasPlacePopover *self,
     }
   gtk_widget_activate_action (GTK_WIDGET (self), "win.zoom-to", "s", text);
   g_signal_emit (self, signals[PLACE_CHOSEN], 0, NULL);
-
-  return TRUE;
-}
-
-/* What is wrong with a coordinate is told as of a coordinate. */
-static gboolean
-begins_like_coordinate (const char *text)
-{
-  static const char digits[] = "0123456789+-";
-  gboolean named = strchr ("EeNn", text[0]) != NULL && strchr (" 0123456789", text[1]) != NULL;
-
-  return named || strchr (digits, text[0]) != NULL;
 }
 
 static void
@@ -129,13 +109,23 @@ on_entry_activated (AtlasPlacePopover *self)
 {
   g_autofree char *text =
     g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_autoptr(GError) not_coordinate = NULL;
   g_autoptr(GError) error = NULL;
+  AtlasCoordinate coordinate;
 
-  if (self->maps == NULL || begins_like_coordinate (text))
-    go_to_coordinate (self, text, &error);
-  else
+  if (*text == '\0')
+    return;
+
+  if (atlas_coordinate_parse (text, &coordinate, &not_coordinate))
+    go_to_coordinate (self, &coordinate, &error);
+  else if (self->maps != NULL)
     go_to_name (self, text, &error);
-  atlas_form_show_error (self->entry, self->error_label, error);
+  else
+    error = g_steal_pointer (&not_coordinate);
+  /* What begins with a figure and is no code was meant for a coordinate. */
+  atlas_form_show_error (self->entry, self->error_label,
+                         error != NULL && not_coordinate != NULL && g_ascii_isdigit (*text)
+                         ? not_coordinate : error);
 }
 
 static void

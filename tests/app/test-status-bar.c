@@ -293,6 +293,11 @@ test_find (AtlasAppTest  *test,
   atlas_app_test_press (test, "Return", NULL);
   atlas_app_test_wait (test, has_error);
   g_assert_false (has_selected (test));
+  /* Nothing typed is no mistake. */
+  type_place (test, "");
+  g_assert_false (has_error (test));
+  type_place (test, "12 34");
+  g_assert_true (has_error (test));
 
   atlas_app_test_press (test, "ctrl+a", NULL);
   atlas_app_test_type (test, atlas_block_get_code (atlas_plan_get_block (
