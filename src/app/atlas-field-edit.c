@@ -11,10 +11,8 @@ struct _AtlasFieldEdit
 
   AtlasBlockField     field;
   AtlasFloorAreaUnit  unit;
-  char               *text;      /* as it was; NULL: it is not in use */
-  gboolean            several;   /* values it was, of which none stands there */
-  guint               reveal_id; /* until all of it is in sight; 0: it is */
-  gboolean            laid_out;  /* since then */
+  char               *text;    /* as it was; NULL: it is not in use */
+  gboolean            several; /* values it was, of which none stands there */
 
   /* Template children */
   GtkEntry           *entry;
@@ -44,23 +42,12 @@ is_prose (AtlasFieldEdit *self)
 
 /* --- Being seen --- */
 
-/* The layout of a frame comes after its ticks, so the second one finds the place. */
-static gboolean
-on_tick (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       data)
+static void
+on_laid_out (GtkWidget *widget)
 {
-  AtlasFieldEdit *self = ATLAS_FIELD_EDIT (widget);
   GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
   graphene_rect_t bounds;
 
-  if (!self->laid_out)
-    {
-      self->laid_out = TRUE;
-      return G_SOURCE_CONTINUE;
-    }
-
-  self->reveal_id = 0;
   if (scroller != NULL && gtk_widget_compute_bounds (widget, scroller, &bounds))
     {
       GtkAdjustment *adjustment =
@@ -69,17 +56,13 @@ on_tick (GtkWidget     *widget,
 
       gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
     }
-
-  return G_SOURCE_REMOVE;
 }
 
 /* What has come up below it may be beneath the edge of the panel. */
 static void
 reveal (AtlasFieldEdit *self)
 {
-  self->laid_out = FALSE;
-  if (self->reveal_id == 0)
-    self->reveal_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+  atlas_form_when_laid_out (GTK_WIDGET (self), on_laid_out);
 }
 
 /* --- What is typed --- */

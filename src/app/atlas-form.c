@@ -1,5 +1,8 @@
 #include "atlas-form.h"
 
+/* Of a widget: what waits for its layout. */
+#define WAITING "atlas-waiting"
+
 void
 atlas_form_set_css_class (GtkWidget  *widget,
                           const char *name,
@@ -23,6 +26,54 @@ atlas_form_leave_wheel (GtkWidget *widget)
       if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
         gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
     }
+}
+
+typedef struct
+{
+  void     (*func) (GtkWidget *widget);
+  gboolean   laid_out;
+} Waiting;
+
+/* The layout of a frame comes after its ticks, so the second one finds the place. */
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  Waiting *waiting = data;
+  void (*func) (GtkWidget *widget) = waiting->func;
+
+  if (!waiting->laid_out)
+    {
+      waiting->laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  g_object_set_data (G_OBJECT (widget), WAITING, NULL);
+  func (widget);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+atlas_form_when_laid_out (GtkWidget *widget,
+                          void     (*func) (GtkWidget *widget))
+{
+  Waiting *waiting = g_object_get_data (G_OBJECT (widget), WAITING);
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (waiting == NULL || waiting->func == func);
+
+  if (waiting != NULL)
+    {
+      waiting->laid_out = FALSE;
+      return;
+    }
+
+  waiting = g_new0 (Waiting, 1);
+  waiting->func = func;
+  g_object_set_data_full (G_OBJECT (widget), WAITING, waiting, g_free);
+  gtk_widget_add_tick_callback (widget, on_tick, waiting, NULL);
 }
 
 void

@@ -15,6 +15,11 @@ void atlas_form_set_css_class (GtkWidget    *widget,
  * nothing: who scrolls past does not mean it. */
 void atlas_form_leave_wheel   (GtkWidget    *widget);
 
+/* Calls @func with @widget when that has its place in the next layout, once for all calls
+ * until then; not if it goes first. */
+void atlas_form_when_laid_out (GtkWidget    *widget,
+                               void        (*func) (GtkWidget *widget));
+
 /* @error: (nullable): what is wrong with the text of @entry, which @label tells */
 void atlas_form_show_error    (GtkEntry     *entry,
                                GtkLabel     *label,

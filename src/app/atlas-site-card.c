@@ -1,5 +1,6 @@
 #include "atlas-site-card.h"
 
+#include "atlas-form.h"
 #include "atlas-map-view.h"
 #include "atlas-projection.h"
 #include "atlas-reason-entry.h"
@@ -15,11 +16,9 @@ struct _AtlasSiteCard
 {
   GtkBox             parent_instance;
 
-  AtlasSiteTool     *tool;     /* (nullable) */
+  AtlasSiteTool     *tool; /* (nullable) */
   gboolean           showing;
-  AtlasPoint         seen;     /* of the picked site, EPSG:4548, when it was last looked for */
-  guint              clear_id; /* until it is clear of the card; 0: it is */
-  gboolean           laid_out; /* since then */
+  AtlasPoint         seen; /* of the picked site, EPSG:4548, when it was last looked for */
 
   /* Template children */
   GtkToggleButton   *add_button;
@@ -127,30 +126,18 @@ reveal_form (AtlasSiteCard *self)
                                bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
-/* The layout of a frame comes after its ticks, so the second one finds the place. */
-static gboolean
-on_tick (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       data)
+static void
+on_laid_out (GtkWidget *widget)
 {
   AtlasSiteCard *self = ATLAS_SITE_CARD (widget);
   GtkWidget *view = gtk_widget_get_ancestor (widget, ATLAS_TYPE_MAP_VIEW);
   AtlasPoint site;
 
-  if (!self->laid_out)
-    {
-      self->laid_out = TRUE;
-      return G_SOURCE_CONTINUE;
-    }
-
-  self->clear_id = 0;
   if (view != NULL && locate_picked (self, &site))
     {
       reveal_form (self);
       uncover (self, ATLAS_MAP_VIEW (view), site);
     }
-
-  return G_SOURCE_REMOVE;
 }
 
 /* With a site the card grows, and may grow over it. */
@@ -165,9 +152,8 @@ keep_clear (AtlasSiteCard *self)
     return;
 
   self->seen = site;
-  self->laid_out = FALSE;
-  if (has_picked && self->clear_id == 0)
-    self->clear_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+  if (has_picked)
+    atlas_form_when_laid_out (GTK_WIDGET (self), on_laid_out);
 }
 
 /* --- What is shown --- */
