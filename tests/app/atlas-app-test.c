@@ -169,6 +169,15 @@ atlas_app_test_is_drawn (AtlasAppTest *self)
   return atlas_map_layer_is_complete (atlas_map_view_get_layer (view));
 }
 
+gboolean
+atlas_app_test_is_ready (AtlasAppTest *self)
+{
+  AtlasDocument *document =
+    atlas_maps_get_document (atlas_window_get_maps (self->window));
+
+  return document != NULL && atlas_document_is_ready (document);
+}
+
 /* Shadows are of the surface and not of the window. */
 static gboolean
 has_default_size (AtlasAppTest *self)

@@ -104,4 +104,7 @@ gpointer atlas_app_test_find_window (GType type);
 gboolean atlas_app_test_is_idle  (AtlasAppTest *self);
 gboolean atlas_app_test_is_drawn (AtlasAppTest *self);
 
+/* Whether the plan's history is read too, so that it can be changed. */
+gboolean atlas_app_test_is_ready (AtlasAppTest *self);
+
 G_END_DECLS

@@ -8,18 +8,12 @@ atlas_saving_get_document (AtlasAppTest *test)
   return atlas_maps_get_document (atlas_window_get_maps (test->window));
 }
 
-static gboolean
-is_ready (AtlasAppTest *test)
-{
-  return atlas_document_is_ready (atlas_saving_get_document (test));
-}
-
 void
 atlas_saving_open_ready (AtlasAppTest *test,
                          GFile        *file)
 {
   atlas_app_test_open (test, file);
-  atlas_app_test_wait (test, is_ready);
+  atlas_app_test_wait (test, atlas_app_test_is_ready);
 }
 
 /* Another class for a block. */

@@ -233,7 +233,7 @@ set_demolition (Fixture    *self,
   g_autoptr(AtlasEdit) edit = atlas_edit_new (atlas_document_get_plan (document));
   g_autoptr(GError) error = NULL;
 
-  atlas_document_read_history (document);
+  atlas_app_test_wait (&self->test, atlas_app_test_is_ready);
   atlas_edit_set_block (edit, block, ATLAS_BLOCK_DEMOLITION_SHARE, json, &error);
   g_assert_no_error (error);
   atlas_document_apply (document, edit, ATLAS_CHANGE_EDIT, NULL, &error);

@@ -78,7 +78,7 @@ get_ramp (AtlasAppTest *test)
 static gboolean
 is_ready (AtlasAppTest *test)
 {
-  return atlas_app_test_is_idle (test) && atlas_document_is_ready (get_document (test));
+  return atlas_app_test_is_idle (test) && atlas_app_test_is_ready (test);
 }
 
 static void

@@ -67,18 +67,11 @@ get_row (Fixture         *self,
   return atlas_block_panel_get_row (ATLAS_BLOCK_PANEL (get_child (self, "block_panel")), field);
 }
 
-static gboolean
-is_ready (AtlasAppTest *test)
-{
-  return atlas_document_is_ready (
-    atlas_maps_get_document (atlas_window_get_maps (test->window)));
-}
-
 static void
 open_plan (Fixture *self)
 {
   atlas_app_test_open (&self->test, self->test.other_plan);
-  atlas_app_test_wait (&self->test, is_ready);
+  atlas_app_test_wait (&self->test, atlas_app_test_is_ready);
   atlas_app_test_wait (&self->test, atlas_app_test_is_drawn);
 }
 

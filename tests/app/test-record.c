@@ -29,17 +29,11 @@ get_values (AtlasAppTest *test,
                                    atlas_document_get_plan (get_document (test)), block));
 }
 
-static gboolean
-is_ready (AtlasAppTest *test)
-{
-  return atlas_document_is_ready (get_document (test));
-}
-
 static void
 open_plan (AtlasAppTest *test)
 {
   atlas_app_test_open (test, test->other_plan);
-  atlas_app_test_wait (test, is_ready);
+  atlas_app_test_wait (test, atlas_app_test_is_ready);
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
 }
 

@@ -68,7 +68,7 @@ is_not_editing (AtlasAppTest *test)
 static gboolean
 is_ready (AtlasAppTest *test)
 {
-  return atlas_document_is_ready (get_document (test)) && atlas_app_test_is_drawn (test) &&
+  return atlas_app_test_is_ready (test) && atlas_app_test_is_drawn (test) &&
          atlas_site_tool_sees_sites (get_tool (test));
 }
 
