@@ -1,26 +1,23 @@
 #include "atlas-projection.h"
 
 #include <math.h>
-#include <ogr_srs_api.h>
+#include <proj.h>
+
+/* EPSG:4548 from degrees of EPSG:4490, as the registry has them (https://epsg.org): method
+ * 9807, ellipsoid 1024. Said here, as to look it up PROJ opens its database, which every start
+ * would have to wait for. */
+#define DEGREES_TO_PLANE \
+  "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad " \
+  "+step +proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=500000 +y_0=0 " \
+  "+a=6378137 +rf=298.257222101"
 
 struct _AtlasProjection
 {
-  AtlasCrs                     from;
-  AtlasCrs                     to;
-  OGRCoordinateTransformationH plane; /* between degrees and metres; NULL: not needed */
+  AtlasCrs    from;
+  AtlasCrs    to;
+  PJ_CONTEXT *context; /* as it may be used in one thread only */
+  PJ         *plane;   /* from degrees to metres; NULL: not needed */
 };
-
-static OGRSpatialReferenceH
-import_epsg (int code)
-{
-  OGRSpatialReferenceH srs = OSRNewSpatialReference (NULL);
-
-  if (OSRImportFromEPSG (srs, code) != OGRERR_NONE)
-    g_error ("PROJ does not know EPSG:%d; is its database installed?", code);
-  OSRSetAxisMappingStrategy (srs, OAMS_TRADITIONAL_GIS_ORDER);
-
-  return srs;
-}
 
 AtlasProjection *
 atlas_projection_new (AtlasCrs from,
@@ -33,13 +30,9 @@ atlas_projection_new (AtlasCrs from,
 
   if ((from == ATLAS_CRS_PLANE) != (to == ATLAS_CRS_PLANE))
     {
-      OGRSpatialReferenceH degrees = import_epsg (4490);
-      OGRSpatialReferenceH metres = import_epsg (4548);
-
-      self->plane = OCTNewCoordinateTransformation (from == ATLAS_CRS_PLANE ? metres : degrees,
-                                                    from == ATLAS_CRS_PLANE ? degrees : metres);
-      OSRRelease (degrees);
-      OSRRelease (metres);
+      self->context = proj_context_create ();
+      self->plane = proj_create (self->context, DEGREES_TO_PLANE);
+      g_assert (self->plane != NULL);
     }
 
   return self;
@@ -49,7 +42,10 @@ void
 atlas_projection_free (AtlasProjection *self)
 {
   if (self->plane != NULL)
-    OCTDestroyCoordinateTransformation (self->plane);
+    {
+      proj_destroy (self->plane);
+      proj_context_destroy (self->context);
+    }
   g_free (self);
 }
 
@@ -80,24 +76,14 @@ apply_plane (AtlasProjection *self,
              AtlasPoint      *points,
              gsize            n_points)
 {
-  const gsize chunk = 65536;
-  g_autofree double *x = g_new (double, MIN (n_points, chunk));
-  g_autofree double *y = g_new (double, MIN (n_points, chunk));
-  g_autofree int *success = g_new (int, MIN (n_points, chunk));
+  PJ_DIRECTION direction = self->to == ATLAS_CRS_PLANE ? PJ_FWD : PJ_INV;
 
-  for (gsize start = 0; start < n_points; start += chunk)
-    {
-      gsize n = MIN (n_points - start, chunk);
-
-      for (gsize i = 0; i < n; i++)
-        {
-          x[i] = points[start + i].x;
-          y[i] = points[start + i].y;
-        }
-      OCTTransformEx (self->plane, (int) n, x, y, NULL, success);
-      for (gsize i = 0; i < n; i++)
-        points[start + i] = success[i] ? (AtlasPoint) { x[i], y[i] } : (AtlasPoint) { NAN, NAN };
-    }
+  proj_trans_generic (self->plane, direction,
+                      &points->x, sizeof *points, n_points, &points->y, sizeof *points, n_points,
+                      NULL, 0, 0, NULL, 0, 0);
+  for (gsize i = 0; i < n_points; i++)
+    if (!isfinite (points[i].x) || !isfinite (points[i].y))
+      points[i] = (AtlasPoint) { NAN, NAN };
 }
 
 void
