@@ -2,7 +2,6 @@
 #include "atlas-ending.h"
 #include "atlas-install.h"
 #include "atlas-memory.h"
-#include "atlas-plan-file.h"
 #include "atlas-renderer.h"
 #include "atlas-workers.h"
 
@@ -18,7 +17,6 @@ main (int   argc,
   atlas_renderer_init ("/dev/dri");
   atexit (atlas_workers_finish);
   atlas_install_init_settings ();
-  atlas_store_init ();
   application = atlas_application_new (G_APPLICATION_DEFAULT_FLAGS);
   atlas_ending_follow (GTK_APPLICATION (application));
 

@@ -140,7 +140,6 @@ main (int   argc,
   /* Standard output is for results. */
   g_log_writer_default_set_use_stderr (TRUE);
   atlas_install_init_locale ();
-  atlas_store_init ();
 
   if (argc < 2)
     {

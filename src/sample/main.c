@@ -20,7 +20,6 @@ main (int   argc,
     }
 
   g_setenv ("SOURCE_DATE_EPOCH", SAMPLE_EPOCH, TRUE);
-  atlas_store_init ();
   if ((plan = atlas_sample_build (argv[1], &error)) == NULL ||
       !atlas_plan_file_write (plan, argv[2], NULL, &error))
     {

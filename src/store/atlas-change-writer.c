@@ -43,36 +43,6 @@ static const Place places[] = {
   [ATLAS_OBJECT_PLAN] = { ATLAS_TABLE_PLAN, "key" },
 };
 
-/* The key is number 1, then come the columns, then the geometry. */
-static char *
-make_insert (const AtlasSchemaTable *table,
-             gboolean                with_key)
-{
-  g_autoptr(GString) sql = g_string_new ("INSERT INTO ");
-  g_autoptr(GString) values = g_string_new (NULL);
-  gboolean has_shape = table->shape != ATLAS_SHAPE_NONE;
-  guint n = table->n_columns + (has_shape ? 1 : 0);
-
-  atlas_sql_text_append_name (sql, table->name);
-  g_string_append (sql, " (");
-  if (with_key)
-    {
-      atlas_sql_text_append_name (sql, table->key);
-      g_string_append (sql, ", ");
-      g_string_append (values, "?1, ");
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      atlas_sql_text_append_name (sql, i < table->n_columns ? table->columns[i].name
-                                                            : GEOMETRY_COLUMN);
-      g_string_append (sql, i + 1 < n ? ", " : ") VALUES (");
-      g_string_append_printf (values, "?%u%s", i + 2, i + 1 < n ? ", " : ")");
-    }
-  g_string_append (sql, values->str);
-
-  return g_string_free (g_steal_pointer (&sql), FALSE);
-}
-
 static void
 finalize (gpointer statement)
 {
@@ -89,7 +59,7 @@ atlas_change_writer_new (sqlite3    *handle,
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize);
   self->parser = json_parser_new_immutable ();
-  self->log_insert = make_insert (atlas_schema_get_table (ATLAS_TABLE_CHANGES), TRUE);
+  self->log_insert = atlas_schema_dup_insert (atlas_schema_get_table (ATLAS_TABLE_CHANGES), TRUE);
 
   return self;
 }
@@ -368,8 +338,6 @@ extend (AtlasChangeWriter  *self,
   return run (self, statement, error);
 }
 
-/* A point as GeoPackages hold it (OGC 12-128r17, 2.1.3): little-endian, without
- * envelope, as GDAL writes it. */
 static void
 bind_point (AtlasStatement *statement,
             int             at,
@@ -377,13 +345,9 @@ bind_point (AtlasStatement *statement,
             gint64          srs_id)
 {
   g_autoptr(AtlasGeometry) point = atlas_geometry_new_point (place[0], place[1]);
-  g_autoptr(GByteArray) wkb = atlas_wkb_write (point);
-  guint8 header[8] = { 'G', 'P', 0, 1 };
-  gint32 srs = GINT32_TO_LE ((gint32) srs_id);
+  g_autoptr(GByteArray) blob = atlas_wkb_write (point, (int) srs_id);
 
-  memcpy (header + 4, &srs, sizeof srs);
-  g_byte_array_prepend (wkb, header, sizeof header);
-  sqlite3_bind_blob (statement, at, wkb->data, (int) wkb->len, SQLITE_TRANSIENT);
+  sqlite3_bind_blob (statement, at, blob->data, (int) blob->len, SQLITE_TRANSIENT);
 }
 
 static gboolean
@@ -589,7 +553,7 @@ insert_row (AtlasChangeWriter  *self,
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return fail (self, change, error, _("the row has not the columns of the table"));
 
-  sql = make_insert (table, FALSE);
+  sql = atlas_schema_dup_insert (table, FALSE);
   if ((statement = prepare (self, sql, error)) == NULL ||
       !bind_members (self, statement, table, json_node_get_object (node), change, error))
     return FALSE;

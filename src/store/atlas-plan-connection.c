@@ -5,12 +5,10 @@
 #include "atlas-plan-guard.h"
 #include "atlas-plan-lock.h"
 #include "atlas-plan-share.h"
+#include "atlas-spatial-functions.h"
 #include "atlas-write-error.h"
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
 #include <errno.h>
-#include <gdal.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,8 +23,7 @@ struct _AtlasPlanConnection
   char              *file;    /* the same, or the copy of @share that is written */
   AtlasPlanLock     *lock;
   AtlasPlanShare    *share;   /* %NULL where locks work */
-  GDALDatasetH       dataset; /* %NULL after a failure: to be opened again */
-  sqlite3           *handle;  /* GDAL's, which knows the functions of its triggers */
+  sqlite3           *handle;  /* %NULL after a failure: to be opened again */
   AtlasChangeWriter *writer;
   AtlasFileIdentity  identity;
   gint64             data_version; /* of SQLite: other programs' commits change it */
@@ -126,42 +123,35 @@ set_up_handle (AtlasPlanConnection  *self,
       return FALSE;
     }
 
-  return run (self, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF", error);
+  return run (self, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; "
+              "PRAGMA cell_size_check = ON", error);
 }
 
 static void
-close_dataset (AtlasPlanConnection *self)
+close_handle (AtlasPlanConnection *self)
 {
   g_clear_pointer (&self->writer, atlas_change_writer_free);
-  self->handle = NULL;
-  if (self->dataset != NULL)
-    GDALClose (self->dataset);
-  self->dataset = NULL;
+  g_clear_pointer (&self->handle, sqlite3_close);
 }
 
 static gboolean
-open_dataset (AtlasPlanConnection  *self,
-              GError              **error)
+open_handle (AtlasPlanConnection  *self,
+             GError              **error)
 {
-  static const char *const drivers[] = { "GPKG", NULL };
-  static const char *const options[] = { "LIST_ALL_TABLES=NO", NULL };
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
 
-  CPLPushErrorHandler (CPLQuietErrorHandler);
-  CPLErrorReset ();
-  self->dataset = GDALOpenEx (self->file, GDAL_OF_VECTOR | GDAL_OF_UPDATE | GDAL_OF_VERBOSE_ERROR,
-                              drivers, options, NULL);
-  CPLPopErrorHandler ();
-  if (self->dataset != NULL)
-    self->handle = GDALGetInternalHandle (self->dataset, "SQLITE_HANDLE");
-  if (self->handle == NULL)
+  if (sqlite3_open_v2 (self->file, &self->handle, flags, NULL) != SQLITE_OK ||
+      atlas_spatial_functions_add (self->handle) != SQLITE_OK)
+    atlas_write_error_set_from (error, self->path, self->handle);
+  else if (set_up_handle (self, error))
     {
-      atlas_write_error_set (error, self->path, SQLITE_ERROR, 0, CPLGetLastErrorMsg ());
-      return FALSE;
+      self->writer = atlas_change_writer_new (self->handle, self->path);
+      return TRUE;
     }
 
-  self->writer = atlas_change_writer_new (self->handle, self->path);
+  close_handle (self);
 
-  return set_up_handle (self, error);
+  return FALSE;
 }
 
 static gboolean
@@ -212,7 +202,7 @@ open_and_compare (AtlasPlanConnection  *self,
 {
   gboolean same;
 
-  if (!open_dataset (self, error) || !run (self, "BEGIN IMMEDIATE", error))
+  if (!open_handle (self, error) || !run (self, "BEGIN IMMEDIATE", error))
     return FALSE;
 
   same = check_identity (self, &self->identity, error) && check_in_place (self, error) &&
@@ -313,7 +303,7 @@ atlas_plan_connection_close (AtlasPlanConnection *self)
 {
   g_return_if_fail (self != NULL);
 
-  close_dataset (self);
+  close_handle (self);
   if (self->lock != NULL || self->share != NULL)
     g_log ("atlas-store", G_LOG_LEVEL_DEBUG, "Closed %s", self->path);
   g_clear_pointer (&self->lock, atlas_plan_lock_release);
@@ -362,7 +352,7 @@ take_back (AtlasPlanConnection *self)
   self->is_unsure = TRUE;
   if (!sqlite3_get_autocommit (self->handle) || has_journal (self))
     {
-      close_dataset (self);
+      close_handle (self);
       return;
     }
 
@@ -395,7 +385,7 @@ commit_to_file (AtlasPlanConnection  *self,
                 GError              **error)
 {
   if (!check_identity (self, &self->identity, error) ||
-      (self->dataset == NULL && !open_and_compare (self, error)) ||
+      (self->handle == NULL && !open_and_compare (self, error)) ||
       !run (self, "BEGIN IMMEDIATE", error))
     return FALSE;
 

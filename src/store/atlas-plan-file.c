@@ -6,21 +6,11 @@
 #include "atlas-plan-writer.h"
 #include "atlas-record-writer.h"
 
-#include <cpl_error.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <gdal.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
-
-void
-atlas_store_init (void)
-{
-  GDALAllRegister ();
-  /* Its remarks would come between ours, in its own words and language only. */
-  CPLSetErrorHandler (CPLQuietErrorHandler);
-}
 
 char *
 atlas_plan_file_dup_sample_path (void)
@@ -105,8 +95,7 @@ fail_at (const char  *path,
   return FALSE;
 }
 
-/* A name in the folder of @path that nothing has yet. It ends in .gpkg, for
- * GDAL warns of other names. Returns: (transfer full) (nullable) */
+/* An empty file in the folder of @path. Returns: (transfer full) (nullable): its name */
 static char *
 reserve_temporary (const char  *path,
                    GError     **error)
@@ -123,8 +112,6 @@ reserve_temporary (const char  *path,
       return NULL;
     }
   close (fd);
-  /* GDAL makes the file itself, but will not make one that is there. */
-  g_unlink (temporary);
 
   return g_steal_pointer (&temporary);
 }
@@ -154,7 +141,7 @@ count_features (AtlasPlan *plan)
   return n;
 }
 
-/* GDAL's return codes do not tell all: what was written must read back. */
+/* Return codes do not tell all: what was written must read back. */
 static gboolean
 verify (AtlasPlan     *plan,
         const char    *temporary,

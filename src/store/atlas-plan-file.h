@@ -6,10 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* A plan on disk: a GeoPackage. Call atlas_store_init() once before any of
- * these, on the main thread. */
-
-void       atlas_store_init             (void);
+/* A plan on disk: a GeoPackage. */
 
 /* Returns: (transfer full): the sample plan that comes with the program: what
  * the environment names as RENEWAL_ATLAS_SAMPLE, else the installed one, else

@@ -1,237 +1,114 @@
 #include "atlas-plan-writer.h"
 
-#include "atlas-error.h"
+#include "atlas-plan-database.h"
 #include "atlas-schema.h"
+#include "atlas-spatial-functions.h"
+#include "atlas-store-resources.h"
 #include "atlas-time.h"
 #include "atlas-wkb.h"
+#include "atlas-write-error.h"
 
-#include <cpl_conv.h>
-#include <gdal.h>
-#include <glib/gi18n-lib.h>
 #include <math.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
 
-typedef GDALDatasetH AtlasDataset;
-G_DEFINE_AUTO_CLEANUP_FREE_FUNC (AtlasDataset, GDALClose, NULL)
+#define EMPTY_PLAN "/org/renewalatlas/Atlas/empty-plan.gpkg"
 
-typedef OGRFeatureH AtlasRow;
-G_DEFINE_AUTO_CLEANUP_FREE_FUNC (AtlasRow, OGR_F_Destroy, NULL)
-
-typedef OGRFieldDefnH AtlasFieldDefinition;
-G_DEFINE_AUTO_CLEANUP_FREE_FUNC (AtlasFieldDefinition, OGR_Fld_Destroy, NULL)
-
-typedef OGRSpatialReferenceH AtlasSpatialReference;
-G_DEFINE_AUTO_CLEANUP_FREE_FUNC (AtlasSpatialReference, OSRRelease, NULL)
-
-/* GDAL reports some failures by return code, some only to the error handler;
- * the first message counts, the later ones follow from it. */
 typedef struct
 {
-  const char   *path;
+  sqlite3      *handle;
   const char   *shown_path;
-  GDALDatasetH  dataset;
   GCancellable *cancellable;
-  char         *problem;
 } PlanWriter;
-
-static void CPL_STDCALL
-on_gdal_error (CPLErr       class,
-               CPLErrorNum  number,
-               const char  *message)
-{
-  PlanWriter *self = CPLGetErrorHandlerUserData ();
-
-  if (class >= CE_Failure && self->problem == NULL)
-    self->problem = g_strdup (message);
-}
 
 static gboolean
 fail (PlanWriter  *self,
       GError     **error)
 {
   if (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
-                 _("%s: The plan can't be written (%s). Free some space, or choose another "
-                   "folder."), self->shown_path,
-                 self->problem != NULL ? self->problem : _("no reason is known"));
+    atlas_write_error_set_from (error, self->shown_path, self->handle);
 
   return FALSE;
 }
 
-static gboolean
-add_vocabulary (PlanWriter            *self,
-                const AtlasVocabulary *vocabulary)
+/* Returns: (transfer full) (nullable): what adds rows to @table */
+static AtlasStatement *
+prepare_insert (PlanWriter              *self,
+                const AtlasSchemaTable  *table,
+                GError                 **error)
 {
-  g_autofree OGRCodedValue *values = g_new0 (OGRCodedValue, vocabulary->n_words + 1);
-  OGRFieldDomainH domain;
-  gboolean added;
+  g_autofree char *sql = atlas_schema_dup_insert (table, FALSE);
+  AtlasStatement *row = NULL;
 
-  for (guint i = 0; i < vocabulary->n_words; i++)
-    {
-      values[i].pszCode = (char *) vocabulary->words[i].key;
-      values[i].pszValue = (char *) vocabulary->words[i].label_zh;
-    }
-  domain = OGR_CodedFldDomain_Create (vocabulary->name, NULL, OFTString, OFSTNone, values);
-  added = domain != NULL && GDALDatasetAddFieldDomain (self->dataset, domain, NULL);
-  OGR_FldDomain_Destroy (domain);
+  if (sqlite3_prepare_v2 (self->handle, sql, -1, &row, NULL) != SQLITE_OK)
+    fail (self, error);
 
-  return added;
+  return row;
 }
 
-/* Vocabularies occur in more than one table. */
-static gboolean
-add_vocabularies (PlanWriter *self)
+/* The columns of a row begin with parameter 2. */
+static void
+set_text (AtlasStatement *row,
+          guint           column,
+          const char     *text)
 {
-  g_autoptr(GHashTable) added = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < ATLAS_N_TABLES; i++)
-    {
-      const AtlasSchemaTable *table = atlas_schema_get_table (i);
-
-      for (guint column = 0; column < table->n_columns; column++)
-        if (table->columns[column].vocabulary != NULL &&
-            g_hash_table_add (added, (gpointer) table->columns[column].vocabulary) &&
-            !add_vocabulary (self, table->columns[column].vocabulary))
-          return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-create_column (OGRLayerH                layer,
-               const AtlasSchemaColumn *column)
-{
-  static const OGRFieldType types[] = {
-    [ATLAS_COLUMN_TEXT] = OFTString,
-    [ATLAS_COLUMN_REAL] = OFTReal,
-    [ATLAS_COLUMN_INTEGER] = OFTInteger64,
-  };
-  g_auto(AtlasFieldDefinition) definition = OGR_Fld_Create (column->name, types[column->type]);
-
-  OGR_Fld_SetNullable (definition, !column->required);
-  OGR_Fld_SetUnique (definition, column->unique);
-  if (column->vocabulary != NULL)
-    OGR_Fld_SetDomainName (definition, column->vocabulary->name);
-
-  return OGR_L_CreateField (layer, definition, FALSE) == OGRERR_NONE;
-}
-
-static OGRLayerH
-create_table (PlanWriter             *self,
-              const AtlasSchemaTable *table)
-{
-  static const OGRwkbGeometryType types[] = {
-    [ATLAS_SHAPE_NONE] = wkbNone,
-    [ATLAS_SHAPE_POINT] = wkbPoint,
-    [ATLAS_SHAPE_LINE] = wkbMultiLineString,
-    [ATLAS_SHAPE_POLYGON] = wkbMultiPolygon,
-    [ATLAS_SHAPE_ANY] = wkbUnknown,
-  };
-  g_auto(AtlasSpatialReference) srs = OSRNewSpatialReference (NULL);
-  g_autofree char *fid = g_strconcat ("FID=", table->key, NULL);
-  char *options[] = {
-    fid, (char *) "GEOMETRY_NAME=" ATLAS_SCHEMA_GEOMETRY_COLUMN, (char *) "SPATIAL_INDEX=YES",
-    (char *) "ASPATIAL_VARIANT=GPKG_ATTRIBUTES", NULL
-  };
-  OGRLayerH layer;
-
-  if (table->shape == ATLAS_SHAPE_NONE)
-    {
-      options[1] = options[3];
-      options[2] = NULL;
-    }
-  if (OSRImportFromEPSG (srs, ATLAS_SCHEMA_EPSG) != OGRERR_NONE)
-    return NULL;
-
-  layer = GDALDatasetCreateLayer (self->dataset, table->name,
-                                  table->shape != ATLAS_SHAPE_NONE ? srs : NULL,
-                                  types[table->shape], options);
-  for (guint i = 0; layer != NULL && i < table->n_columns; i++)
-    if (!create_column (layer, &table->columns[i]))
-      return NULL;
-
-  return layer;
-}
-
-static gboolean
-create_tables (PlanWriter *self)
-{
-  for (guint i = 0; i < ATLAS_N_TABLES; i++)
-    if (create_table (self, atlas_schema_get_table (i)) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
-static OGRLayerH
-find_layer (PlanWriter *self,
-            guint       table)
-{
-  return GDALDatasetGetLayerByName (self->dataset, atlas_schema_get_table (table)->name);
+  sqlite3_bind_text (row, (int) column + 2, text, -1, SQLITE_STATIC);
 }
 
 static void
-set_text (OGRFeatureH row,
-          guint       column,
-          const char *text)
-{
-  if (text != NULL)
-    OGR_F_SetFieldString (row, (int) column, text);
-  else
-    OGR_F_SetFieldNull (row, (int) column);
-}
-
-static void
-set_real (OGRFeatureH row,
-          guint       column,
-          double      number)
+set_real (AtlasStatement *row,
+          guint           column,
+          double          number)
 {
   if (isnan (number))
-    OGR_F_SetFieldNull (row, (int) column);
+    sqlite3_bind_null (row, (int) column + 2);
   else
-    OGR_F_SetFieldDouble (row, (int) column, number);
+    sqlite3_bind_double (row, (int) column + 2, number);
 }
 
 static void
-set_integer (OGRFeatureH row,
-             guint       column,
-             double      number)
+set_integer (AtlasStatement *row,
+             guint           column,
+             double          number)
 {
   if (isnan (number))
-    OGR_F_SetFieldNull (row, (int) column);
+    sqlite3_bind_null (row, (int) column + 2);
   else
-    OGR_F_SetFieldInteger64 (row, (int) column, (GIntBig) number);
+    sqlite3_bind_int64 (row, (int) column + 2, (gint64) number);
 }
 
-static gboolean
-set_geometry (OGRFeatureH          row,
-              const AtlasGeometry *geometry)
+static void
+set_geometry (AtlasStatement         *row,
+              const AtlasSchemaTable *table,
+              const AtlasGeometry    *geometry)
 {
-  g_autoptr(GByteArray) wkb = NULL;
-  OGRGeometryH shape = NULL;
+  GByteArray *blob;
+  gsize size;
+  guint8 *bytes;
 
   if (geometry == NULL)
-    return TRUE;
+    return;
 
-  wkb = atlas_wkb_write (geometry);
-
-  return OGR_G_CreateFromWkb (wkb->data, NULL, &shape, (int) wkb->len) == OGRERR_NONE &&
-         OGR_F_SetGeometryDirectly (row, shape) == OGRERR_NONE;
+  blob = atlas_wkb_write (geometry, ATLAS_SCHEMA_EPSG);
+  bytes = g_byte_array_steal (blob, &size);
+  sqlite3_bind_blob (row, (int) table->n_columns + 2, bytes, (int) size, g_free);
+  g_byte_array_unref (blob);
 }
 
+/* Adds the row, and makes ready for the next. */
 static gboolean
-append_row (PlanWriter  *self,
-            OGRLayerH    layer,
-            OGRFeatureH  row)
+append_row (PlanWriter      *self,
+            AtlasStatement  *row,
+            GError         **error)
 {
-  return !g_cancellable_is_cancelled (self->cancellable) && self->problem == NULL &&
-         OGR_L_CreateFeature (layer, row) == OGRERR_NONE;
+  if (g_cancellable_is_cancelled (self->cancellable) || sqlite3_step (row) != SQLITE_DONE)
+    return fail (self, error);
+  sqlite3_reset (row);
+  sqlite3_clear_bindings (row);
+
+  return TRUE;
 }
 
 static void
-set_block_value (OGRFeatureH             row,
+set_block_value (AtlasStatement         *row,
                  guint                   column,
                  const AtlasBlockValues *values,
                  AtlasBlockField         field)
@@ -258,38 +135,37 @@ set_block_value (OGRFeatureH             row,
 
 /* The blocks themselves, or their published copy without shapes. */
 static gboolean
-write_blocks (PlanWriter *self,
-              AtlasPlan  *plan,
-              AtlasTable  number)
+write_blocks (PlanWriter  *self,
+              AtlasPlan   *plan,
+              AtlasTable   number,
+              GError     **error)
 {
   const AtlasSchemaTable *table = atlas_schema_get_table (number);
-  OGRLayerH layer = find_layer (self, number);
+  g_autoptr(AtlasStatement) row = prepare_insert (self, table, error);
 
-  for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
+  for (guint i = 0; row != NULL && i < atlas_plan_get_n_blocks (plan); i++)
     {
       AtlasBlock *block = atlas_plan_get_block (plan, i);
-      g_auto(AtlasRow) row = OGR_F_Create (OGR_L_GetLayerDefn (layer));
 
       for (guint column = 0; column < table->n_columns; column++)
         set_block_value (row, column, atlas_block_get_values (block),
                          table->columns[column].field);
-      if ((table->shape != ATLAS_SHAPE_NONE &&
-           !set_geometry (row, atlas_block_get_geometry (block))) ||
-          !append_row (self, layer, row))
+      if (table->shape != ATLAS_SHAPE_NONE)
+        set_geometry (row, table, atlas_block_get_geometry (block));
+      if (!append_row (self, row, error))
         return FALSE;
     }
 
-  return TRUE;
+  return row != NULL;
 }
 
 /* In the order of the table's columns. */
-static gboolean
-write_site (PlanWriter       *self,
-            OGRLayerH         layer,
-            const AtlasSite  *site,
-            const char       *block)
+static void
+set_site (AtlasStatement         *row,
+          const AtlasSchemaTable *table,
+          const AtlasSite        *site,
+          const char             *block)
 {
-  g_auto(AtlasRow) row = OGR_F_Create (OGR_L_GetLayerDefn (layer));
   g_autoptr(AtlasGeometry) place = atlas_geometry_new_point (site->x, site->y);
 
   set_text (row, 0, site->id);
@@ -301,38 +177,37 @@ write_site (PlanWriter       *self,
   set_integer (row, 6, site->year_built < 0 ? NAN : site->year_built);
   set_text (row, 7, site->note);
   set_text (row, 8, atlas_vocabulary_get_key (&atlas_vocabulary_provenances, site->provenance));
-
-  return set_geometry (row, place) && append_row (self, layer, row);
+  set_geometry (row, table, place);
 }
 
 static gboolean
-write_sites (PlanWriter *self,
-             AtlasPlan  *plan)
+write_sites (PlanWriter  *self,
+             AtlasPlan   *plan,
+             GError     **error)
 {
+  const AtlasSchemaTable *table = atlas_schema_get_table (ATLAS_TABLE_SITES);
+  g_autoptr(AtlasStatement) row = prepare_insert (self, table, error);
   AtlasSites *sites = atlas_plan_get_sites (plan);
-  OGRLayerH layer = find_layer (self, ATLAS_TABLE_SITES);
 
-  for (guint i = 0; i < atlas_sites_get_n (sites); i++)
+  for (guint i = 0; row != NULL && i < atlas_sites_get_n (sites); i++)
     {
       AtlasSite site = atlas_sites_get (sites, i);
       const char *block = site.block < 0 ? NULL
         : atlas_block_get_code (atlas_plan_get_block (plan, (guint) site.block));
 
-      if (!write_site (self, layer, &site, block))
+      set_site (row, table, &site, block);
+      if (!append_row (self, row, error))
         return FALSE;
     }
 
-  return TRUE;
+  return row != NULL;
 }
 
-static gboolean
-write_feature (PlanWriter             *self,
-               OGRLayerH               layer,
-               const AtlasSchemaTable *table,
-               AtlasFeature           *feature)
+static void
+set_feature (AtlasStatement         *row,
+             const AtlasSchemaTable *table,
+             AtlasFeature           *feature)
 {
-  g_auto(AtlasRow) row = OGR_F_Create (OGR_L_GetLayerDefn (layer));
-
   for (guint i = 0; i < table->n_columns; i++)
     {
       const char *name = table->columns[i].name;
@@ -344,52 +219,63 @@ write_feature (PlanWriter             *self,
       else
         set_real (row, i, atlas_feature_get_number (feature, name));
     }
-
-  return set_geometry (row, atlas_feature_get_geometry (feature)) &&
-         append_row (self, layer, row);
+  if (table->shape != ATLAS_SHAPE_NONE)
+    set_geometry (row, table, atlas_feature_get_geometry (feature));
 }
 
 static gboolean
-write_layers (PlanWriter *self,
-              AtlasPlan  *plan)
+write_layer (PlanWriter  *self,
+             AtlasPlan   *plan,
+             AtlasLayer   layer,
+             GError     **error)
 {
-  for (guint i = 0; i < ATLAS_N_LAYERS; i++)
+  const AtlasSchemaTable *table = atlas_schema_get_table (ATLAS_TABLE_LAYERS + layer);
+  g_autoptr(AtlasStatement) row = prepare_insert (self, table, error);
+  GListModel *features = atlas_plan_get_features (plan, layer);
+
+  for (guint i = 0; row != NULL && i < g_list_model_get_n_items (features); i++)
     {
-      GListModel *features = atlas_plan_get_features (plan, i);
-      OGRLayerH layer = find_layer (self, ATLAS_TABLE_LAYERS + i);
+      g_autoptr(AtlasFeature) feature = g_list_model_get_item (features, i);
 
-      for (guint f = 0; f < g_list_model_get_n_items (features); f++)
-        {
-          g_autoptr(AtlasFeature) feature = g_list_model_get_item (features, f);
-
-          if (!write_feature (self, layer, atlas_schema_get_table (ATLAS_TABLE_LAYERS + i),
-                              feature))
-            return FALSE;
-        }
+      set_feature (row, table, feature);
+      if (!append_row (self, row, error))
+        return FALSE;
     }
+
+  return row != NULL;
+}
+
+static gboolean
+write_layers (PlanWriter  *self,
+              AtlasPlan   *plan,
+              GError     **error)
+{
+  for (guint layer = 0; layer < ATLAS_N_LAYERS; layer++)
+    if (!write_layer (self, plan, layer, error))
+      return FALSE;
 
   return TRUE;
 }
 
 static gboolean
-write_meta_row (PlanWriter *self,
-                OGRLayerH   layer,
-                const char *key,
-                const char *value)
+write_meta_row (PlanWriter      *self,
+                AtlasStatement  *row,
+                const char      *key,
+                const char      *value,
+                GError         **error)
 {
-  g_auto(AtlasRow) row = OGR_F_Create (OGR_L_GetLayerDefn (layer));
-
   set_text (row, 0, key);
   set_text (row, 1, value);
 
-  return append_row (self, layer, row);
+  return append_row (self, row, error);
 }
 
 /* What every plan file says of itself comes from here, a plan that never was
  * in a file gets its identity, and one that does not say what it is is a draft. */
 static gboolean
-write_meta (PlanWriter *self,
-            AtlasPlan  *plan)
+write_meta (PlanWriter  *self,
+            AtlasPlan   *plan,
+            GError     **error)
 {
   g_autofree char *new_id = g_uuid_string_random ();
   const char *plan_id = atlas_plan_get_meta (plan, "plan_id");
@@ -402,17 +288,21 @@ write_meta (PlanWriter *self,
   };
   g_autoptr(GHashTable) written = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GList) keys = atlas_plan_list_meta (plan);
-  OGRLayerH layer = find_layer (self, ATLAS_TABLE_PLAN);
+  g_autoptr(AtlasStatement) row =
+    prepare_insert (self, atlas_schema_get_table (ATLAS_TABLE_PLAN), error);
+
+  if (row == NULL)
+    return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (own); i++)
     {
       g_hash_table_add (written, (gpointer) own[i][0]);
-      if (!write_meta_row (self, layer, own[i][0], own[i][1]))
+      if (!write_meta_row (self, row, own[i][0], own[i][1], error))
         return FALSE;
     }
   for (GList *key = keys; key != NULL; key = key->next)
     if (!g_hash_table_contains (written, key->data) &&
-        !write_meta_row (self, layer, key->data, atlas_plan_get_meta (plan, key->data)))
+        !write_meta_row (self, row, key->data, atlas_plan_get_meta (plan, key->data), error))
       return FALSE;
 
   return TRUE;
@@ -431,87 +321,127 @@ get_time (void)
 
 /* Before any change, what is published is what is written. */
 static gboolean
-write_snapshot (PlanWriter *self,
-                GDateTime  *time)
+write_snapshot (PlanWriter  *self,
+                const char  *time,
+                GError     **error)
 {
-  OGRLayerH layer = find_layer (self, ATLAS_TABLE_SNAPSHOTS);
-  g_auto(AtlasRow) row = OGR_F_Create (OGR_L_GetLayerDefn (layer));
-  g_autofree char *text = atlas_time_format (time);
+  g_autoptr(AtlasStatement) row =
+    prepare_insert (self, atlas_schema_get_table (ATLAS_TABLE_SNAPSHOTS), error);
+
+  if (row == NULL)
+    return FALSE;
 
   set_text (row, 0, "published");
   set_integer (row, 1, 0);
-  set_text (row, 2, text);
+  set_text (row, 2, time);
   set_text (row, 5, "published");
 
-  return append_row (self, layer, row);
+  return append_row (self, row, error);
+}
+
+/* --- The file around the rows --- */
+
+/* What triggers keep up to date; they sleep while a plan is written. Of each table how many
+ * rows it has, and of layers their index (OGC 12-128r17, annex F.3) and extent. */
+#define COUNT \
+  "UPDATE gpkg_ogr_contents SET feature_count = (SELECT count(*) FROM \"%w\") " \
+  "WHERE table_name = %Q"
+#define INDEX \
+  "INSERT INTO \"rtree_%w_geom\" SELECT \"%w\", ST_MinX(geom), ST_MaxX(geom), ST_MinY(geom), " \
+  "ST_MaxY(geom) FROM \"%w\" WHERE geom NOTNULL AND NOT ST_IsEmpty(geom)"
+#define EXTENT \
+  "UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = (SELECT min(ST_MinX(geom)), " \
+  "min(ST_MinY(geom)), max(ST_MaxX(geom)), max(ST_MaxY(geom)) FROM \"%w\") WHERE table_name = %Q"
+
+/* Takes @sql, which is %NULL without memory. */
+static gboolean
+run (PlanWriter  *self,
+     char        *sql,
+     GError     **error)
+{
+  gboolean done = sql != NULL && sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK;
+
+  sqlite3_free (sql);
+
+  return done || fail (self, error);
 }
 
 static gboolean
-create_indexes (PlanWriter *self)
+write_contents (PlanWriter  *self,
+                const char  *time,
+                GError     **error)
 {
-  static const char *const statements[] = {
-    "CREATE INDEX changes_object_key ON changes (object, key)",
-    "CREATE INDEX changes_edit ON changes (edit)",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+  for (guint i = 0; i < ATLAS_N_TABLES; i++)
     {
-      OGRLayerH result = GDALDatasetExecuteSQL (self->dataset, statements[i], NULL, NULL);
+      const AtlasSchemaTable *table = atlas_schema_get_table (i);
+      const char *name = table->name;
 
-      GDALDatasetReleaseResultSet (self->dataset, result);
-      if (self->problem != NULL)
+      if (!run (self, sqlite3_mprintf (COUNT, name, name), error) ||
+          (table->shape != ATLAS_SHAPE_NONE &&
+           (!run (self, sqlite3_mprintf (INDEX, name, table->key, name), error) ||
+            !run (self, sqlite3_mprintf (EXTENT, name, name), error))))
         return FALSE;
     }
 
-  return TRUE;
+  return run (self, sqlite3_mprintf ("UPDATE gpkg_contents SET last_change = %Q", time), error);
+}
+
+/* The tables that GDAL has made for every plan. */
+static gboolean
+copy_empty_plan (PlanWriter  *self,
+                 GError     **error)
+{
+  g_autoptr(GBytes) bytes = g_resource_lookup_data (atlas_store_get_resource (), EMPTY_PLAN,
+                                                    G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  sqlite3 *empty = NULL;
+  gboolean copied = FALSE;
+
+  /* It is read only, whatever the type says. */
+  if (sqlite3_open (":memory:", &empty) == SQLITE_OK &&
+      sqlite3_deserialize (empty, "main", (guint8 *) data, (gint64) size, (gint64) size,
+                           SQLITE_DESERIALIZE_READONLY) == SQLITE_OK)
+    {
+      sqlite3_backup *backup = sqlite3_backup_init (self->handle, "main", empty, "main");
+
+      copied = backup != NULL && sqlite3_backup_step (backup, -1) == SQLITE_DONE;
+      copied = sqlite3_backup_finish (backup) == SQLITE_OK && copied;
+    }
+  sqlite3_close (empty);
+
+  return copied || fail (self, error);
+}
+
+/* The file is new and is flushed as a whole when it is complete: until then
+ * neither a journal nor waiting for the disk protects anything. */
+static gboolean
+begin (PlanWriter  *self,
+       GError     **error)
+{
+  return (sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL) == SQLITE_OK &&
+          atlas_spatial_functions_add (self->handle) == SQLITE_OK &&
+          sqlite3_exec (self->handle, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF",
+                        NULL, NULL, NULL) == SQLITE_OK) || fail (self, error);
 }
 
 static gboolean
-write_all (PlanWriter *self,
-           AtlasPlan  *plan,
-           GDateTime  *time)
+write_rows (PlanWriter  *self,
+            AtlasPlan   *plan,
+            GError     **error)
 {
-  return add_vocabularies (self) &&
-         create_tables (self) &&
-         GDALDatasetStartTransaction (self->dataset, FALSE) == OGRERR_NONE &&
-         write_blocks (self, plan, ATLAS_TABLE_BLOCKS) &&
-         write_blocks (self, plan, ATLAS_TABLE_PUBLISHED) &&
-         write_sites (self, plan) &&
-         write_layers (self, plan) &&
-         write_meta (self, plan) &&
-         write_snapshot (self, time) &&
-         GDALDatasetCommitTransaction (self->dataset) == OGRERR_NONE &&
-         create_indexes (self);
-}
+  g_autoptr(GDateTime) now = get_time ();
+  g_autofree char *time = atlas_time_format (now);
 
-static void
-set_options (GDateTime *time)
-{
-  g_autofree char *now = time != NULL ? atlas_time_format (time) : NULL;
-
-  /* The file is new and is flushed as a whole when it is complete: until then
-   * neither a journal nor waiting for the disk protects anything. */
-  CPLSetThreadLocalConfigOption ("OGR_SQLITE_JOURNAL", time != NULL ? "MEMORY" : NULL);
-  CPLSetThreadLocalConfigOption ("OGR_SQLITE_SYNCHRONOUS", time != NULL ? "OFF" : NULL);
-  CPLSetThreadLocalConfigOption ("OGR_CURRENT_DATE", now);
-}
-
-static gboolean
-write_dataset (PlanWriter *self,
-               AtlasPlan  *plan,
-               GDateTime  *time)
-{
-  GDALDriverH driver = GDALGetDriverByName ("GPKG");
-  g_auto(AtlasDataset) dataset = NULL;
-
-  if (driver == NULL)
-    return FALSE;
-  dataset = GDALCreate (driver, self->path, 0, 0, 0, GDT_Unknown, NULL);
-  if (dataset == NULL)
-    return FALSE;
-  self->dataset = dataset;
-
-  return write_all (self, plan, time);
+  return run (self, sqlite3_mprintf ("BEGIN"), error) &&
+         write_blocks (self, plan, ATLAS_TABLE_BLOCKS, error) &&
+         write_blocks (self, plan, ATLAS_TABLE_PUBLISHED, error) &&
+         write_sites (self, plan, error) &&
+         write_layers (self, plan, error) &&
+         write_meta (self, plan, error) &&
+         write_snapshot (self, time, error) &&
+         write_contents (self, time, error) &&
+         run (self, sqlite3_mprintf ("COMMIT"), error);
 }
 
 gboolean
@@ -521,21 +451,16 @@ atlas_plan_writer_write (AtlasPlan     *plan,
                          GCancellable  *cancellable,
                          GError       **error)
 {
-  PlanWriter self = { .path = path, .shown_path = shown_path, .cancellable = cancellable };
-  g_autoptr(GDateTime) time = get_time ();
-  g_autofree char *problem = NULL;
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  PlanWriter self = { .shown_path = shown_path, .cancellable = cancellable };
   gboolean written;
 
-  CPLErrorReset ();
-  CPLPushErrorHandlerEx (on_gdal_error, &self);
-  set_options (time);
-  written = write_dataset (&self, plan, time);
-  set_options (NULL);
-  CPLPopErrorHandler ();
+  written = (sqlite3_open_v2 (path, &self.handle, flags, NULL) == SQLITE_OK ||
+             fail (&self, error)) &&
+            begin (&self, error) &&
+            copy_empty_plan (&self, error) &&
+            write_rows (&self, plan, error);
+  sqlite3_close (self.handle);
 
-  problem = self.problem;
-  if (!written || self.problem != NULL || CPLGetLastErrorType () >= CE_Failure)
-    return fail (&self, error);
-
-  return TRUE;
+  return written;
 }

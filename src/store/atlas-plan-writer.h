@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /**
  * atlas_plan_writer_write:
- * @path: a file that is not there yet
+ * @path: a file that is empty or not there yet
  * @shown_path: what errors call it
  *
  * Writes @plan as a new GeoPackage. On failure an unfinished file may be left

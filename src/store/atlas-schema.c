@@ -1,6 +1,7 @@
 #include "atlas-schema.h"
 
 #include "atlas-change.h"
+#include "atlas-sql-text.h"
 
 #include <math.h>
 #include <string.h>
@@ -245,4 +246,33 @@ atlas_schema_find_column (const AtlasSchemaTable *table,
       return &table->columns[i];
 
   return NULL;
+}
+
+char *
+atlas_schema_dup_insert (const AtlasSchemaTable *table,
+                         gboolean                with_key)
+{
+  g_autoptr(GString) sql = g_string_new ("INSERT INTO ");
+  g_autoptr(GString) values = g_string_new (NULL);
+  gboolean has_shape = table->shape != ATLAS_SHAPE_NONE;
+  guint n = table->n_columns + (has_shape ? 1 : 0);
+
+  atlas_sql_text_append_name (sql, table->name);
+  g_string_append (sql, " (");
+  if (with_key)
+    {
+      atlas_sql_text_append_name (sql, table->key);
+      g_string_append (sql, ", ");
+      g_string_append (values, "?1, ");
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      atlas_sql_text_append_name (sql, i < table->n_columns ? table->columns[i].name
+                                                            : ATLAS_SCHEMA_GEOMETRY_COLUMN);
+      g_string_append (sql, i + 1 < n ? ", " : ") VALUES (");
+      g_string_append_printf (values, "?%u%s", i + 2, i + 1 < n ? ", " : ")");
+    }
+  g_string_append (sql, values->str);
+
+  return g_string_free (g_steal_pointer (&sql), FALSE);
 }

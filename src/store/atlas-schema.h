@@ -95,4 +95,15 @@ const AtlasSchemaColumn *
                         atlas_schema_find_column    (const AtlasSchemaTable *table,
                                                      const char             *name);
 
+/**
+ * atlas_schema_dup_insert:
+ *
+ * SQL that adds a row to @table: its columns are parameters 2 and on, after them comes the
+ * geometry if it has any; @with_key: its key is parameter 1.
+ *
+ * Returns: (transfer full)
+ */
+char                   *atlas_schema_dup_insert     (const AtlasSchemaTable *table,
+                                                     gboolean                with_key);
+
 G_END_DECLS

@@ -256,11 +256,17 @@ read_shape (Cursor            *cursor,
   return cursor->left == 0 || fail (cursor, _("the shape has more bytes than it says"));
 }
 
-/* Steps over the GeoPackage's header; @empty: there is no shape. */
+/* What precedes the well-known binary. */
+typedef struct
+{
+  gboolean      is_empty;
+  int           srs_id;
+  const guint8 *envelope; /* minx, maxx, miny, maxy; %NULL: there is none */
+} Header;
+
 static gboolean
-read_header (Cursor   *cursor,
-             int       srs_id,
-             gboolean *empty)
+read_header (Cursor *cursor,
+             Header *header)
 {
   static const guint8 envelope_sizes[] = { 0, 32, 48, 48, 64 };
   guint8 start[4];
@@ -271,21 +277,30 @@ read_header (Cursor   *cursor,
     return FALSE;
   cursor->swap = (start[3] & 1) != (G_BYTE_ORDER == G_LITTLE_ENDIAN);
   envelope = (start[3] >> 1) & 7;
-  *empty = (start[3] & 0x10) != 0;
+  header->is_empty = (start[3] & 0x10) != 0;
   if (start[0] != 'G' || start[1] != 'P' || start[2] != 0 || (start[3] & 0x20) != 0 ||
       envelope >= G_N_ELEMENTS (envelope_sizes))
     return fail (cursor, _("the shape is not one of a GeoPackage"));
   if (!take_count (cursor, &number))
     return FALSE;
-  if ((int) number != srs_id)
-    return fail (cursor, _("the shape is in another coordinate system than its table"));
+  header->srs_id = (int) number;
   if (cursor->left < envelope_sizes[envelope])
     return fail (cursor, _("the shape is cut off"));
 
+  header->envelope = envelope > 0 ? cursor->at : NULL;
   cursor->at += envelope_sizes[envelope];
   cursor->left -= envelope_sizes[envelope];
 
   return TRUE;
+}
+
+static gboolean
+check_srs (Cursor       *cursor,
+           const Header *header,
+           int           srs_id)
+{
+  return header->srs_id == srs_id ||
+         fail (cursor, _("the shape is in another coordinate system than its table"));
 }
 
 void
@@ -312,8 +327,8 @@ atlas_wkb_reader_read (AtlasWkbReader  *self,
                        const char     **problem)
 {
   Cursor cursor = { blob, size, FALSE, NULL };
+  Header header;
   AtlasGeometryKind kind;
-  gboolean empty;
   gboolean simple;
 
   g_array_set_size (self->points, 0);
@@ -321,13 +336,14 @@ atlas_wkb_reader_read (AtlasWkbReader  *self,
   g_array_set_size (self->polygon_ends, 0);
 
   *problem = NULL;
-  if (!read_header (&cursor, srs_id, &empty) ||
-      (!empty && !read_shape (&cursor, self, &kind)))
+  if (!read_header (&cursor, &header) ||
+      !check_srs (&cursor, &header, srs_id) ||
+      (!header.is_empty && !read_shape (&cursor, self, &kind)))
     {
       *problem = cursor.problem;
       return NULL;
     }
-  if (empty || self->points->len == 0)
+  if (header.is_empty || self->points->len == 0)
     return NULL;
 
   simple = self->polygon_ends->len == 0 || self->polygon_ends->len == self->part_ends->len;
@@ -411,11 +427,30 @@ put_polygons (GByteArray          *bytes,
     }
 }
 
+/* OGC 12-128r17, 2.1.3: magic, version, flags, coordinate system, envelope. */
+static void
+put_header (GByteArray          *bytes,
+            const AtlasGeometry *geometry,
+            int                  srs_id)
+{
+  gboolean has_envelope = atlas_geometry_get_kind (geometry) != ATLAS_GEOMETRY_POINT;
+  const guint8 start[] = { 'G', 'P', 0, has_envelope ? 3 : 1 };
+  const AtlasBox *box = atlas_geometry_get_box (geometry);
+  const AtlasPoint envelope[] = { { box->x0, box->x1 }, { box->y0, box->y1 } };
+
+  g_byte_array_append (bytes, start, sizeof start);
+  put_count (bytes, (guint32) srs_id);
+  if (has_envelope)
+    put_points (bytes, envelope, G_N_ELEMENTS (envelope));
+}
+
 GByteArray *
-atlas_wkb_write (const AtlasGeometry *geometry)
+atlas_wkb_write (const AtlasGeometry *geometry,
+                 int                  srs_id)
 {
   GByteArray *bytes = g_byte_array_new ();
 
+  put_header (bytes, geometry, srs_id);
   switch (atlas_geometry_get_kind (geometry))
     {
     case ATLAS_GEOMETRY_POINT:
@@ -431,4 +466,46 @@ atlas_wkb_write (const AtlasGeometry *geometry)
     }
 
   return bytes;
+}
+
+static void
+read_envelope (const Cursor *cursor,
+               const guint8 *envelope,
+               AtlasBox     *box)
+{
+  double bounds[4];
+
+  memcpy (bounds, envelope, sizeof bounds);
+  if (cursor->swap)
+    swap_doubles ((guint8 *) bounds, G_N_ELEMENTS (bounds));
+  *box = (AtlasBox) { bounds[0], bounds[2], bounds[1], bounds[3] };
+}
+
+gboolean
+atlas_wkb_read_box (const guint8 *blob,
+                    gsize         size,
+                    AtlasBox     *box)
+{
+  AtlasWkbReader reader;
+  g_autoptr(AtlasGeometry) geometry = NULL;
+  Cursor cursor = { blob, size, FALSE, NULL };
+  const char *problem = NULL;
+  Header header;
+
+  *box = ATLAS_BOX_EMPTY;
+  if (!read_header (&cursor, &header))
+    return FALSE;
+  if (!header.is_empty && header.envelope != NULL)
+    {
+      read_envelope (&cursor, header.envelope, box);
+      return TRUE;
+    }
+
+  atlas_wkb_reader_init (&reader);
+  geometry = atlas_wkb_reader_read (&reader, blob, size, header.srs_id, &problem);
+  atlas_wkb_reader_clear (&reader);
+  if (geometry != NULL)
+    *box = *atlas_geometry_get_box (geometry);
+
+  return problem == NULL;
 }

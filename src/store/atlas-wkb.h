@@ -39,9 +39,16 @@ AtlasGeometry *atlas_wkb_reader_read  (AtlasWkbReader       *self,
                                        int                   srs_id,
                                        const char          **problem);
 
-/* Returns: (transfer full): well-known binary without header, little-endian:
- * a POINT, MULTILINESTRING or MULTIPOLYGON. A geometry of several points
- * gives its first. */
-GByteArray    *atlas_wkb_write        (const AtlasGeometry  *geometry);
+/* Returns: (transfer full): a geometry as GeoPackages hold it, little-endian: a POINT
+ * without, or a MULTILINESTRING or MULTIPOLYGON with its envelope, as GDAL writes them. A
+ * geometry of several points gives its first. */
+GByteArray    *atlas_wkb_write        (const AtlasGeometry  *geometry,
+                                       int                   srs_id);
+
+/* @box: (out): around the geometry in @blob, empty if that is. Returns: whether it could
+ * be read, whatever its coordinate system. */
+gboolean       atlas_wkb_read_box     (const guint8         *blob,
+                                       gsize                 size,
+                                       AtlasBox             *box);
 
 G_END_DECLS

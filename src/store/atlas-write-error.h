@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * atlas_write_error_set:
  * @path: the plan that was being written
  * @code: extended result code of SQLite; @system_code: errno then, or 0
- * @detail: (nullable): what SQLite or GDAL says, for failures that have no
+ * @detail: (nullable): what SQLite says, for failures that have no
  *   message of ours
  *
  * Sets the #AtlasError that tells what can be done about it.

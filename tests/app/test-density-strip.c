@@ -558,7 +558,6 @@ main (int   argc,
 
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  atlas_store_init ();
   g_test_add_func ("/density-strip/four-in-a-row-or-two-by-two", test_two_by_two);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, AtlasAppTest, NULL, set_up, tests[i].run,

@@ -67,7 +67,6 @@ run_program (char *name,
   char *arguments[] = { name, path, NULL };
   Program program = { .application = atlas_application_new (G_APPLICATION_NON_UNIQUE) };
 
-  atlas_store_init ();
   atlas_ending_follow (GTK_APPLICATION (program.application));
   g_timeout_add (EDIT_MS, edit, &program);
 
@@ -395,7 +394,6 @@ main (int   argc,
     return run_program (argv[0], argv[2]);
 
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 #define ADD(name, data, func) g_test_add ("/ending/" name, Fixture, data, set_up, func, tear_down)
   ADD ("killed-it-loses-nothing-acknowledged", NULL, test_kill);
   ADD ("told-by-sigterm-it-writes-all", GINT_TO_POINTER (SIGTERM), test_signal);

@@ -853,7 +853,6 @@ main (int   argc,
 
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  atlas_store_init ();
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, AtlasAppTest, NULL, set_up, tests[i].run,
                 atlas_app_test_tear_down);

@@ -592,7 +592,6 @@ main (int   argc,
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  atlas_store_init ();
 #define ADD(path, function) \
   g_test_add ("/record/" path, AtlasAppTest, NULL, atlas_app_test_set_up, function, \
               atlas_app_test_tear_down)

@@ -165,7 +165,6 @@ main (int   argc,
   g_autoptr(AtlasPlan) small = NULL;
   g_autoptr(AtlasPlan) large = NULL;
 
-  atlas_store_init ();
   small = atlas_test_plan_new_large (1371);
   large = atlas_test_plan_new_large (100000);
 

@@ -40,7 +40,6 @@ main (int   argc,
   g_autofree char *folder = g_dir_make_tmp ("renewal-atlas-bench-XXXXXX", NULL);
   g_autofree char *sample = NULL;
 
-  atlas_store_init ();
   sample = atlas_plan_file_dup_sample_path ();
 
   bench_made_up (folder, 1371, 15);

@@ -113,7 +113,6 @@ main (int   argc,
   Bench self = { NULL };
 
   adw_init ();
-  atlas_store_init ();
   atlas_frames_init ();
   application = atlas_application_new (G_APPLICATION_NON_UNIQUE);
   sample = atlas_plan_file_dup_sample_path ();

@@ -191,7 +191,6 @@ main (int   argc,
   if (argc != 2)
     g_error ("Usage: %s RENEWAL-ATLAS", argv[0]);
 
-  atlas_store_init ();
   sample.program = argv[1];
   atlas_bench_run ("start-to-first-map", 5, start_and_end, &sample);
   bench_memory (&sample);

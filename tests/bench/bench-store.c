@@ -201,7 +201,6 @@ main (int   argc,
 {
   Bench small, large;
 
-  atlas_store_init ();
 
   bench_init (&small, 1371);
   bench_commit (&small, "commit_1_of_1371", 1, TRUE, 101);

@@ -505,7 +505,6 @@ main (int   argc,
 
   atlas_memory_init ();
   adw_init ();
-  atlas_store_init ();
   atlas_frames_init ();
   application = atlas_application_new (G_APPLICATION_NON_UNIQUE);
   if (!g_application_register (G_APPLICATION (application), NULL, &error))

@@ -242,7 +242,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   g_test_add_func ("/block-summary/all-are-the-plan", test_all_are_the_plan);
   g_test_add_func ("/block-summary/the-sample-is-the-published-plan",

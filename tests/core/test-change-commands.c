@@ -424,7 +424,6 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
 #define ADD(name, function) \
   g_test_add ("/change-commands/" name, Fixture, NULL, set_up, function, tear_down)

@@ -755,8 +755,9 @@ main (int   argc,
 {
 #define ADD(name, test) \
   g_test_add ("/density-command/" name, Fixture, NULL, set_up, test, tear_down)
+
+  GDALAllRegister ();
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   ADD ("points", test_a_file_of_points_becomes_its_density);
   ADD ("file", test_the_file_is_what_others_expect);

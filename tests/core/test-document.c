@@ -313,7 +313,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   add ("gives-the-plan", test_opening_gives_the_plan_of_the_file);
   add ("leaves-the-file-alone", test_opening_leaves_the_file_alone);

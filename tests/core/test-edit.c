@@ -663,7 +663,6 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
 #define ADD(name, function) \
   g_test_add ("/edit/" name, Fixture, NULL, atlas_test_document_set_up, function, \

@@ -290,7 +290,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   add ("each-end-has-its-code", test_each_end_has_its_code);
   add ("json-in-every-locale", test_json_does_not_depend_on_the_locale);

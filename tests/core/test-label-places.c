@@ -396,7 +396,6 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   ADD ("/label-places/the-main-things-have-names", test_the_main_things_have_names);
   ADD ("/label-places/a-lake-has-its-name-at-hand", test_a_lake_has_its_name_at_hand);

@@ -818,7 +818,6 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   ADD ("/labels/nothing-lies-on-anything-else", test_nothing_lies_on_anything_else);
   ADD ("/labels/the-whole-city-names-its-districts", test_the_whole_city_names_its_districts);

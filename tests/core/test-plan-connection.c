@@ -491,7 +491,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   ADD ("what is taken back leaves the file's content as it was", test_revert);
   ADD ("other programs find counts, dates and index right", test_registry);

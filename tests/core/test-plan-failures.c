@@ -592,7 +592,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   g_test_add_data_func ("/plan-failures/a full disk takes nothing half", NULL, test_full);
   ADD ("files that may not grow take nothing half", test_limit);

@@ -802,7 +802,6 @@ main (int   argc,
   };
 
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     {

@@ -155,7 +155,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   ADD ("what GDAL writes by itself passes", test_own);
   ADD ("other spellings of the same pass", test_spelling);

@@ -212,7 +212,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   ADD ("what is committed is read back", test_read_back);
   ADD ("a log that is out of order is refused", test_faults);

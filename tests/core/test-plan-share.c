@@ -284,7 +284,6 @@ main (int   argc,
 
   g_setenv ("XDG_CACHE_HOME", cache, TRUE);
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   ADD ("each commit is in the original", test_publish);
   ADD ("what somebody else has put there stays", test_others);

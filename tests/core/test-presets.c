@@ -428,7 +428,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
 #define ADD(name, data, function) \
   g_test_add ("/presets/" name, Fixture, data, atlas_test_document_set_up, function, \

@@ -176,7 +176,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 #define ADD(path, function) \
   g_test_add ("/record-lists/" path, Fixture, NULL, atlas_test_document_set_up, function, \
               atlas_test_document_tear_down)

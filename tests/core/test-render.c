@@ -644,7 +644,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   ADD ("/render/all-six", test_all_six_are_written_and_nothing_else);
   ADD ("/render/formats", test_formats_have_their_endings);

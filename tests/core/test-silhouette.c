@@ -157,7 +157,6 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   ADD ("/silhouette/nothing-lies-on-the-city", test_nothing_lies_on_the_city);
   ADD ("/silhouette/it-is-never-smaller-than-beside", test_it_is_never_smaller_than_beside);

@@ -341,7 +341,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
 #define ADD(name, function) \
   g_test_add ("/site-edits/" name, Fixture, NULL, atlas_test_document_set_up, function, \

@@ -239,7 +239,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  atlas_store_init ();
 
   add ("zones-cover-their-area", test_zones_cover_their_area);
   add ("classes-cover-their-area", test_classes_cover_their_area);

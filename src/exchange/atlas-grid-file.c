@@ -1,6 +1,7 @@
 #include "atlas-grid-file.h"
 
 #include "atlas-error.h"
+#include "atlas-gdal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -254,6 +255,7 @@ atlas_grid_file_write (const AtlasGrid  *grid,
   if (temporary == NULL)
     return FALSE;
 
+  atlas_gdal_init ();
   written = write_file (&writing, temporary);
   problem = writing.problem;
   if (written && !g_cancellable_is_cancelled (cancellable) && flush (temporary) &&

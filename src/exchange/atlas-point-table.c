@@ -1,6 +1,7 @@
 #include "atlas-point-table.h"
 
 #include "atlas-error.h"
+#include "atlas-gdal.h"
 
 #include <gdal.h>
 #include <glib/gi18n-lib.h>
@@ -80,7 +81,10 @@ gboolean
 atlas_point_table_check_crs (const char  *crs,
                              GError     **error)
 {
-  g_auto(Srs) srs = parse_metric_crs (crs, error);
+  g_auto(Srs) srs = NULL;
+
+  atlas_gdal_init ();
+  srs = parse_metric_crs (crs, error);
 
   return srs != NULL;
 }
@@ -309,6 +313,7 @@ atlas_point_table_read (const char    *path,
   g_autoptr(AtlasPointTable) table = NULL;
   Reading reading = { path, NULL, -1, weight_field, cancellable };
 
+  atlas_gdal_init ();
   dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, open_options, NULL);
   if (dataset == NULL)
     {
