@@ -1,5 +1,6 @@
 #include "atlas-error.h"
 #include "atlas-plan-file.h"
+#include "atlas-spatial-functions.h"
 #include "atlas-test-plan.h"
 
 #include <glib/gstdio.h>
@@ -100,26 +101,13 @@ hash_file (const char *path)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) bytes, size);
 }
 
-/* Stands in for the functions that GDAL's rtree triggers call. */
-static void
-zero (sqlite3_context  *context,
-      int               n,
-      sqlite3_value   **values)
-{
-  sqlite3_result_int (context, 0);
-}
-
 static sqlite3 *
 open_database (const char *path)
 {
-  static const char *const functions[] = {
-    "ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY",
-  };
   sqlite3 *database;
 
   g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
-    sqlite3_create_function (database, functions[i], 1, SQLITE_UTF8, NULL, zero, NULL, NULL);
+  g_assert_cmpint (atlas_spatial_functions_add (database), ==, SQLITE_OK);
 
   return database;
 }
@@ -731,6 +719,17 @@ test_file_is_a_plain_geopackage (Fixture       *fixture,
     { "SELECT count (*) FROM sqlite_master WHERE type = 'index' AND tbl_name = 'changes' AND "
       "(sql LIKE '%(object, key)' OR sql LIKE '%(edit)')", "2" },
     { "SELECT name || seq || role FROM snapshots", "published0published" },
+    /* The index has each block once, around it as closely as its 32 bits can. */
+    { "SELECT count (*) - sum (minx BETWEEN ST_MinX (geom) - 1 AND ST_MinX (geom) AND "
+      "maxx BETWEEN ST_MaxX (geom) AND ST_MaxX (geom) + 1 AND "
+      "miny BETWEEN ST_MinY (geom) - 1 AND ST_MinY (geom) AND "
+      "maxy BETWEEN ST_MaxY (geom) AND ST_MaxY (geom) + 1) "
+      "FROM blocks LEFT JOIN rtree_blocks_geom ON id = fid", "0" },
+    { "SELECT min_x = (SELECT min (ST_MinX (geom)) FROM sites) AND "
+      "max_y = (SELECT max (ST_MaxY (geom)) FROM sites) FROM gpkg_contents "
+      "WHERE table_name = 'sites'", "1" },
+    { "SELECT feature_count - (SELECT count (*) FROM sites) FROM gpkg_ogr_contents "
+      "WHERE table_name = 'sites'", "0" },
   };
   sqlite3 *database = open_database (fixture->path);
 
