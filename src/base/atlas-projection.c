@@ -4,8 +4,7 @@
 #include <proj.h>
 
 /* EPSG:4548 from degrees of EPSG:4490, as the registry has them (https://epsg.org): method
- * 9807, ellipsoid 1024. Said here, as to look it up PROJ opens its database, which every start
- * would have to wait for. */
+ * 9807, ellipsoid 1024. */
 #define DEGREES_TO_PLANE \
   "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad " \
   "+step +proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=500000 +y_0=0 " \
@@ -19,6 +18,27 @@ struct _AtlasProjection
   PJ         *plane;   /* from degrees to metres; NULL: not needed */
 };
 
+static void
+ignore (void       *data,
+        int         level,
+        const char *message)
+{
+}
+
+/* PROJ opens its database for every projection, and every start would have to wait for it.
+ * Ours needs nothing from there, so there is none: PROJ remarks on that and goes on. */
+static PJ_CONTEXT *
+create_context (void)
+{
+  const char *nowhere = "";
+  PJ_CONTEXT *context = proj_context_create ();
+
+  proj_log_func (context, NULL, ignore);
+  proj_context_set_search_paths (context, 1, &nowhere);
+
+  return context;
+}
+
 AtlasProjection *
 atlas_projection_new (AtlasCrs from,
                       AtlasCrs to)
@@ -30,7 +50,7 @@ atlas_projection_new (AtlasCrs from,
 
   if ((from == ATLAS_CRS_PLANE) != (to == ATLAS_CRS_PLANE))
     {
-      self->context = proj_context_create ();
+      self->context = create_context ();
       self->plane = proj_create (self->context, DEGREES_TO_PLANE);
       g_assert (self->plane != NULL);
     }
