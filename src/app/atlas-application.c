@@ -2,6 +2,7 @@
 
 #include "atlas-about.h"
 #include "atlas-accelerators.h"
+#include "atlas-head-start.h"
 #include "atlas-locale.h"
 #include "atlas-plan-file.h"
 #include "atlas-preferences.h"
@@ -22,6 +23,7 @@ struct _AtlasApplication
   AtlasLocale      *locale;
   AtlasPreferences *preferences; /* (nullable): weak */
   guint             translating; /* source: windows are to be made anew */
+  GFile            *named;       /* (nullable): the first plan of the command line */
 };
 
 G_DEFINE_FINAL_TYPE (AtlasApplication, atlas_application, ADW_TYPE_APPLICATION)
@@ -237,27 +239,33 @@ follow_settings (AtlasApplication *self)
   on_appearance_changed (self);
 }
 
+/* The plan that was shown last, else the sample. Returns: (transfer full) (nullable) */
+static GFile *
+find_first_plan (AtlasApplication *self)
+{
+  g_autofree char *uri = NULL;
+  g_autofree char *sample = NULL;
+
+  if (self->settings != NULL)
+    uri = g_settings_get_string (self->settings, "plan-uri");
+  if (uri != NULL && *uri != '\0')
+    return g_file_new_for_uri (uri);
+  sample = atlas_plan_file_dup_sample_path ();
+
+  return sample != NULL ? g_file_new_for_path (sample) : NULL;
+}
+
 static void
 atlas_application_activate (GApplication *application)
 {
   AtlasApplication *self = ATLAS_APPLICATION (application);
   AtlasWindow *window = find_window (self);
-  g_autofree char *uri = NULL;
+  g_autoptr(GFile) file = NULL;
 
   if (window != NULL)
-    {
-      gtk_window_present (GTK_WINDOW (window));
-      return;
-    }
-
-  if (self->settings != NULL)
-    uri = g_settings_get_string (self->settings, "plan-uri");
-  if (uri != NULL && *uri != '\0')
-    {
-      g_autoptr(GFile) file = g_file_new_for_uri (uri);
-
-      open_file (self, file);
-    }
+    gtk_window_present (GTK_WINDOW (window));
+  else if ((file = find_first_plan (self)) != NULL)
+    open_file (self, file);
   else
     open_sample (self);
 }
@@ -272,9 +280,41 @@ atlas_application_open (GApplication  *application,
     open_file (ATLAS_APPLICATION (application), files[i]);
 }
 
+/* The one that is named, else the one that activation will show. A service does not know. */
+static void
+begin_to_load (AtlasApplication *self)
+{
+  g_autoptr(GFile) file = self->named != NULL ? g_object_ref (self->named)
+                                              : find_first_plan (self);
+  int map = self->settings != NULL ? g_settings_get_int (self->settings, "map") : 1;
+
+  if (file != NULL &&
+      (g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_IS_SERVICE) == 0)
+    atlas_head_start_begin (file, atlas_locale_get_language (),
+                            (guint) CLAMP (map, 1, ATLAS_N_MAPS));
+}
+
+/* Options are looked at later; what is no option is a plan. */
+static gboolean
+atlas_application_local_command_line (GApplication   *application,
+                                      char         ***arguments,
+                                      int            *status)
+{
+  AtlasApplication *self = ATLAS_APPLICATION (application);
+
+  for (char **argument = *arguments + 1; *argument != NULL && self->named == NULL; argument++)
+    if (**argument != '-')
+      self->named = g_file_new_for_commandline_arg (*argument);
+
+  return G_APPLICATION_CLASS (atlas_application_parent_class)
+           ->local_command_line (application, arguments, status);
+}
+
 static void
 atlas_application_startup (GApplication *application)
 {
+  /* GTK and the window take as long to set up as the plan to read. */
+  begin_to_load (ATLAS_APPLICATION (application));
   G_APPLICATION_CLASS (atlas_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
@@ -294,6 +334,7 @@ atlas_application_finalize (GObject *object)
   g_clear_weak_pointer (&self->preferences);
   g_clear_pointer (&self->locale, atlas_locale_free);
   g_clear_object (&self->settings);
+  g_clear_object (&self->named);
 
   G_OBJECT_CLASS (atlas_application_parent_class)->finalize (object);
 }
@@ -306,6 +347,7 @@ atlas_application_class_init (AtlasApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = atlas_application_finalize;
 
   application_class->activate = atlas_application_activate;
+  application_class->local_command_line = atlas_application_local_command_line;
   application_class->open = atlas_application_open;
   application_class->startup = atlas_application_startup;
 }

@@ -22,6 +22,7 @@ struct _AtlasMaps
 {
   GObject        parent_instance;
 
+  GFile         *file;     /* (nullable): to be read */
   AtlasDocument *document;
   AtlasLocator  *locator;
   AtlasLanguage  language;
@@ -438,56 +439,48 @@ prepare_scene (AtlasMaps     *self,
   return TRUE;
 }
 
+static gboolean
+prepare_scenes (AtlasMaps     *self,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  AtlasPlan *plan = atlas_document_get_plan (self->document);
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
+
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !prepare_scene (self, shapes, style, map, cancellable, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* Nobody has the plan yet but this task, so a thread may read it. */
 static void
-prepare (GTask        *task,
-         gpointer      source,
-         gpointer      data,
-         GCancellable *cancellable)
+load (GTask        *task,
+      gpointer      source,
+      gpointer      data,
+      GCancellable *cancellable)
 {
   AtlasMaps *self = data;
-  AtlasPlan *plan = atlas_document_get_plan (self->document);
-  g_autoptr(AtlasStyle) style = NULL;
-  g_autoptr(AtlasShapes) shapes = NULL;
   GError *error = NULL;
   AtlasBox extent;
 
-  if (!atlas_density_region_find_extent (plan, &extent, &error))
+  self->document = atlas_document_open_plan (self->file, cancellable, &error);
+  if (self->document == NULL ||
+      !atlas_density_region_find_extent (atlas_document_get_plan (self->document), &extent,
+                                         &error) ||
+      !prepare_scenes (self, cancellable, &error))
     {
       g_task_return_error (task, error);
       return;
     }
 
-  style = atlas_style_new_standard ();
-  shapes = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
-  self->locator = atlas_locator_new (plan);
-  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
-    if (g_task_return_error_if_cancelled (task))
-      return;
-    else if (!prepare_scene (self, shapes, style, map, cancellable, &error))
-      {
-        g_task_return_error (task, error);
-        return;
-      }
+  self->locator = atlas_locator_new (atlas_document_get_plan (self->document));
   self->others = densities_new (self, find_density_maps (self, TRUE));
 
   g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_opened (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr(GTask) task = data;
-  AtlasMaps *self = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  self->document = atlas_document_open_finish (result, &error);
-  if (self->document == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_run_in_thread (task, prepare);
 }
 
 static void
@@ -507,6 +500,7 @@ atlas_maps_finalize (GObject *object)
   g_clear_pointer (&self->locator, atlas_locator_unref);
   g_clear_object (&self->state);
   g_clear_object (&self->document);
+  g_clear_object (&self->file);
 
   G_OBJECT_CLASS (atlas_maps_parent_class)->finalize (object);
 }
@@ -544,19 +538,12 @@ atlas_maps_load_async (GFile               *file,
   g_return_if_fail (G_IS_FILE (file));
 
   self = g_object_new (ATLAS_TYPE_MAPS, NULL);
+  self->file = g_object_ref (file);
   self->language = language;
   self->first = first;
   g_task_set_source_tag (task, atlas_maps_load_async);
   g_task_set_task_data (task, self, g_object_unref);
-  if (g_file_peek_path (file) == NULL)
-    {
-      g_task_return_new_error (task, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
-                               _("The file is not on this computer. "
-                                 "Copy it to a folder here and open the copy."));
-      return;
-    }
-
-  atlas_document_open_async (file, cancellable, on_opened, g_steal_pointer (&task));
+  g_task_run_in_thread (task, load);
 }
 
 AtlasMaps *

@@ -27,9 +27,8 @@ G_DECLARE_FINAL_TYPE (AtlasMaps, atlas_maps, ATLAS, MAPS, GObject)
  *
  * Opens a plan and prepares its maps, all of it in threads. Densities of other
  * maps than @first, and the document's history, follow when the main loop has
- * nothing else to do. Errors as atlas_document_open_async(),
- * atlas_density_region_find_extent() and atlas_density_compute(), and
- * %ATLAS_ERROR_ACCESS for a file that is not on this computer.
+ * nothing else to do. Errors as atlas_document_open_plan(),
+ * atlas_density_region_find_extent() and atlas_density_compute().
  */
 void           atlas_maps_load_async    (GFile                *file,
                                          AtlasLanguage         language,

@@ -2,6 +2,7 @@
 
 #include "atlas-file-dialog.h"
 #include "atlas-file-identity.h"
+#include "atlas-head-start.h"
 #include "atlas-locale.h"
 #include "atlas-plan-file.h"
 #include "atlas-recent.h"
@@ -211,7 +212,7 @@ on_maps_loaded (GObject      *source,
   g_autoptr(Opening) opening = data;
   AtlasWindow *self = opening->window;
   g_autoptr(GError) error = NULL;
-  g_autoptr(AtlasMaps) maps = atlas_maps_load_finish (result, &error);
+  g_autoptr(AtlasMaps) maps = atlas_head_start_load_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -250,9 +251,9 @@ open_file (AtlasWindow *self,
   opening = g_new0 (Opening, 1);
   opening->window = self;
   opening->file = g_object_ref (file);
-  atlas_maps_load_async (file, atlas_locale_get_language (),
-                         atlas_session_get_map (self->session), cancellable, on_maps_loaded,
-                         opening);
+  atlas_head_start_load_async (file, atlas_locale_get_language (),
+                               atlas_session_get_map (self->session), cancellable, on_maps_loaded,
+                               opening);
 }
 
 void

@@ -140,24 +140,43 @@ atlas_document_take_record (AtlasDocument   *self,
 }
 
 AtlasDocument *
+atlas_document_open_plan (GFile         *file,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  const char *path = g_file_peek_path (file);
+  AtlasFileIdentity identity;
+  AtlasPlan *plan;
+
+  if (path == NULL)
+    {
+      g_autofree char *uri = g_file_get_uri (file);
+
+      g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
+                   _("%s: The file is not in a folder of this computer. Copy it to one, and open "
+                     "the copy."), uri);
+      return NULL;
+    }
+
+  plan = atlas_plan_file_load (path, &identity, cancellable, error);
+
+  return plan != NULL ? new_for_plan (file, plan, &identity) : NULL;
+}
+
+AtlasDocument *
 atlas_document_open (const char    *path,
                      GCancellable  *cancellable,
                      GError       **error)
 {
   g_autoptr(GFile) file = NULL;
   g_autoptr(AtlasDocument) self = NULL;
-  AtlasFileIdentity identity;
   AtlasPlanRecord *record;
-  AtlasPlan *plan;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if ((plan = atlas_plan_file_load (path, &identity, cancellable, error)) == NULL)
-    return NULL;
-
   file = g_file_new_for_path (path);
-  self = new_for_plan (file, plan, &identity);
-  if ((record = atlas_plan_record_read (path, cancellable, error)) == NULL)
+  if ((self = atlas_document_open_plan (file, cancellable, error)) == NULL ||
+      (record = atlas_plan_record_read (path, cancellable, error)) == NULL)
     return NULL;
 
   atlas_document_take_record (self, record);
@@ -171,22 +190,6 @@ atlas_document_open (const char    *path,
 }
 
 /* --- In a thread --- */
-
-static void
-read_plan (GTask        *task,
-           gpointer      source,
-           gpointer      file,
-           GCancellable *cancellable)
-{
-  GError *error = NULL;
-  AtlasFileIdentity identity;
-  AtlasPlan *plan = atlas_plan_file_load (g_file_peek_path (file), &identity, cancellable, &error);
-
-  if (plan != NULL)
-    g_task_return_pointer (task, new_for_plan (file, plan, &identity), g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
 
 static void
 read_record (GTask        *task,
@@ -237,40 +240,6 @@ on_record_read (GObject      *source,
   if (g_error_matches (error, ATLAS_ERROR, ATLAS_ERROR_BUSY))
     self->history_id = g_timeout_add (HISTORY_AGAIN_MS, read_history_again, self);
   atlas_document_set_state (self, ATLAS_SAVE_FAILED, error);
-}
-
-void
-atlas_document_open_async (GFile               *file,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
-{
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-
-  g_return_if_fail (G_IS_FILE (file));
-
-  g_task_set_source_tag (task, atlas_document_open_async);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  if (g_file_peek_path (file) == NULL)
-    {
-      g_autofree char *uri = g_file_get_uri (file);
-
-      g_task_return_new_error (task, ATLAS_ERROR, ATLAS_ERROR_ACCESS,
-                               _("%s: The file is not in a folder of this computer. Copy it to "
-                                 "one, and open the copy."), uri);
-      return;
-    }
-
-  g_task_run_in_thread (task, read_plan);
-}
-
-AtlasDocument *
-atlas_document_open_finish (GAsyncResult  *result,
-                            GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void

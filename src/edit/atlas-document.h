@@ -60,13 +60,11 @@ AtlasDocument *atlas_document_open         (const char           *path,
                                             GCancellable         *cancellable,
                                             GError              **error);
 
-/* Reads the plan in a thread, without its history. Errors as atlas_plan_file_read(), and %ATLAS_ERROR_ACCESS for a @file
- * that is not local. */
-void           atlas_document_open_async   (GFile                *file,
+/* Reads the plan without its history, blocking: for a thread. The document is then the main
+ * thread's. Errors as atlas_plan_file_read(), and %ATLAS_ERROR_ACCESS for a @file that is not
+ * local. */
+AtlasDocument *atlas_document_open_plan    (GFile                *file,
                                             GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-AtlasDocument *atlas_document_open_finish  (GAsyncResult         *result,
                                             GError              **error);
 
 /* Begins to read the history in a thread, once: atlas_document_is_ready() when it
