@@ -1,5 +1,6 @@
 #include "atlas-app-test.h"
 
+#include "atlas-head-start.h"
 #include "atlas-plan-file.h"
 #include "atlas-recent.h"
 #include "atlas-settings.h"
@@ -453,6 +454,52 @@ test_recent (AtlasAppTest  *test,
   g_assert_cmpuint (count_entries (menu, "plan.gpkg"), ==, 0);
 }
 
+static AtlasMaps *loaded;
+
+static void
+on_loaded (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+
+  loaded = atlas_head_start_load_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_loaded (AtlasAppTest *test)
+{
+  return loaded != NULL;
+}
+
+static void
+assert_loads (AtlasAppTest *test,
+              GFile        *file)
+{
+  atlas_head_start_load_async (file, ATLAS_LANGUAGE_EN, 1, NULL, on_loaded, NULL);
+  atlas_app_test_wait (test, is_loaded);
+  g_assert_true (g_file_equal (atlas_document_get_file (atlas_maps_get_document (loaded)), file));
+  g_clear_object (&loaded);
+}
+
+/* Whatever has begun, what is asked for is what comes. */
+static void
+test_a_head_start_is_for_one_plan (AtlasAppTest  *test,
+                                   gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (test->folder, "missing.gpkg", NULL);
+  g_autoptr(GFile) missing = g_file_new_for_path (path);
+
+  atlas_head_start_begin (test->plan, ATLAS_LANGUAGE_EN, 1);
+  assert_loads (test, test->plan);
+  assert_loads (test, test->plan);
+  atlas_head_start_begin (test->plan, ATLAS_LANGUAGE_EN, 1);
+  assert_loads (test, test->other_plan);
+  atlas_head_start_begin (missing, ATLAS_LANGUAGE_EN, 1);
+  assert_loads (test, test->plan);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -471,6 +518,7 @@ main (int   argc,
     { "/open/vanished-plan-is-not-forgotten", test_vanished },
     { "/open/language-changes-and-nothing-else", test_language },
     { "/open/recent-plans-are-those-that-are-there", test_recent },
+    { "/open/head-start-is-for-one-plan", test_a_head_start_is_for_one_plan },
   };
 
   gtk_test_init (&argc, &argv, NULL);
