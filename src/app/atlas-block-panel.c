@@ -5,6 +5,7 @@
 #include "atlas-density-here.h"
 #include "atlas-form.h"
 #include "atlas-reason-entry.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -86,7 +87,7 @@ name_class_buttons (AtlasBlockPanel *self,
       g_autofree char *hint = g_strdup_printf (_("Set the class to %s (key %u)"), word, i + 1);
 
       gtk_button_set_label (GTK_BUTTON (self->class_buttons[i]), word);
-      gtk_widget_set_tooltip_text (self->class_buttons[i], hint);
+      atlas_tooltip_set (self->class_buttons[i], hint);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->class_buttons[i]),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
     }
@@ -158,7 +159,7 @@ show_heading (AtlasBlockPanel       *self,
   gtk_label_set_text (self->subheading_label,
                       n > 1 ? _("Amounts are sums, rates and distances are means.") : code);
   gtk_widget_set_visible (GTK_WIDGET (self->subheading_label), n > 1 || name != NULL);
-  gtk_widget_set_tooltip_text (self->copy_button, copy);
+  atlas_tooltip_set (self->copy_button, copy);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, copy, -1);
 }

@@ -7,6 +7,7 @@
 #include "atlas-density-presets.h"
 #include "atlas-filter.h"
 #include "atlas-form.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -100,12 +101,12 @@ explain_buttons (AtlasDensityPanel *self)
 {
   const char *why = atlas_density_none_explain (atlas_session_get_scene (self->session));
 
-  gtk_widget_set_tooltip_text (self->findings_button, why != NULL ? why
-                               : _("Hot spots, hot blocks that are not key, and key blocks that "
-                                   "are not hot"));
-  gtk_widget_set_tooltip_text (self->strip_button, why != NULL ? why
-                               : _("The density at four bandwidths side by side, and what is a "
-                                   "hot spot at all of them"));
+  atlas_tooltip_set (self->findings_button, why != NULL ? why
+                     : _("Hot spots, hot blocks that are not key, and key blocks that "
+                         "are not hot"));
+  atlas_tooltip_set (self->strip_button, why != NULL ? why
+                     : _("The density at four bandwidths side by side, and what is a "
+                         "hot spot at all of them"));
 }
 
 static guint

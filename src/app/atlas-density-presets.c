@@ -3,6 +3,7 @@
 #include "atlas-accessible.h"
 #include "atlas-document-presets.h"
 #include "atlas-form.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -78,7 +79,7 @@ show_state (AtlasDensityPresets *self,
   gtk_list_box_row_set_activatable (row, is_sound);
   gtk_widget_set_sensitive (gtk_widget_get_next_sibling (mark), is_sound);
   gtk_widget_set_opacity (mark, is_present ? 1 : 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (row), hint);
+  atlas_tooltip_set (GTK_WIDGET (row), hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, preset->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, state != NULL ? state : "",
@@ -138,7 +139,7 @@ show_purpose (AtlasDensityPresets *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), is_fit (self, name));
   gtk_button_set_label (self->save_button, self->renaming != NULL ? _("Rename")
                                            : is_taken (self, name) ? _("Replace") : _("Save"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button), hint);
+  atlas_tooltip_set (GTK_WIDGET (self->save_button), hint);
   atlas_accessible_name_buttons (GTK_WIDGET (self->save_button));
 }
 
@@ -228,7 +229,7 @@ make_button (AtlasDensityPresets *self,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, hint);
+  atlas_tooltip_set (button, hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, hint,
                                   -1);
   g_signal_connect_object (button, "clicked", callback, self, 0);

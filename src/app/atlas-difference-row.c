@@ -5,6 +5,7 @@
 #include "atlas-change-text.h"
 #include "atlas-site-difference.h"
 #include "atlas-site-json.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -190,7 +191,7 @@ show_revert (AtlasDifferenceRow *self,
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->revert_button),
                                           g_variant_new_strv (codes, -1));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->revert_button), action);
-  gtk_widget_set_tooltip_text (self->revert_button, hint);
+  atlas_tooltip_set (self->revert_button, hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->revert_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, hint, -1);
 }
@@ -239,7 +240,7 @@ atlas_difference_row_show (AtlasDifferenceRow *self,
   is_block = atlas_difference_get_object (difference) == ATLAS_OBJECT_BLOCK;
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->steps_label, steps);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->steps_label), lines);
+  atlas_tooltip_set (GTK_WIDGET (self->steps_label), lines);
   show_swatch (self, session, difference);
   if (self->revert_button != NULL)
     show_revert (self, atlas_difference_get_key (difference),

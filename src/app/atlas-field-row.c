@@ -1,6 +1,7 @@
 #include "atlas-field-row.h"
 
 #include "atlas-form.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -261,7 +262,7 @@ name_buttons (AtlasFieldRow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
-      gtk_widget_set_tooltip_text (buttons[i], name);
+      atlas_tooltip_set (buttons[i], name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (buttons[i]),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
@@ -485,7 +486,7 @@ atlas_field_row_show_fact (AtlasFieldRow   *self,
 
   gtk_label_set_text (self->value_label, fact->text);
   gtk_label_set_text (self->link_label, fact->text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), unknown ? _("Unknown") : NULL);
+  atlas_tooltip_set (GTK_WIDGET (self->value_label), unknown ? _("Unknown") : NULL);
   atlas_form_set_css_class (GTK_WIDGET (self->value_label), "dim-label",
                             fact->state != ATLAS_FACT_KNOWN);
   show_detail (self, fact);

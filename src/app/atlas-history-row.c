@@ -2,6 +2,7 @@
 
 #include "atlas-change-text.h"
 #include "atlas-time.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -119,7 +120,7 @@ show_revert (AtlasHistoryRow   *self,
   gtk_widget_set_visible (GTK_WIDGET (self->revert_button), reverts);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->revert_button), "x", change->seq);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->revert_button), "win.revert-entry");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->revert_button), hint);
+  atlas_tooltip_set (GTK_WIDGET (self->revert_button), hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->revert_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, hint, -1);
 }

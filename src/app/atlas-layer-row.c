@@ -1,6 +1,7 @@
 #include "atlas-layer-row.h"
 
 #include "atlas-layer-card.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -222,7 +223,7 @@ set_labels (AtlasLayerRow *self,
   g_autofree char *about = g_strdup_printf (_("About the layer “%s”"), name);
 
   gtk_label_set_text (self->name_label, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
+  atlas_tooltip_set (GTK_WIDGET (self->name_label), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check_button),

@@ -2,6 +2,7 @@
 
 #include "atlas-legend.h"
 #include "atlas-lettering.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -108,7 +109,7 @@ update_button (AtlasLegendCard *self,
   g_autofree char *name = dup_row_name (scene, row);
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), row->shown);
-  gtk_widget_set_tooltip_text (button, row->shown ? _("Click to hide") : _("Click to show"));
+  atlas_tooltip_set (button, row->shown ? _("Click to hide") : _("Click to show"));
   gtk_widget_set_sensitive (button, row->layer >= 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -428,8 +429,8 @@ atlas_legend_card_set_property (GObject      *object,
     {
     case PROP_FOLDED:
       self->folded = g_value_get_boolean (value);
-      gtk_widget_set_tooltip_text (self->fold_button,
-                                   self->folded ? _("Unfold the Legend") : _("Fold the Legend"));
+      atlas_tooltip_set (self->fold_button,
+                         self->folded ? _("Unfold the Legend") : _("Fold the Legend"));
       gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
     case PROP_CORNER:
@@ -524,7 +525,7 @@ atlas_legend_card_init (AtlasLegendCard *self)
   self->fold_button = gtk_button_new_from_icon_name ("pan-down-symbolic");
   gtk_widget_add_css_class (self->fold_button, "flat");
   gtk_widget_add_css_class (self->fold_button, "legend-fold");
-  gtk_widget_set_tooltip_text (self->fold_button, _("Fold the Legend"));
+  atlas_tooltip_set (self->fold_button, _("Fold the Legend"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->fold_button), "win.fold-legend");
   gtk_widget_set_parent (self->fold_button, GTK_WIDGET (self));
 

@@ -1,6 +1,7 @@
 #include "atlas-meeting-button.h"
 
 #include "atlas-accessible.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -60,6 +61,6 @@ atlas_meeting_button_set_meeting (AtlasMeetingButton *self,
 
   tooltip = g_strdup_printf (_("Changes are made in the meeting “%s”"), meeting->name);
   gtk_label_set_label (self->name_label, meeting->name);
-  gtk_widget_set_tooltip_text (self->button, tooltip);
+  atlas_tooltip_set (self->button, tooltip);
   atlas_accessible_name_buttons (GTK_WIDGET (self));
 }

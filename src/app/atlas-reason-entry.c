@@ -2,6 +2,7 @@
 
 #include "atlas-reasons.h"
 #include "atlas-settings.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -165,7 +166,7 @@ atlas_reason_entry_init (AtlasReasonEntry *self)
                                   _("Reason"), -1);
   gtk_entry_set_placeholder_text (self->entry, _("Reason"));
   gtk_menu_button_set_icon_name (self->button, "document-open-recent-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Reasons Given Last"));
+  atlas_tooltip_set (GTK_WIDGET (self->button), _("Reasons Given Last"));
   gtk_menu_button_set_create_popup_func (self->button, on_list_wanted, self, NULL);
 
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_activated), self);

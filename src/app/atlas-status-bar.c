@@ -5,6 +5,7 @@
 #include "atlas-map-scale.h"
 #include "atlas-place-popover.h"
 #include "atlas-scale-popover.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -240,7 +241,7 @@ tell_whole_selection (AtlasStatusBar *self)
     if (gtk_widget_get_visible (GTK_WIDGET (labels[i])))
       g_string_append_printf (text, text->len > 0 ? "\n%s" : "%s", gtk_label_get_text (labels[i]));
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (labels[i]), text->str);
+    atlas_tooltip_set (GTK_WIDGET (labels[i]), text->str);
 }
 
 static void

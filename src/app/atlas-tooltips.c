@@ -1,7 +1,5 @@
 #include "atlas-tooltips.h"
 
-#include <gtk/gtk.h>
-
 /* U+2060 WORD JOINER: has no width, and is counted. */
 #define NOTHING "\xe2\x81\xa0"
 /* For what a wide character is wider than two narrow ones. */
@@ -27,6 +25,21 @@ atlas_tooltip_dup_fitted (const char *text)
     g_string_append (fitted, NOTHING);
 
   return g_string_free (fitted, FALSE);
+}
+
+void
+atlas_tooltip_set (GtkWidget  *widget,
+                   const char *text)
+{
+  const char *shown;
+  g_autofree char *fitted = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  shown = gtk_widget_get_tooltip_text (widget);
+  fitted = text != NULL ? atlas_tooltip_dup_fitted (text) : NULL;
+  if (g_strcmp0 (shown, text) != 0 && (fitted == NULL || g_strcmp0 (shown, fitted) != 0))
+    gtk_widget_set_tooltip_text (widget, text);
 }
 
 /* Before GTK shows the text. */

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -8,6 +8,11 @@ G_BEGIN_DECLS
  * breaks one of Chinese characters every few of them. From now on all tooltips get
  * the room they need. To be called once, after GTK was opened. */
 void  atlas_tooltips_follow (void);
+
+/* gtk_widget_set_tooltip_text(), where it is another: each time GTK asks the display where the
+ * pointer is, and waits for the answer. @text: (nullable) */
+void  atlas_tooltip_set     (GtkWidget  *widget,
+                             const char *text);
 
 /* The text with what gives it room; nothing of that is seen.
  * Returns: (transfer full) (nullable): %NULL: it has room enough */

@@ -5,6 +5,7 @@
 #include "atlas-block-json.h"
 #include "atlas-reasons.h"
 #include "atlas-save-copy.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -324,7 +325,7 @@ name_button (GtkWidget  *button,
 {
   GtkWidget *pressed = ADW_IS_SPLIT_BUTTON (button) ? gtk_widget_get_first_child (button) : button;
 
-  gtk_widget_set_tooltip_text (pressed, text);
+  atlas_tooltip_set (pressed, text);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (pressed), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (pressed), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);

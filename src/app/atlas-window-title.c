@@ -1,5 +1,7 @@
 #include "atlas-window-title.h"
 
+#include "atlas-tooltips.h"
+
 struct _AtlasWindowTitle
 {
   GtkWidget  parent_instance;
@@ -55,7 +57,7 @@ atlas_window_title_set (AtlasWindowTitle *self,
 
   gtk_label_set_label (self->title_label, title);
   gtk_label_set_label (self->subtitle_label, subtitle);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle_label), subtitle);
+  atlas_tooltip_set (GTK_WIDGET (self->subtitle_label), subtitle);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), *subtitle != '\0');
 }
 
