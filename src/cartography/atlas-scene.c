@@ -203,10 +203,9 @@ make_contours (const AtlasScene *self)
   double levels[ATLAS_RAMP_NUMBERS_MAX];
   guint n = atlas_ramp_list_numbers (&self->look->ramp, levels);
   AtlasContours *contours = atlas_contours_new (self->density, levels, n);
-  AtlasPoint *points = (AtlasPoint *) (gpointer) contours->points->data;
 
-  for (guint i = 0; i < contours->points->len; i++)
-    points[i] = atlas_shapes_from_plane (self->shapes, points[i].x, points[i].y);
+  atlas_shapes_from_plane (self->shapes, (AtlasPoint *) (gpointer) contours->points->data,
+                           contours->points->len);
 
   return contours;
 }
@@ -228,6 +227,18 @@ const AtlasSceneOptions *
 atlas_scene_get_options (const AtlasScene *self)
 {
   return &self->options;
+}
+
+gboolean
+atlas_scene_is_like_but_density (const AtlasScene *self,
+                                 const AtlasScene *other)
+{
+  AtlasSceneOptions options = other->options;
+
+  options.density = self->options.density;
+
+  return self->shapes == other->shapes && self->style == other->style &&
+         self->map == other->map && atlas_scene_options_equal (&self->options, &options);
 }
 
 gboolean

@@ -70,6 +70,10 @@ const AtlasRamp  *atlas_scene_get_ramp     (const AtlasScene *self);
 const AtlasContours *atlas_scene_get_contours (const AtlasScene *self);
 const AtlasSceneOptions *atlas_scene_get_options (const AtlasScene *self);
 
+/* Is all that is drawn the same, but for the density? */
+gboolean          atlas_scene_is_like_but_density (const AtlasScene *self,
+                                                   const AtlasScene *other);
+
 /* Is the layer drawn? A map's density only where there is one. */
 gboolean          atlas_scene_shows        (const AtlasScene *self,
                                             AtlasDrawnLayer   layer);

@@ -86,10 +86,9 @@ AtlasPoint             atlas_shapes_to_plane        (const AtlasShapes *self,
                                                      double             x,
                                                      double             y);
 
-/* The scene place of EPSG:4548 coordinates, as exactly as PROJ has it. Slow:
- * for a few points. */
-AtlasPoint             atlas_shapes_from_plane      (const AtlasShapes *self,
-                                                     double             x,
-                                                     double             y);
+/* Makes scene places of EPSG:4548 coordinates, as exactly as PROJ has it. */
+void                   atlas_shapes_from_plane      (const AtlasShapes *self,
+                                                     AtlasPoint        *points,
+                                                     gsize              n_points);
 
 G_END_DECLS

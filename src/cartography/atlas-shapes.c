@@ -678,16 +678,14 @@ atlas_shapes_to_plane (const AtlasShapes *self,
     (low[0].y * (1 - u) + low[1].y * u) * (1 - v) + (high[0].y * (1 - u) + high[1].y * u) * v };
 }
 
-AtlasPoint
+void
 atlas_shapes_from_plane (const AtlasShapes *self,
-                         double             x,
-                         double             y)
+                         AtlasPoint        *points,
+                         gsize              n_points)
 {
   g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE, self->crs);
-  AtlasPoint point = atlas_projection_point (projection, x, y);
 
-  if (self->crs == ATLAS_CRS_PLANE)
-    point.y = -point.y;
-
-  return point;
+  atlas_projection_apply (projection, points, n_points);
+  for (gsize i = 0; self->crs == ATLAS_CRS_PLANE && i < n_points; i++)
+    points[i].y = -points[i].y;
 }

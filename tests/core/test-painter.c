@@ -169,6 +169,18 @@ test_view_of_nothing_is_usable (void)
       }
 }
 
+static AtlasPoint
+from_plane (const AtlasShapes *shapes,
+            double             x,
+            double             y)
+{
+  AtlasPoint point = { x, y };
+
+  atlas_shapes_from_plane (shapes, &point, 1);
+
+  return point;
+}
+
 /* One site in the middle of a district: the darkest colour there, none beyond
  * the bandwidth, whatever the map's coordinate system. */
 static void
@@ -188,8 +200,8 @@ test_density_lies_where_the_site_is (void)
     {
       g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, systems[s]);
       g_autoptr(AtlasScene) scene = atlas_scene_new (shapes, style, 3, ATLAS_LANGUAGE_ZH, grid);
-      AtlasPoint middle = atlas_shapes_from_plane (shapes, site.x, site.y);
-      AtlasPoint beyond = atlas_shapes_from_plane (shapes, site.x + 2200, site.y);
+      AtlasPoint middle = from_plane (shapes, site.x, site.y);
+      AtlasPoint beyond = from_plane (shapes, site.x + 2200, site.y);
       double metres = atlas_shapes_get_metres_per_unit (shapes, middle.y);
       AtlasBox box = atlas_box_grow (&(AtlasBox) { middle.x, middle.y, middle.x, middle.y },
                                      2500 / metres);
@@ -217,8 +229,8 @@ test_a_difference_of_nothing_is_seen (void)
   AtlasPoint site = atlas_geometry_get_inner_point (atlas_feature_get_geometry (district));
   g_autoptr(AtlasGrid) grid = atlas_grid_new (site.x - 10, site.y - 10, 10, 2, 2, values);
   g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_PLANE);
-  AtlasPoint middle = atlas_shapes_from_plane (shapes, site.x, site.y);
-  AtlasPoint far = atlas_shapes_from_plane (shapes, site.x + 2200, site.y);
+  AtlasPoint middle = from_plane (shapes, site.x, site.y);
+  AtlasPoint far = from_plane (shapes, site.x + 2200, site.y);
   AtlasBox box = { middle.x - 2500, middle.y - 2500, middle.x + 2500, middle.y + 2500 };
   AtlasView view = atlas_view_fit (&box, WIDTH, HEIGHT, 0, 1);
 
