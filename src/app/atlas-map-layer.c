@@ -12,6 +12,9 @@
  * anew: with a change a frame it would take the time of the tiles that are seen. */
 #define OVERVIEW_SIZE 768
 #define OVERVIEW_REST_MS 250
+/* For so long at most a picture is held back until all of it shows the same scene: every
+ * frame takes time from the tiles that are still missing. */
+#define HOLD_MS 100
 /* CSS pixels per typographic point, as CSS defines them. */
 #define PIXELS_PER_POINT (96.0 / 72.0)
 
@@ -46,6 +49,7 @@ struct _AtlasMapLayer
   AtlasBox           covers[ATLAS_LETTERING_MAX_COVERS]; /* device pixels of the widget */
   guint              n_covers;
   guint              settle_id;
+  gint64             held_until; /* monotonic time */
   gboolean           is_new;    /* until the scene has been seen complete */
   gboolean           is_unlaid; /* until cards that show the scene have their sizes */
   AtlasPictureKind   kind;
@@ -213,10 +217,17 @@ on_tile_ready (gpointer data)
   AtlasMapLayer *self = data;
   AtlasView view;
 
-  if (self->backdrop != NULL && atlas_map_layer_get_view (self, &view) &&
-      atlas_tiles_get_scale (self->tiles) == view.scale && atlas_tiles_cover (self->tiles, &view))
+  if (!atlas_map_layer_get_view (self, &view))
+    return;
+
+  if (self->backdrop != NULL && atlas_tiles_get_scale (self->tiles) == view.scale &&
+      atlas_tiles_cover (self->tiles, &view))
     g_clear_pointer (&self->backdrop, atlas_tiles_free);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (g_get_monotonic_time () >= self->held_until || atlas_tiles_are_current (self->tiles, &view))
+    {
+      self->held_until = 0;
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
 }
 
 /* The present tiles become the backdrop of new ones, unless they were still
@@ -248,13 +259,14 @@ want_names (AtlasMapLayer   *self,
     atlas_map_lettering_want (self->lettering, &request);
 }
 
-static void
-update (AtlasMapLayer *self)
+/* Returns: whether there is anything to draw */
+static gboolean
+order (AtlasMapLayer *self)
 {
   AtlasView view;
 
   if (!atlas_map_layer_get_view (self, &view))
-    return;
+    return FALSE;
 
   if (self->tiles == NULL || atlas_tiles_get_scene (self->tiles) != self->scene ||
       (atlas_tiles_get_scale (self->tiles) != view.scale && self->settle_id == 0))
@@ -263,7 +275,15 @@ update (AtlasMapLayer *self)
   if (atlas_tiles_get_scale (self->tiles) == view.scale)
     atlas_tiles_want (self->tiles, &view);
   want_names (self, &view);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+
+  return TRUE;
+}
+
+static void
+update (AtlasMapLayer *self)
+{
+  if (order (self))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -498,6 +518,14 @@ atlas_map_layer_new (ShumateViewport *viewport)
   return g_object_new (ATLAS_TYPE_MAP_LAYER, "viewport", viewport, NULL);
 }
 
+/* With a change a frame what was held back first is shown first. */
+static void
+hold_back (AtlasMapLayer *self)
+{
+  if (self->held_until == 0)
+    self->held_until = g_get_monotonic_time () + HOLD_MS * G_TIME_SPAN_MILLISECOND;
+}
+
 void
 atlas_map_layer_set_scene (AtlasMapLayer *self,
                            AtlasScene    *scene)
@@ -515,6 +543,7 @@ atlas_map_layer_set_scene (AtlasMapLayer *self,
     self->scene = atlas_scene_ref (scene);
   else
     drop_pictures (self);
+  hold_back (self);
   update (self);
 }
 
@@ -535,7 +564,10 @@ atlas_map_layer_set_scene_within (AtlasMapLayer  *self,
   atlas_scene_unref (self->scene);
   self->scene = atlas_scene_ref (scene);
   self->is_new = TRUE;
-  update (self);
+  hold_back (self);
+  /* Nothing looks different until a tile is there. */
+  if (order (self) && atlas_map_layer_is_sharp (self))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 AtlasScene *

@@ -6,9 +6,19 @@
 #include <math.h>
 #include <string.h>
 
+/* What stays of a view's ground while its density changes. Immutable, reference-counted. */
+typedef struct
+{
+  gatomicrefcount  refs;
+  AtlasScene      *scene;
+  cairo_surface_t *below;
+  cairo_surface_t *above;
+} Still;
+
 struct _AtlasPicture
 {
   gatomicrefcount  refs;
+  Still           *still; /* (nullable) */
   cairo_surface_t *surface;
   GdkTexture      *texture; /* of the surface's pixels */
   int              width;
@@ -18,15 +28,38 @@ struct _AtlasPicture
 typedef struct
 {
   AtlasPictureRequest request;
+  gboolean            keeps; /* a still */
+  Still              *still; /* (nullable): from last time */
   AtlasPictureDone    done;
   gpointer            user_data;
 } Order;
+
+static void
+still_unref (Still *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+
+  atlas_scene_unref (self->scene);
+  cairo_surface_destroy (self->below);
+  cairo_surface_destroy (self->above);
+  g_free (self);
+}
+
+static Still *
+still_ref (Still *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+
+  return self;
+}
 
 static void
 order_free (gpointer data)
 {
   Order *order = data;
 
+  g_clear_pointer (&order->still, still_unref);
   atlas_scene_unref (order->request.scene);
   g_clear_pointer (&order->request.ground, atlas_picture_unref);
   g_clear_pointer (&order->request.marked, g_bytes_unref);
@@ -78,16 +111,84 @@ paint_marks (const AtlasPictureRequest *request)
   return atlas_picture_new_take (surface, request->kind);
 }
 
+static cairo_surface_t *
+paint_part (const AtlasPictureRequest *request,
+            AtlasGroundPart            part,
+            cairo_surface_t           *surface)
+{
+  cairo_t *cr = cairo_create (surface);
+
+  atlas_painter_paint_ground_part (cr, &request->view, request->scene, part);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+static Still *
+still_new (const AtlasPictureRequest *request)
+{
+  Still *self = g_new0 (Still, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->scene = atlas_scene_ref (request->scene);
+  self->below = paint_part (request, ATLAS_GROUND_BELOW, new_surface (request));
+  self->above = paint_part (request, ATLAS_GROUND_ABOVE,
+                            cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                                        (int) ceil (request->view.width),
+                                                        (int) ceil (request->view.height)));
+
+  return self;
+}
+
+/* Another worker may be doing the same with what lies above: only its pixels are shared. */
+static void
+paint_above (cairo_surface_t *surface,
+             cairo_surface_t *above)
+{
+  cairo_surface_t *source =
+    cairo_image_surface_create_for_data (cairo_image_surface_get_data (above), CAIRO_FORMAT_ARGB32,
+                                         cairo_image_surface_get_width (above),
+                                         cairo_image_surface_get_height (above),
+                                         cairo_image_surface_get_stride (above));
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_surface (cr, source, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (source);
+}
+
+static AtlasPicture *
+paint_with_still (const Order *order)
+{
+  const AtlasPictureRequest *request = &order->request;
+  cairo_surface_t *surface = new_surface (request);
+  Still *still = order->still != NULL ? still_ref (order->still) : still_new (request);
+  AtlasPicture *picture;
+
+  copy_pixels (surface, still->below);
+  paint_part (request, ATLAS_GROUND_DENSITY, surface);
+  paint_above (surface, still->above);
+  picture = atlas_picture_new_take (surface, request->kind);
+  picture->still = still;
+
+  return picture;
+}
+
 static gpointer
 paint (gpointer      data,
        GCancellable *cancellable)
 {
-  const AtlasPictureRequest *request = &((Order *) data)->request;
+  const Order *order = data;
+  const AtlasPictureRequest *request = &order->request;
   cairo_surface_t *surface;
   cairo_t *cr;
 
   if (request->ground != NULL)
     return paint_marks (request);
+  if (order->keeps)
+    return paint_with_still (order);
 
   surface = new_surface (request);
   cr = cairo_create (surface);
@@ -127,6 +228,11 @@ atlas_picture_paint (AtlasWorkers              *workers,
   };
 
   order->request = *request;
+  order->request.before = NULL;
+  order->keeps = request->before != NULL && atlas_scene_shows (request->scene, ATLAS_DRAWN_DENSITY);
+  if (order->keeps && request->before->still != NULL &&
+      atlas_scene_is_like_but_density (request->scene, request->before->still->scene))
+    order->still = still_ref (request->before->still);
   atlas_scene_ref (order->request.scene);
   if (request->ground != NULL)
     atlas_picture_ref (request->ground);
@@ -177,9 +283,16 @@ atlas_picture_unref (AtlasPicture *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
 
+  atlas_picture_forget (self);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   g_clear_object (&self->texture);
   g_free (self);
+}
+
+void
+atlas_picture_forget (AtlasPicture *self)
+{
+  g_clear_pointer (&self->still, still_unref);
 }
 
 void

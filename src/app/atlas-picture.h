@@ -28,6 +28,8 @@ typedef enum
  * AtlasPictureRequest:
  * @ground: (nullable): a picture of the same scene and view; without it one is
  *   painted, opaque and without lettering
+ * @before: (nullable): a picture of the same view that is painted anew: if it is the density
+ *   that changes, all else is kept for the next time
  * @marked: the blocks, as guint, that are marked as selected on a copy of @ground
  *
  * What is to be painted; atlas_picture_paint() borrows it all.
@@ -37,6 +39,7 @@ typedef struct
   AtlasScene       *scene;
   AtlasView         view;
   AtlasPicture     *ground;
+  AtlasPicture     *before;
   GBytes           *marked;
   AtlasPictureKind  kind;
 } AtlasPictureRequest;
@@ -57,6 +60,9 @@ AtlasPicture *atlas_picture_new_take  (cairo_surface_t           *surface,
                                        AtlasPictureKind           kind);
 AtlasPicture *atlas_picture_ref       (AtlasPicture              *self);
 void        atlas_picture_unref       (AtlasPicture              *self);
+
+/* Gives back what is kept for the next time. */
+void        atlas_picture_forget      (AtlasPicture              *self);
 
 /* Draws it into @area, whose unit is the device pixel. @cr is used for
  * surfaces, @snapshot for textures. */

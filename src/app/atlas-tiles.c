@@ -174,6 +174,7 @@ tile_order (Tile *tile)
 {
   AtlasPictureRequest request = get_request (tile);
 
+  request.before = tile->ground;
   tile->again = tile->waits = FALSE;
   tile->painting = g_cancellable_new ();
   atlas_picture_paint (tile->owner->workers, tile->priority, tile->painting, &request,
@@ -211,8 +212,12 @@ on_rest (gpointer data)
   self->rest_id = 0;
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, (gpointer *) &tile, NULL))
-    if (tile->waits)
-      tile_order (tile);
+    {
+      if (tile->ground != NULL)
+        atlas_picture_forget (tile->ground);
+      if (tile->waits)
+        tile_order (tile);
+    }
 
   return G_SOURCE_REMOVE;
 }

@@ -414,11 +414,14 @@ atlas_painter_shows_sites (const AtlasView   *view,
 }
 
 void
-atlas_painter_paint_ground (cairo_t          *cr,
-                            const AtlasView  *view,
-                            const AtlasScene *scene)
+atlas_painter_paint_ground_part (cairo_t          *cr,
+                                 const AtlasView  *view,
+                                 const AtlasScene *scene,
+                                 AtlasGroundPart   part)
 {
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  const AtlasSceneOptions *options = atlas_scene_get_options (scene);
+  guint density = atlas_scene_options_find (options, ATLAS_DRAWN_DENSITY);
   AtlasPen pen;
 
   cairo_save (cr);
@@ -428,10 +431,22 @@ atlas_painter_paint_ground (cairo_t          *cr,
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
   atlas_pen_init (&pen, cr, view, shapes);
 
-  paint_land (&pen, shapes, atlas_scene_get_style (scene));
+  if (part == ATLAS_GROUND_BELOW)
+    paint_land (&pen, shapes, atlas_scene_get_style (scene));
   for (guint i = 0; i < ATLAS_N_DRAWN_LAYERS; i++)
-    paint_layer (&pen, scene, atlas_scene_get_options (scene)->order[i]);
+    if ((i < density ? ATLAS_GROUND_BELOW
+                     : i > density ? ATLAS_GROUND_ABOVE : ATLAS_GROUND_DENSITY) == part)
+      paint_layer (&pen, scene, options->order[i]);
   cairo_restore (cr);
+}
+
+void
+atlas_painter_paint_ground (cairo_t          *cr,
+                            const AtlasView  *view,
+                            const AtlasScene *scene)
+{
+  for (AtlasGroundPart part = ATLAS_GROUND_BELOW; part <= ATLAS_GROUND_ABOVE; part++)
+    atlas_painter_paint_ground_part (cr, view, scene, part);
 }
 
 void

@@ -18,6 +18,20 @@ void atlas_painter_paint_ground (cairo_t          *cr,
                                  const AtlasView  *view,
                                  const AtlasScene *scene);
 
+/* The ground is these, one over the other. Where a density moves under the hand the first
+ * and the last stay as they are. */
+typedef enum
+{
+  ATLAS_GROUND_BELOW, /* opaque */
+  ATLAS_GROUND_DENSITY,
+  ATLAS_GROUND_ABOVE,
+} AtlasGroundPart;
+
+void atlas_painter_paint_ground_part (cairo_t          *cr,
+                                      const AtlasView  *view,
+                                      const AtlasScene *scene,
+                                      AtlasGroundPart   part);
+
 /* Ground and lettering: a whole picture. */
 void atlas_painter_paint        (cairo_t          *cr,
                                  const AtlasView  *view,
