@@ -64,6 +64,7 @@ tell_object (const AtlasChange *change)
 /**
  * Column:
  * @tell: (nullable): what makes the text; %NULL: it stands at @offset
+ * @of_meeting: in the change's meeting
  * @is_json: the text is JSON
  * @is_whole: it is a whole number
  */
@@ -72,35 +73,46 @@ typedef struct
   const char *name;
   char     *(*tell)   (const AtlasChange *change);
   gsize       offset;
+  gboolean    of_meeting;
   gboolean    is_json;
   gboolean    is_whole;
 } Column;
 
-#define TEXT(name, member) { name, NULL, G_STRUCT_OFFSET (AtlasChange, member), FALSE, FALSE }
-#define VALUE(name, member) { name, NULL, G_STRUCT_OFFSET (AtlasChange, member), TRUE, FALSE }
-#define WHOLE(name, function) { name, function, 0, FALSE, TRUE }
-#define WORD(name, function) { name, function, 0, FALSE, FALSE }
+#define AT(type, member) .offset = G_STRUCT_OFFSET (type, member)
+#define TEXT(name, member) { name, AT (AtlasChange, member) }
+#define VALUE(name, member) { name, AT (AtlasChange, member), .is_json = TRUE }
+#define WHOLE(name, function) { name, .tell = function, .is_whole = TRUE }
+#define WORD(name, function) { name, .tell = function }
+#define OF_MEETING(member) { "meeting_" #member, AT (AtlasMeeting, member), .of_meeting = TRUE }
+#define MEETING OF_MEETING (name), OF_MEETING (date), OF_MEETING (place), OF_MEETING (present)
 
 static const Column log_columns[] = {
   WHOLE ("seq", tell_seq), WHOLE ("edit", tell_edit), WORD ("kind", tell_kind),
   WHOLE ("of_edit", tell_of_edit), TEXT ("time", time), TEXT ("author", author),
   TEXT ("host", host), WORD ("object", tell_object), TEXT ("key", key), TEXT ("field", field),
   VALUE ("old", old_value), VALUE ("new", new_value), TEXT ("reason", reason),
-  TEXT ("meeting", meeting), TEXT ("hash", hash),
+  TEXT ("meeting", meeting), TEXT ("hash", hash), MEETING,
 };
 
 static const Column diff_columns[] = {
   WORD ("object", tell_object), TEXT ("key", key), TEXT ("field", field),
-  VALUE ("old", old_value), VALUE ("new", new_value),
+  VALUE ("old", old_value), VALUE ("new", new_value), TEXT ("meeting", meeting), MEETING,
 };
 
 /* Returns: (transfer full) (nullable) */
 static char *
 tell (const Column      *column,
-      const AtlasChange *change)
+      const AtlasChange *change,
+      GPtrArray         *meetings)
 {
-  return column->tell != NULL ? column->tell (change)
-                              : g_strdup (G_STRUCT_MEMBER (const char *, change, column->offset));
+  gconstpointer from = change;
+
+  if (column->tell != NULL)
+    return column->tell (change);
+  if (column->of_meeting)
+    from = atlas_meeting_find (meetings, change->meeting);
+
+  return from != NULL ? g_strdup (G_STRUCT_MEMBER (const char *, from, column->offset)) : NULL;
 }
 
 /* --- The three ways --- */
@@ -125,6 +137,7 @@ append_csv (GString    *line,
 
 static void
 print_csv (GArray       *changes,
+           GPtrArray    *meetings,
            const Column *columns,
            guint         n_columns)
 {
@@ -139,7 +152,8 @@ print_csv (GArray       *changes,
       g_string_truncate (line, 0);
       for (guint c = 0; c < n_columns; c++)
         {
-          g_autofree char *text = tell (&columns[c], &g_array_index (changes, AtlasChange, i));
+          g_autofree char *text = tell (&columns[c], &g_array_index (changes, AtlasChange, i),
+                                        meetings);
 
           if (c > 0)
             g_string_append_c (line, ',');
@@ -150,11 +164,10 @@ print_csv (GArray       *changes,
 }
 
 static void
-add_member (JsonBuilder       *builder,
-            const Column      *column,
-            const AtlasChange *change)
+add_member (JsonBuilder  *builder,
+            const Column *column,
+            const char   *text)
 {
-  g_autofree char *text = tell (column, change);
   JsonNode *node = column->is_json && text != NULL ? json_from_string (text, NULL) : NULL;
 
   json_builder_set_member_name (builder, column->name);
@@ -170,6 +183,7 @@ add_member (JsonBuilder       *builder,
 
 static void
 print_json (GArray       *changes,
+            GPtrArray    *meetings,
             const Column *columns,
             guint         n_columns)
 {
@@ -180,7 +194,12 @@ print_json (GArray       *changes,
     {
       json_builder_begin_object (builder);
       for (guint c = 0; c < n_columns; c++)
-        add_member (builder, &columns[c], &g_array_index (changes, AtlasChange, i));
+        {
+          g_autofree char *text = tell (&columns[c], &g_array_index (changes, AtlasChange, i),
+                                        meetings);
+
+          add_member (builder, &columns[c], text);
+        }
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -234,24 +253,26 @@ print_diff_text (GArray *changes)
 
 void
 atlas_change_output_log (GArray      *changes,
+                         GPtrArray   *meetings,
                          AtlasOutput  output)
 {
   if (output == ATLAS_OUTPUT_CSV)
-    print_csv (changes, log_columns, G_N_ELEMENTS (log_columns));
+    print_csv (changes, meetings, log_columns, G_N_ELEMENTS (log_columns));
   else if (output == ATLAS_OUTPUT_JSON)
-    print_json (changes, log_columns, G_N_ELEMENTS (log_columns));
+    print_json (changes, meetings, log_columns, G_N_ELEMENTS (log_columns));
   else
     print_log_text (changes);
 }
 
 void
 atlas_change_output_diff (GArray      *changes,
+                          GPtrArray   *meetings,
                           AtlasOutput  output)
 {
   if (output == ATLAS_OUTPUT_CSV)
-    print_csv (changes, diff_columns, G_N_ELEMENTS (diff_columns));
+    print_csv (changes, meetings, diff_columns, G_N_ELEMENTS (diff_columns));
   else if (output == ATLAS_OUTPUT_JSON)
-    print_json (changes, diff_columns, G_N_ELEMENTS (diff_columns));
+    print_json (changes, meetings, diff_columns, G_N_ELEMENTS (diff_columns));
   else
     print_diff_text (changes);
 }

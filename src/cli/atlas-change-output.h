@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atlas-change.h"
+#include "atlas-plan-record.h"
 
 G_BEGIN_DECLS
 
@@ -16,13 +16,16 @@ gboolean atlas_output_choose       (gboolean     csv,
                                     gboolean     json,
                                     AtlasOutput *output);
 
-/* Prints entries of the log to standard output, seq first.
- * @changes: (element-type AtlasChange) */
+/* Prints entries of the log to standard output, seq first; CSV and JSON say last in
+ * which meeting they were made. @changes: (element-type AtlasChange) @meetings:
+ * (element-type AtlasMeeting): that they name by their ids */
 void     atlas_change_output_log   (GArray      *changes,
+                                    GPtrArray   *meetings,
                                     AtlasOutput  output);
 
-/* Prints what differs: object, key, field, old, new. */
+/* Prints what differs: object, key, field, old, new; the meeting likewise. */
 void     atlas_change_output_diff  (GArray      *changes,
+                                    GPtrArray   *meetings,
                                     AtlasOutput  output);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "atlas-command.h"
 
+#include "atlas-change-origins.h"
 #include "atlas-change-output.h"
 #include "atlas-change-set.h"
 #include "atlas-error.h"
@@ -26,19 +27,33 @@ list_rows (AtlasChangeSet *set)
   return changes;
 }
 
+/* In which they became what they are in the plan. */
+static void
+find_meetings (AtlasDocument *document,
+               GArray        *changes)
+{
+  g_autoptr(AtlasChangeOrigins) origins =
+    atlas_change_origins_new (atlas_document_get_log (document));
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      AtlasChange *change = &g_array_index (changes, AtlasChange, i);
+      const AtlasChange *origin = atlas_change_origins_find (origins, change);
+
+      change->meeting = origin != NULL ? origin->meeting : NULL;
+    }
+}
+
 /* Against a snapshot of the plan's own, or else against another file. */
 static AtlasChangeSet *
-compare (const char  *path,
-         const char  *against,
-         GError     **error)
+compare (AtlasDocument  *document,
+         const char     *path,
+         const char     *against,
+         GError        **error)
 {
-  g_autoptr(AtlasDocument) document = atlas_document_open (path, NULL, error);
   g_autoptr(AtlasPlan) other = NULL;
   const AtlasSnapshot *snapshot;
   const AtlasChangeLog *log;
-
-  if (document == NULL)
-    return NULL;
 
   log = atlas_document_get_log (document);
   snapshot = g_str_equal (against, PUBLISHED) ? atlas_document_get_published (document)
@@ -74,6 +89,7 @@ run (int    argc,
     { NULL }
   };
   g_auto(GStrv) rest = NULL;
+  g_autoptr(AtlasDocument) document = NULL;
   g_autoptr(AtlasChangeSet) set = NULL;
   g_autoptr(GArray) changes = NULL;
   g_autoptr(GError) error = NULL;
@@ -84,11 +100,13 @@ run (int    argc,
     return ATLAS_EXIT_USAGE;
   if (rest[0] == NULL)
     return atlas_command_want_plan (&atlas_command_diff);
-  if ((set = compare (rest[0], against != NULL ? against : PUBLISHED, &error)) == NULL)
+  if ((document = atlas_document_open (rest[0], NULL, &error)) == NULL ||
+      (set = compare (document, rest[0], against != NULL ? against : PUBLISHED, &error)) == NULL)
     return atlas_command_fail (error);
 
   changes = list_rows (set);
-  atlas_change_output_diff (changes, output);
+  find_meetings (document, changes);
+  atlas_change_output_diff (changes, atlas_document_get_meetings (document), output);
 
   return ATLAS_EXIT_OK;
 }

@@ -111,7 +111,7 @@ run (int    argc,
     return atlas_command_fail (error);
 
   changes = list_changes (record->log, block, from);
-  atlas_change_output_log (changes, output);
+  atlas_change_output_log (changes, record->meetings, output);
 
   return ATLAS_EXIT_OK;
 }

@@ -4,20 +4,29 @@
 #include <json-glib/json-glib.h>
 
 const AtlasMeeting *
-atlas_plan_record_find_meeting (const AtlasPlanRecord *self,
-                                const char            *id)
+atlas_meeting_find (GPtrArray  *meetings,
+                    const char *id)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (meetings != NULL, NULL);
 
-  for (guint i = 0; id != NULL && i < self->meetings->len; i++)
+  for (guint i = 0; id != NULL && i < meetings->len; i++)
     {
-      const AtlasMeeting *meeting = g_ptr_array_index (self->meetings, i);
+      const AtlasMeeting *meeting = g_ptr_array_index (meetings, i);
 
       if (g_str_equal (meeting->id, id))
         return meeting;
     }
 
   return NULL;
+}
+
+const AtlasMeeting *
+atlas_plan_record_find_meeting (const AtlasPlanRecord *self,
+                                const char            *id)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return atlas_meeting_find (self->meetings, id);
 }
 
 void

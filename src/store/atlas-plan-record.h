@@ -69,7 +69,12 @@ AtlasPlanRecord *atlas_plan_record_read (const char       *path,
                                          GError          **error);
 void             atlas_plan_record_free (AtlasPlanRecord  *self);
 
-/* Returns: (nullable): the meeting of that @id; @id: (nullable) */
+/* @meetings: (element-type AtlasMeeting). Returns: (nullable): the one of that @id;
+ * @id: (nullable) */
+const AtlasMeeting *atlas_meeting_find (GPtrArray  *meetings,
+                                        const char *id);
+
+/* The same of its meetings. */
 const AtlasMeeting *atlas_plan_record_find_meeting (const AtlasPlanRecord *self,
                                                     const char            *id);
 

@@ -11,6 +11,8 @@
 
 /* The commands that change a plan and tell of its changes. */
 
+#define MEETING_COLUMNS ",meeting,meeting_name,meeting_date,meeting_place,meeting_present"
+
 typedef struct
 {
   char *folder;
@@ -270,7 +272,7 @@ test_diff_tells_what_is_different (Fixture       *self,
     "set|PLAN|--blocks|%s|implementation_rate=33|--reason|r", code);
   g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
   g_auto(AtlasTestRun) result = { 0 };
-  static const char header[] = "object,key,field,old,new\r\n";
+  static const char header[] = "object,key,field,old,new" MEETING_COLUMNS "\r\n";
 
   g_assert_true (atlas_plan_file_write (plan, other, NULL, NULL));
   assert_run (self, "diff|PLAN|--csv", 0, header);
@@ -285,7 +287,7 @@ test_diff_tells_what_is_different (Fixture       *self,
 
       /* The header, the rate and that it was edited. */
       g_assert_cmpuint (count_lines (found.output), ==, 3);
-      g_assert_nonnull (strstr (found.output, ",33\r\n"));
+      g_assert_nonnull (strstr (found.output, ",33,,,,,\r\n"));
     }
   assert_run (self, "undo|PLAN", 0, NULL);
   assert_run (self, "diff|PLAN|--csv", 0, header);
@@ -297,6 +299,97 @@ test_diff_tells_what_is_different (Fixture       *self,
   result = run (self, "diff|PLAN|--csv|--against|评审前");
   g_assert_cmpuint (count_lines (result.output), ==, 3);
   assert_run (self, "check|PLAN", 0, NULL);
+}
+
+/* @lines: CSV, whose last column but three is the name of the meeting. Returns: (transfer
+ * full): those of the lines that say something of @field, in their order, with spaces */
+static char *
+list_meetings (const char *lines,
+               const char *field)
+{
+  g_auto(GStrv) split = g_strsplit (lines, "\r\n", -1);
+  g_autofree char *wanted = g_strdup_printf (",%s,", field);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; split[i] != NULL; i++)
+    if (strstr (split[i], wanted) != NULL)
+      {
+        g_auto(GStrv) cells = g_strsplit (split[i], ",", -1);
+
+        g_string_append_printf (names, " %s", cells[g_strv_length (cells) - 4]);
+      }
+
+  return g_string_free (names, FALSE);
+}
+
+static void
+assert_meetings (Fixture    *self,
+                 const char *line,
+                 const char *expected)
+{
+  g_auto(AtlasTestRun) result = run (self, line);
+  g_autofree char *found = list_meetings (result.output, "implementation_rate");
+
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+set_rate (Fixture    *self,
+          const char *rate,
+          const char *meeting)
+{
+  g_autofree char *code = get_code (0);
+  g_autofree char *set =
+    g_strdup_printf ("set|PLAN|--blocks|%s|implementation_rate=%s|--reason|r|--meeting|%s", code,
+                     rate, meeting);
+
+  assert_run (self, set, 0, NULL);
+}
+
+static void
+test_log_and_diff_tell_the_meeting (Fixture       *self,
+                                    gconstpointer  data)
+{
+  g_auto(AtlasTestRun) csv = { 0 };
+  g_auto(AtlasTestRun) json = { 0 };
+  g_autoptr(JsonNode) root = NULL;
+  JsonObject *entry;
+
+  set_rate (self, "11", "评审会");
+  execute (self, "UPDATE meetings SET date = '2024-05-01', place = '一层', present = '王工, 李工'");
+  csv = run (self, "log|PLAN|--csv");
+  g_assert_nonnull (strstr (csv.output, ",reason,meeting,hash,meeting_name,meeting_date,"
+                                        "meeting_place,meeting_present\r\n"));
+  g_assert_nonnull (strstr (csv.output, ",评审会,2024-05-01,一层,\"王工, 李工\"\r\n"));
+
+  json = run (self, "diff|PLAN|--json");
+  root = json_from_string (json.output, NULL);
+  entry = json_array_get_object_element (json_node_get_array (root), 0);
+  g_assert_cmpstr (json_object_get_string_member (entry, "meeting_name"), ==, "评审会");
+  g_assert_cmpstr (json_object_get_string_member (entry, "meeting_date"), ==, "2024-05-01");
+  g_assert_cmpstr (json_object_get_string_member (entry, "meeting_place"), ==, "一层");
+  g_assert_cmpstr (json_object_get_string_member (entry, "meeting_present"), ==, "王工, 李工");
+}
+
+/* Of a difference, it is the meeting in which it became so, whatever was tried since. */
+static void
+test_undone_meetings_decided_nothing (Fixture       *self,
+                                      gconstpointer  data)
+{
+  set_rate (self, "11", "A");
+  assert_run (self, "snapshot|PLAN|S", 0, NULL);
+  set_rate (self, "12", "B");
+  set_rate (self, "13", "C");
+  assert_meetings (self, "log|PLAN|--csv", " A B C");
+  assert_meetings (self, "diff|PLAN|--csv", " C");
+  assert_run (self, "undo|PLAN", 0, NULL);
+  assert_meetings (self, "diff|PLAN|--csv", " B");
+  assert_meetings (self, "diff|PLAN|--csv|--against|S", " B");
+  assert_run (self, "redo|PLAN", 0, NULL);
+  assert_meetings (self, "diff|PLAN|--csv", " C");
+  assert_run (self, "undo|PLAN|3", 0, NULL);
+  assert_meetings (self, "diff|PLAN|--csv", " A");
 }
 
 static char *
@@ -433,6 +526,8 @@ main (int    argc,
   ADD ("messages", test_messages_lead_on);
   ADD ("undo", test_undo_and_redo_go_over_edits);
   ADD ("log", test_log_tells_who_and_why);
+  ADD ("meeting", test_log_and_diff_tell_the_meeting);
+  ADD ("undone-meeting", test_undone_meetings_decided_nothing);
   ADD ("diff", test_diff_tells_what_is_different);
   ADD ("forged", test_check_finds_a_forged_history);
   ADD ("held", test_a_held_plan_is_refused);
