@@ -138,6 +138,28 @@ check_amounts (AtlasCheck            *self,
     }
 }
 
+/* Edited blocks too. */
+static void
+check_counts (AtlasCheck            *self,
+              const AtlasBlockTable *blocks,
+              guint                  i)
+{
+  const AtlasBlockValues *values = blocks->values[i];
+
+  for (guint resource = 0; resource < ATLAS_N_RESOURCES; resource++)
+    {
+      double count = values->count[resource];
+      const char *column = atlas_block_field_info (ATLAS_BLOCK_COMPOUNDS_COUNT + resource)->column;
+
+      if (isnan (count) || count == floor (count))
+        continue;
+      atlas_check_take_finding (self, ATLAS_FINDING_COUNT, g_strdup (values->code),
+                                g_strdup_printf (_("%s is %.10g, which is no whole number"),
+                                                 column, count),
+                                NAN, atlas_geometry_get_inner_point (blocks->geometries[i]));
+    }
+}
+
 void
 atlas_check_sites (AtlasCheck            *self,
                    const AtlasBlockTable *blocks)
@@ -149,5 +171,8 @@ atlas_check_sites (AtlasCheck            *self,
     if (block[i] >= 0)
       check_site (self, blocks, i);
   for (guint i = 0; i < blocks->n; i++)
-    check_amounts (self, blocks, i, &sums[i]);
+    {
+      check_amounts (self, blocks, i, &sums[i]);
+      check_counts (self, blocks, i);
+    }
 }

@@ -64,6 +64,7 @@ atlas_finding_kind_get_name (AtlasFindingKind kind)
     [ATLAS_FINDING_AREA] = "area",
     [ATLAS_FINDING_SITE] = "site",
     [ATLAS_FINDING_AMOUNT] = "amount",
+    [ATLAS_FINDING_COUNT] = "count",
   };
 
   g_return_val_if_fail ((guint) kind < ATLAS_N_FINDING_KINDS, NULL);

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @ATLAS_FINDING_AMOUNT: a block's amount is not the sum of its sites; not
  *   for blocks edited by hand, whose amounts hold by themselves, nor where a
  *   block has an amount and no sites
+ * @ATLAS_FINDING_COUNT: a block's count of compounds, buildings or factories that is
+ *   no whole number
  */
 typedef enum
 {
@@ -36,8 +38,9 @@ typedef enum
   ATLAS_FINDING_AREA,
   ATLAS_FINDING_SITE,
   ATLAS_FINDING_AMOUNT,
+  ATLAS_FINDING_COUNT,
 } AtlasFindingKind;
-#define ATLAS_N_FINDING_KINDS (ATLAS_FINDING_AMOUNT + 1)
+#define ATLAS_N_FINDING_KINDS (ATLAS_FINDING_COUNT + 1)
 
 /* A piece of ground smaller than this, m², or thinner on average than this, m,
  * is rounding: corners stand on a grid of 1 mm, so that a block whose corner

@@ -190,6 +190,22 @@ amount_without_sites (AtlasBlockValues *values,
   values->floor_area[ATLAS_RESOURCE_FACTORIES] = 500;
 }
 
+static void
+half_a_building (AtlasBlockValues *values,
+                 AtlasGeometry   **shape)
+{
+  values->count[ATLAS_RESOURCE_BUILDINGS] = 2.5;
+  values->provenance = atlas_vocabulary_find (&atlas_vocabulary_provenances, "edited");
+}
+
+static void
+unknown_counts (AtlasBlockValues *values,
+                AtlasGeometry   **shape)
+{
+  for (guint resource = 0; resource < ATLAS_N_RESOURCES; resource++)
+    values->count[resource] = NAN;
+}
+
 static const Case cases[] = {
   { "sound", DC_0101, nothing, { NULL }, 0 },
   { "short-code", DC_0101, short_code, { "code DC00-101" }, 0 },
@@ -213,6 +229,8 @@ static const Case cases[] = {
   { "unknown-amount", DC_0101, unknown_amount, { "amount DC00-0101" }, 0 },
   { "edited-amount", DC_0101, edited_amount, { NULL }, 0 },
   { "amount-without-sites", DC_0104, amount_without_sites, { NULL }, 0 },
+  { "half-a-building", DC_0101, half_a_building, { "count DC00-0101" }, 0 },
+  { "unknown-counts", DC_0104, unknown_counts, { NULL }, 0 },
 };
 
 /* Returns: (transfer full): the findings, one a line */
