@@ -38,9 +38,11 @@ atlas_log_check_new (const char  *path,
   self->broken = atlas_change_log_verify (record->log);
   self->wanted = g_strdup (wanted);
   self->found = wanted != NULL ? find_hash (record->log, wanted) : 0;
-  if (self->broken == 0 &&
-      (self->published = atlas_plan_published_check (path, record, plan, NULL, error)) == NULL)
+  if (self->broken != 0)
+    return g_steal_pointer (&self);
+  if ((self->published = atlas_plan_published_check (path, record, plan, NULL, error)) == NULL)
     return NULL;
+  self->record = atlas_record_check (record);
 
   return g_steal_pointer (&self);
 }
@@ -51,6 +53,7 @@ atlas_log_check_free (AtlasLogCheck *self)
   g_free (self->head);
   g_free (self->wanted);
   g_clear_pointer (&self->published, g_ptr_array_unref);
+  g_clear_pointer (&self->record, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -58,7 +61,8 @@ guint
 atlas_log_check_count (AtlasLogCheck *self)
 {
   return (self->broken != 0) + (self->found < 0) +
-         (self->published != NULL ? self->published->len : 0);
+         (self->published != NULL ? self->published->len : 0) +
+         (self->record != NULL ? self->record->len : 0);
 }
 
 static void
@@ -73,6 +77,38 @@ print_published (AtlasLogCheck *self)
                row->stored != NULL ? row->stored : "—",
                row->computed != NULL ? row->computed : "—");
     }
+}
+
+static void
+print_difference (const AtlasRecordDifference *difference)
+{
+  gboolean is_preset = difference->object == ATLAS_OBJECT_PRESET;
+
+  if (difference->stored == NULL)
+    g_print (is_preset
+             ? _("The preset “%s” is in the log, but not in the file: it was deleted outside of "
+                 "this program.\n")
+             : _("The snapshot “%s” is in the log, but not in the file: it was deleted outside of "
+                 "this program.\n"), difference->key);
+  else if (difference->logged == NULL)
+    g_print (is_preset
+             ? _("The preset “%s” is in the file, but not in the log: it was added outside of "
+                 "this program.\n")
+             : _("The snapshot “%s” is in the file, but not in the log: it was added outside of "
+                 "this program.\n"), difference->key);
+  else
+    g_print (is_preset
+             ? _("The preset “%s” is in the file as the log does not have it: it was changed "
+                 "outside of this program.\n")
+             : _("The snapshot “%s” is in the file as the log does not have it: it was changed "
+                 "outside of this program.\n"), difference->key);
+}
+
+static void
+print_record (AtlasLogCheck *self)
+{
+  for (guint i = 0; self->record != NULL && i < self->record->len; i++)
+    print_difference (g_ptr_array_index (self->record, i));
 }
 
 void
@@ -91,6 +127,41 @@ atlas_log_check_print (AtlasLogCheck *self)
   else if (self->wanted != NULL)
     g_print (_("Entry %u has the hash %s.\n"), (guint) self->found, self->wanted);
   print_published (self);
+  print_record (self);
+}
+
+/* @json: (nullable): null */
+static void
+add_json (JsonBuilder *builder,
+          const char  *name,
+          const char  *json)
+{
+  JsonNode *node = json != NULL ? json_from_string (json, NULL) : NULL;
+
+  json_builder_set_member_name (builder, name);
+  json_builder_add_value (builder, node != NULL ? node : json_node_new (JSON_NODE_NULL));
+}
+
+static void
+add_record (AtlasLogCheck *self,
+            JsonBuilder   *builder)
+{
+  json_builder_set_member_name (builder, "record_differs");
+  json_builder_begin_array (builder);
+  for (guint i = 0; self->record != NULL && i < self->record->len; i++)
+    {
+      const AtlasRecordDifference *difference = g_ptr_array_index (self->record, i);
+
+      json_builder_begin_object (builder);
+      atlas_json_add_text (builder, "object",
+                           atlas_vocabulary_get_key (&atlas_vocabulary_objects,
+                                                     difference->object));
+      atlas_json_add_text (builder, "key", difference->key);
+      add_json (builder, "stored", difference->stored);
+      add_json (builder, "logged", difference->logged);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
 }
 
 void
@@ -120,5 +191,6 @@ atlas_log_check_add (AtlasLogCheck *self,
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  add_record (self, builder);
   json_builder_end_object (builder);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atlas-plan-record.h"
+#include "atlas-record-check.h"
 #include "atlas-plan.h"
 
 #include <json-glib/json-glib.h>
@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @found: seq of the entry that has it; -1: none has
  * @published: (nullable) (element-type AtlasPublishedDifference): none was looked
  *   for in a log that is broken
+ * @record: (nullable) (element-type AtlasRecordDifference): likewise
  *
  * What is found out about a plan's history.
  */
@@ -27,6 +28,7 @@ typedef struct
   char      *wanted;
   gint64     found;
   GPtrArray *published;
+  GPtrArray *record;
 } AtlasLogCheck;
 
 /* @wanted: (nullable). Errors as atlas_plan_record_read(). */

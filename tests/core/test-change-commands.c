@@ -1,3 +1,4 @@
+#include "atlas-document-presets.h"
 #include "atlas-plan-connection.h"
 #include "atlas-plan-file.h"
 #include "atlas-test-plan.h"
@@ -425,6 +426,98 @@ test_check_finds_a_forged_history (Fixture       *self,
   g_assert_nonnull (strstr (result.output, "broken at entry 2"));
 }
 
+/* @sql: changes the file behind the log's back. @said: of the finding; (nullable): all is
+ * well. @put_right: (nullable): changes it back */
+static void
+assert_found (Fixture    *self,
+              const char *sql,
+              const char *said,
+              const char *put_right)
+{
+  g_auto(AtlasTestRun) result = { 0 };
+
+  execute (self, sql);
+  result = run (self, "check|PLAN");
+  g_assert_cmpint (result.status, ==, said != NULL ? 1 : 0);
+  if (said != NULL)
+    g_assert_nonnull (strstr (result.output, said));
+  if (put_right != NULL)
+    execute (self, put_right);
+}
+
+static void
+test_check_compares_snapshots_with_the_log (Fixture       *self,
+                                            gconstpointer  data)
+{
+  assert_run (self, "snapshot|PLAN|评审前", 0, NULL);
+  assert_run (self, "snapshot|PLAN|撤回", 0, NULL);
+  assert_run (self, "undo|PLAN", 0, NULL);
+  assert_run (self, "snapshot|PLAN|2026|--publish", 0, NULL);
+  assert_run (self, "check|PLAN", 0, NULL);
+
+  assert_found (self, "UPDATE snapshots SET seq = 1 WHERE name = '评审前'",
+                "snapshot “评审前” is in the file as the log does not",
+                "UPDATE snapshots SET seq = 0 WHERE name = '评审前'");
+  assert_found (self, "INSERT INTO snapshots (name, seq, time) "
+                      "VALUES ('撤回', 1, '2024-05-01T08:30:00.000Z')",
+                "snapshot “撤回” is in the file, but not in the log",
+                "DELETE FROM snapshots WHERE name = '撤回'");
+  assert_found (self, "INSERT INTO snapshots (name, seq, time) "
+                      "VALUES ('新', 0, '2024-05-01T08:30:00.000Z')",
+                "snapshot “新” is in the file, but not in the log",
+                "DELETE FROM snapshots WHERE name = '新'");
+  assert_run (self, "check|PLAN", 0, NULL);
+  assert_found (self, "DELETE FROM snapshots WHERE name = '评审前'",
+                "snapshot “评审前” is in the log, but not in the file", NULL);
+}
+
+static void
+save_preset (Fixture    *self,
+             const char *name)
+{
+  g_autoptr(AtlasDocument) document = atlas_document_open (self->plan, NULL, NULL);
+  g_auto(AtlasDensitySettings) settings = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  atlas_density_settings_init (&settings);
+  atlas_document_save_preset (document, name, &settings, &error);
+  g_assert_no_error (error);
+  atlas_document_flush (document, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_check_compares_presets_with_the_log (Fixture       *self,
+                                          gconstpointer  data)
+{
+  g_auto(AtlasTestRun) json = { 0 };
+  g_autoptr(JsonNode) root = NULL;
+  JsonArray *differences;
+  JsonObject *difference;
+
+  save_preset (self, "甲");
+  save_preset (self, "乙");
+  assert_run (self, "check|PLAN", 0, NULL);
+
+  assert_found (self, "INSERT INTO presets (name, density) VALUES ('丙', '{}')",
+                "preset “丙” is in the file, but not in the log",
+                "DELETE FROM presets WHERE name = '丙'");
+  assert_found (self, "DELETE FROM presets WHERE name = '乙'",
+                "preset “乙” is in the log, but not in the file", NULL);
+  assert_found (self, "UPDATE presets SET density = '{}' WHERE name = '甲'",
+                "preset “甲” is in the file as the log does not", NULL);
+
+  json = run (self, "check|PLAN|--json");
+  root = json_from_string (json.output, NULL);
+  differences = json_object_get_array_member (
+    json_object_get_object_member (json_node_get_object (root), "log"), "record_differs");
+  g_assert_cmpuint (json_array_get_length (differences), ==, 2);
+  difference = json_array_get_object_element (differences, 1);
+  g_assert_cmpstr (json_object_get_string_member (difference, "object"), ==, "preset");
+  g_assert_cmpstr (json_object_get_string_member (difference, "key"), ==, "乙");
+  g_assert_true (json_object_get_null_member (difference, "stored"));
+}
+
 static void
 test_a_held_plan_is_refused (Fixture       *self,
                              gconstpointer  data)
@@ -530,6 +623,8 @@ main (int    argc,
   ADD ("undone-meeting", test_undone_meetings_decided_nothing);
   ADD ("diff", test_diff_tells_what_is_different);
   ADD ("forged", test_check_finds_a_forged_history);
+  ADD ("snapshots", test_check_compares_snapshots_with_the_log);
+  ADD ("presets", test_check_compares_presets_with_the_log);
   ADD ("held", test_a_held_plan_is_refused);
   ADD ("killed", test_killing_loses_nothing_acknowledged);
 
