@@ -62,15 +62,15 @@ fail_changed (AtlasPlanConnection  *self,
 
 /* SQLite would notice only when it makes a journal, and call it a failure to open. */
 static gboolean
-check_permission (AtlasPlanConnection  *self,
-                  GError              **error)
+check_permission (const char  *path,
+                  GError     **error)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *folder = g_path_get_dirname (path);
 
-  if ((g_access (self->path, W_OK) == 0 || errno == ENOENT) && g_access (folder, W_OK) == 0)
+  if ((g_access (path, W_OK) == 0 || errno == ENOENT) && g_access (folder, W_OK) == 0)
     return TRUE;
 
-  atlas_write_error_set (error, self->path, SQLITE_READONLY, errno, NULL);
+  atlas_write_error_set (error, path, SQLITE_READONLY, errno, NULL);
 
   return FALSE;
 }
@@ -286,7 +286,7 @@ atlas_plan_connection_open (const char               *path,
   self->identity = *expected;
   self->head = g_strdup (head);
   if (!check_identity (self, expected, error) ||
-      !check_permission (self, error) ||
+      !check_permission (self->path, error) ||
       !lock_or_copy (self, error) ||
       !check_identity (self, &self->identity, error) ||
       !guard (self->file, &self->is_unsure, error) ||
@@ -296,6 +296,19 @@ atlas_plan_connection_open (const char               *path,
   g_log ("atlas-store", G_LOG_LEVEL_DEBUG, "Opened %s for writing", self->path);
 
   return g_steal_pointer (&self);
+}
+
+gboolean
+atlas_plan_connection_check (const char  *path,
+                             GError     **error)
+{
+  g_autofree char *resolved = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  resolved = resolve (path);
+
+  return check_permission (resolved, error) && atlas_plan_lock_check (resolved, error);
 }
 
 void
@@ -436,7 +449,7 @@ atlas_plan_connection_commit (AtlasPlanConnection  *self,
   g_return_val_if_fail (n_changes > 0 ? changes != NULL : meeting != NULL, FALSE);
 
   done = count_unpublished (self, changes, n_changes);
-  if (!check_permission (self, error) ||
+  if (!check_permission (self->path, error) ||
       (self->share != NULL && !atlas_plan_share_check (self->share, error)) ||
       ((done < n_changes || n_changes == 0) &&
        !commit_to_file (self, done > 0 ? changes + done : changes, n_changes - done, meeting,

@@ -40,6 +40,17 @@ AtlasPlanConnection *atlas_plan_connection_open   (const char               *pat
                                                    const char               *head,
                                                    GError                  **error);
 
+/**
+ * atlas_plan_connection_check:
+ * @path: as it was read
+ *
+ * Would it be opened, as far as permissions and the lock go? Nothing is written or
+ * taken: a moment later it may be otherwise. For a file that is not open for writing in
+ * this process; any one thread. %ATLAS_ERROR_ACCESS and %ATLAS_ERROR_BUSY as of opening.
+ */
+gboolean             atlas_plan_connection_check  (const char               *path,
+                                                   GError                  **error);
+
 /* Closes the file and gives the lock back. */
 void                 atlas_plan_connection_close  (AtlasPlanConnection      *self);
 

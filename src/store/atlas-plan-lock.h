@@ -29,6 +29,16 @@ typedef struct _AtlasPlanLock AtlasPlanLock;
 AtlasPlanLock *atlas_plan_lock_take    (const char     *path,
                                         GError        **error);
 
+/**
+ * atlas_plan_lock_check:
+ * @path: as for taking it
+ *
+ * Could it be taken? It is not taken, and nothing is written: a moment later it may be
+ * otherwise. Where locks don't work nobody holds it. Errors as of taking it.
+ */
+gboolean       atlas_plan_lock_check   (const char     *path,
+                                        GError        **error);
+
 /* Removes the file, too, so that nothing is left beside the plan. */
 void           atlas_plan_lock_release (AtlasPlanLock  *self);
 

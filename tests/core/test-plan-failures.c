@@ -212,9 +212,13 @@ forbid (File *file)
       g_chmod (file->folder, modes[i].folder);
       g_assert_false (atlas_test_plan_file_open (file, &error));
       g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS);
+      g_clear_error (&error);
+      g_assert_false (atlas_plan_connection_check (file->path, &error));
+      g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ACCESS);
       g_chmod (file->path, 0600);
       g_chmod (file->folder, 0700);
       g_clear_error (&error);
+      g_assert_true (atlas_plan_connection_check (file->path, &error));
 
       /* And while it is open. */
       g_assert_true (atlas_test_plan_file_open (file, &error));

@@ -156,6 +156,36 @@ test_process (Fixture       *fixture,
   g_assert_false (g_file_test (fixture->lock_path, G_FILE_TEST_EXISTS));
 }
 
+/* Looking who holds it neither makes a file nor takes anything. */
+static void
+test_check (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  pid_t child;
+
+  g_assert_true (atlas_plan_lock_check (fixture->path, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (fixture->lock_path, G_FILE_TEST_EXISTS));
+
+  child = start_holder (fixture);
+  g_assert_false (atlas_plan_lock_check (fixture->path, &error));
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_BUSY);
+  g_assert_nonnull (strstr (error->message, g_get_host_name ()));
+  g_clear_error (&error);
+  next_error = ENOLCK;
+  g_assert_true (atlas_plan_lock_check (fixture->path, &error));
+  next_error = 0;
+  assert_busy (fixture);
+  kill_holder (child);
+
+  /* The file of the dead process holds nobody up, and stays. */
+  g_assert_true (atlas_plan_lock_check (fixture->path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (fixture->lock_path, G_FILE_TEST_EXISTS));
+  atlas_plan_lock_release (take (fixture));
+}
+
 static void
 test_odd_text (Fixture       *fixture,
                gconstpointer  data)
@@ -246,6 +276,7 @@ main (int   argc,
 
   ADD ("one at a time, even in one process", test_one);
   ADD ("it ends with the process, however that ends", test_process);
+  ADD ("who holds it can be seen without taking it", test_check);
   ADD ("a text that is none makes no bad message", test_odd_text);
   ADD ("takers and givers at once never hold it together", test_race);
   ADD ("no locks are another failure than a holder", test_no_locks);
