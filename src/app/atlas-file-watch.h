@@ -30,6 +30,8 @@ typedef enum
  *
  * Signal `changed`: atlas_file_watch_get_fate() is another one, or the file was
  * written once more since it was not the document's any longer.
+ *
+ * Signal `hindered`: atlas_file_watch_get_hindrance() is looked up, anew or first.
  */
 #define ATLAS_TYPE_FILE_WATCH (atlas_file_watch_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasFileWatch, atlas_file_watch, ATLAS, FILE_WATCH, GObject)
@@ -37,6 +39,11 @@ G_DECLARE_FINAL_TYPE (AtlasFileWatch, atlas_file_watch, ATLAS, FILE_WATCH, GObje
 AtlasFileWatch *atlas_file_watch_new      (AtlasDocument  *document);
 
 AtlasFileFate   atlas_file_watch_get_fate (AtlasFileWatch *self);
+
+/* (nullable): why the document, which was not changed yet, can't be written now:
+ * permissions, or somebody else edits it; see atlas_plan_connection_check(). Borrowed
+ * until the signal. The sample is for copying, which hinders nobody. */
+const GError   *atlas_file_watch_get_hindrance (AtlasFileWatch *self);
 
 /* Asks the disk soon: not every disk tells. */
 void            atlas_file_watch_check    (AtlasFileWatch *self);

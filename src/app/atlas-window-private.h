@@ -38,6 +38,7 @@ struct _AtlasWindow
   AtlasDocument        *document;  /* (nullable): of the plan that is shown */
   GFile                *kept_in;   /* its file, when it was looked at last */
   AtlasFileWatch       *watch;     /* on that file */
+  GError               *hindrance; /* (nullable): why it can't be written, while only looked at */
   GCancellable         *reloading; /* while the plan is read once more */
   AtlasMaps            *arriving;  /* read once more, all but the history */
   gboolean              by_itself; /* nobody asked for it */

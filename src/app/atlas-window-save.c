@@ -12,23 +12,35 @@
 
 /* Returns: (transfer full) (nullable) */
 static char *
-dup_state_text (AtlasDocument *document)
+dup_state_text (AtlasWindow *self)
 {
   g_autofree char *time = NULL;
 
-  switch (atlas_document_get_save_state (document))
+  switch (atlas_document_get_save_state (self->document))
     {
     case ATLAS_SAVE_PENDING:
       return g_strdup (_("Saving…"));
     case ATLAS_SAVE_DONE:
-      time = g_date_time_format (atlas_document_get_saved_time (document), "%H:%M:%S");
+      time = g_date_time_format (atlas_document_get_saved_time (self->document), "%H:%M:%S");
       return g_strdup_printf (_("Saved %s"), time);
     case ATLAS_SAVE_FAILED:
       return g_strdup (_("Not saved"));
     case ATLAS_SAVE_UNTOUCHED:
     default:
-      return NULL;
+      if (self->hindrance == NULL)
+        return NULL;
+      return g_strdup (g_error_matches (self->hindrance, ATLAS_ERROR, ATLAS_ERROR_BUSY)
+                       ? _("Read-only while somebody else edits it")
+                       : _("Read-only: save a copy to change it"));
     }
+}
+
+/* Returns: (nullable): what the state's text has no room for */
+static const char *
+get_state_details (AtlasWindow *self)
+{
+  return atlas_document_get_save_state (self->document) == ATLAS_SAVE_UNTOUCHED &&
+         self->hindrance != NULL ? self->hindrance->message : NULL;
 }
 
 /* --- What is wrong with the file --- */
@@ -170,9 +182,10 @@ follow_file (AtlasWindow *self)
 void
 atlas_window_show_saving (AtlasWindow *self)
 {
-  g_autofree char *text = self->document != NULL ? dup_state_text (self->document) : NULL;
+  g_autofree char *text = self->document != NULL ? dup_state_text (self) : NULL;
 
-  atlas_window_title_set_state (self->window_title, text);
+  atlas_window_title_set_state (self->window_title, text,
+                                text != NULL ? get_state_details (self) : NULL);
   update_enabled (self);
   if (self->document == NULL)
     {
@@ -187,6 +200,9 @@ atlas_window_show_saving (AtlasWindow *self)
 static void
 on_save_state_changed (AtlasWindow *self)
 {
+  /* Whatever it was. */
+  if (atlas_document_get_save_state (self->document) == ATLAS_SAVE_DONE)
+    g_clear_error (&self->hindrance);
   atlas_window_show_saving (self);
   atlas_window_follow_closing (self);
 }
@@ -212,16 +228,42 @@ on_watched (AtlasWindow *self)
 }
 
 static void
+on_hindered (AtlasWindow *self)
+{
+  const GError *hindrance = atlas_file_watch_get_hindrance (self->watch);
+
+  g_clear_error (&self->hindrance);
+  self->hindrance = hindrance != NULL ? g_error_copy (hindrance) : NULL;
+  atlas_window_show_saving (self);
+}
+
+static void
 drop_document (AtlasWindow *self)
 {
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_func (self->document, on_save_state_changed, self);
   if (self->watch != NULL)
-    g_signal_handlers_disconnect_by_func (self->watch, on_watched, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->watch, on_watched, self);
+      g_signal_handlers_disconnect_by_func (self->watch, on_hindered, self);
+    }
   g_clear_object (&self->watch);
   g_clear_object (&self->document);
   g_clear_object (&self->kept_in);
   g_clear_error (&self->reload_error);
+  g_clear_error (&self->hindrance);
+}
+
+/* Until the new one's is known, what hindered the old one does it still. Returns:
+ * (transfer full) (nullable) */
+static GError *
+steal_hindrance (AtlasWindow   *self,
+                 AtlasDocument *document)
+{
+  return document != NULL && self->document != NULL &&
+         g_file_equal (atlas_document_get_file (document),
+                       atlas_document_get_file (self->document))
+         ? g_steal_pointer (&self->hindrance) : NULL;
 }
 
 static void
@@ -256,12 +298,15 @@ on_maps_changed (AtlasWindow *self)
 {
   AtlasMaps *maps = atlas_session_get_maps (self->session);
   AtlasDocument *document = maps != NULL ? atlas_maps_get_document (maps) : NULL;
+  GError *hindrance;
 
   if (document == self->document)
     return;
 
   atlas_window_cancel_reload (self);
+  hindrance = steal_hindrance (self, document);
   drop_document (self);
+  self->hindrance = hindrance;
   if (document != NULL)
     {
       self->document = g_object_ref (document);
@@ -269,6 +314,8 @@ on_maps_changed (AtlasWindow *self)
       g_signal_connect_object (document, "notify::save-state", G_CALLBACK (on_save_state_changed),
                                self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_watched), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->watch, "hindered", G_CALLBACK (on_hindered), self,
                                G_CONNECT_SWAPPED);
       go_on_with_meeting (self);
     }
@@ -381,6 +428,14 @@ atlas_window_get_save_text (AtlasWindow *self)
   g_return_val_if_fail (ATLAS_IS_WINDOW (self), NULL);
 
   return atlas_window_title_get_state (self->window_title);
+}
+
+const char *
+atlas_window_get_save_details (AtlasWindow *self)
+{
+  g_return_val_if_fail (ATLAS_IS_WINDOW (self), NULL);
+
+  return atlas_window_title_get_details (self->window_title);
 }
 
 const char *

@@ -2,6 +2,9 @@
 
 #include "atlas-tooltips.h"
 
+/* Of a state that may be cut off. */
+#define LEAST_CHARS 10
+
 struct _AtlasWindowTitle
 {
   GtkWidget  parent_instance;
@@ -63,11 +66,18 @@ atlas_window_title_set (AtlasWindowTitle *self,
 
 void
 atlas_window_title_set_state (AtlasWindowTitle *self,
-                              const char       *state)
+                              const char       *state,
+                              const char       *details)
 {
   g_return_if_fail (ATLAS_IS_WINDOW_TITLE (self));
 
-  gtk_label_set_label (self->state_label, state != NULL ? state : "");
+  /* What is the same is not read out again. */
+  if (g_strcmp0 (gtk_label_get_label (self->state_label), state != NULL ? state : "") != 0)
+    gtk_label_set_label (self->state_label, state != NULL ? state : "");
+  gtk_label_set_ellipsize (self->state_label,
+                           details != NULL ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (self->state_label, details != NULL ? LEAST_CHARS : -1);
+  atlas_tooltip_set (GTK_WIDGET (self->state_label), details);
   gtk_widget_set_visible (GTK_WIDGET (self->state_label), state != NULL);
 }
 
@@ -77,4 +87,12 @@ atlas_window_title_get_state (AtlasWindowTitle *self)
   g_return_val_if_fail (ATLAS_IS_WINDOW_TITLE (self), NULL);
 
   return gtk_label_get_label (self->state_label);
+}
+
+const char *
+atlas_window_title_get_details (AtlasWindowTitle *self)
+{
+  g_return_val_if_fail (ATLAS_IS_WINDOW_TITLE (self), NULL);
+
+  return gtk_widget_get_tooltip_text (GTK_WIDGET (self->state_label));
 }

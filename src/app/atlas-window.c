@@ -5,12 +5,10 @@
 #include "atlas-settings.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 G_DEFINE_FINAL_TYPE (AtlasWindow, atlas_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* The plan, its file and whether it can be written: the sample is not. */
+/* The plan, its file and whether it is made up. */
 static char *
 dup_file_state (AtlasWindow *self)
 {
@@ -20,11 +18,8 @@ dup_file_state (AtlasWindow *self)
   g_autofree char *path = g_file_get_path (atlas_document_get_file (document));
   g_autofree char *name = g_filename_display_basename (path);
   gboolean is_sample = atlas_scene_is_sample (atlas_maps_get_scene (maps, 1));
-  const char *mark = is_sample ? _("sample data")
-                               : g_access (path, W_OK) != 0 ? _("read-only") : NULL;
 
-  return mark != NULL ? g_strjoin (" · ", title, name, mark, NULL)
-                      : g_strjoin (" · ", title, name, NULL);
+  return g_strjoin (" · ", title, name, is_sample ? _("sample data") : NULL, NULL);
 }
 
 void

@@ -71,8 +71,10 @@ AtlasMaps    *atlas_window_get_maps     (AtlasWindow    *self);
 /* (nullable): what the window says went wrong */
 const char   *atlas_window_get_message  (AtlasWindow    *self);
 
-/* What the window says of the disk: "" for nothing; (nullable): nothing is wrong */
+/* What the window says of the disk: "" for nothing; (nullable): no more, when asked;
+ * (nullable): nothing is wrong */
 const char   *atlas_window_get_save_text    (AtlasWindow *self);
+const char   *atlas_window_get_save_details (AtlasWindow *self);
 const char   *atlas_window_get_save_trouble (AtlasWindow *self);
 
 guint         atlas_window_get_map      (AtlasWindow    *self);

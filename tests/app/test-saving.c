@@ -1,8 +1,9 @@
-/* For setresuid(). */
+/* For setresuid() and locks of open files. */
 #define _GNU_SOURCE
 
 #include "atlas-saving-test.h"
 
+#include "atlas-file-watch.h"
 #include "atlas-plan-file.h"
 #include "atlas-plan-lock.h"
 
@@ -13,6 +14,7 @@
 #include <sqlite3.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* An account that owns nothing. */
@@ -78,6 +80,218 @@ test_read_only_folder (AtlasAppTest  *test,
   atlas_app_test_wait (test, atlas_saving_is_saved);
   g_assert_true (atlas_saving_has_no_trouble (test));
   atlas_saving_assert_on_disk (test, test->other_plan, 0);
+}
+
+static gboolean
+is_read_only (AtlasAppTest *test)
+{
+  return g_str_has_prefix (atlas_window_get_save_text (test->window), "Read-only");
+}
+
+static gboolean
+says_nothing (AtlasAppTest *test)
+{
+  return g_str_equal (atlas_window_get_save_text (test->window), "");
+}
+
+static void
+assert_details (AtlasAppTest *test,
+                const char   *what)
+{
+  const char *details = atlas_window_get_save_details (test->window);
+
+  g_assert_nonnull (details);
+  g_assert_nonnull (strstr (details, what));
+}
+
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Names and bytes. Returns: (transfer full) */
+static char *
+describe_folder (AtlasAppTest *test)
+{
+  g_autoptr(GDir) dir = g_dir_open (test->folder, 0, NULL);
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (test->folder, name, NULL);
+      g_autofree char *bytes = NULL;
+      g_autofree char *sum = NULL;
+      gsize n;
+
+      g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
+      sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) bytes, n);
+      g_ptr_array_add (lines, g_strconcat (name, " ", sum, NULL));
+    }
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+/* As soon as it is looked at, and until it is otherwise. */
+static void
+test_read_only_is_said (AtlasAppTest  *test,
+                        gconstpointer  data)
+{
+  const char *path = g_file_peek_path (test->other_plan);
+  gboolean is_root = getuid () == 0;
+  g_autofree char *before = describe_folder (test);
+  g_autofree char *after = NULL;
+
+  g_assert_cmpint (g_chmod (test->folder, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
+  if (is_root)
+    ask_for (NOBODY);
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_app_test_wait (test, is_read_only);
+  g_assert_nonnull (strstr (atlas_window_get_save_text (test->window), "save a copy"));
+  assert_details (test, path);
+  g_assert_true (atlas_saving_has_no_trouble (test));
+  after = describe_folder (test);
+  g_assert_cmpstr (after, ==, before);
+  if (is_root)
+    ask_for (0);
+
+  /* It is asked again because the file is told to be another. */
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
+  atlas_app_test_wait (test, says_nothing);
+  g_assert_null (atlas_window_get_save_details (test->window));
+}
+
+static void
+on_looked (AtlasFileWatch *watch,
+           gboolean       *looked)
+{
+  *looked = TRUE;
+}
+
+static void
+test_looking_leaves_all (AtlasAppTest  *test,
+                         gconstpointer  data)
+{
+  g_autofree char *before = describe_folder (test);
+  g_autofree char *after = NULL;
+  g_autoptr(AtlasFileWatch) watch = NULL;
+  gboolean looked = FALSE;
+
+  atlas_saving_open_ready (test, test->other_plan);
+  watch = atlas_file_watch_new (atlas_saving_get_document (test));
+  g_signal_connect (watch, "hindered", G_CALLBACK (on_looked), &looked);
+  while (!looked)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (atlas_file_watch_get_hindrance (watch));
+  after = describe_folder (test);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Who edits it is said before anything is changed here, which leaves all as it is. */
+static void
+test_held_is_said (AtlasAppTest  *test,
+                   gconstpointer  data)
+{
+  AtlasPlanLock *lock = atlas_plan_lock_take (g_file_peek_path (test->other_plan), NULL);
+  g_autofree char *before = describe_folder (test);
+  g_autofree char *after = NULL;
+
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_app_test_wait (test, is_read_only);
+  g_assert_nonnull (strstr (atlas_window_get_save_text (test->window), "somebody else"));
+  assert_details (test, g_get_host_name ());
+  g_assert_true (atlas_saving_has_no_trouble (test));
+  after = describe_folder (test);
+  g_assert_cmpstr (after, ==, before);
+
+  atlas_plan_lock_release (lock);
+  atlas_app_test_wait (test, says_nothing);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+}
+
+/* A child that holds the lock and does nothing more. */
+static pid_t
+start_holder (const char *path)
+{
+  g_autofree char *lock_path = g_strconcat (path, ".lock", NULL);
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  int file = g_open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  pid_t child;
+
+  g_assert_cmpint (fcntl (file, F_OFD_SETLK, &lock), ==, 0);
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    for (;;)
+      pause ();
+  close (file);
+
+  return child;
+}
+
+/* What a dead process leaves is in nobody's way, and nobody has to find out. */
+static void
+test_dead_holder (AtlasAppTest  *test,
+                  gconstpointer  data)
+{
+  pid_t child = start_holder (g_file_peek_path (test->other_plan));
+
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_app_test_wait (test, is_read_only);
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+  atlas_app_test_wait (test, says_nothing);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+}
+
+/* Who changes what is held all the same is told so as ever, and nothing is lost. */
+static void
+test_held_and_changed (AtlasAppTest  *test,
+                       gconstpointer  data)
+{
+  AtlasPlanLock *lock = atlas_plan_lock_take (g_file_peek_path (test->other_plan), NULL);
+
+  atlas_saving_open_ready (test, test->other_plan);
+  atlas_app_test_wait (test, is_read_only);
+  atlas_saving_edit (atlas_saving_get_document (test), 0);
+  atlas_app_test_wait (test, atlas_saving_has_failed);
+  g_assert_cmpstr (atlas_window_get_save_text (test->window), ==, "Not saved");
+  g_assert_null (atlas_window_get_save_details (test->window));
+  atlas_saving_assert_says (test, g_get_host_name ());
+  atlas_plan_lock_release (lock);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  g_assert_true (atlas_saving_has_no_trouble (test));
+}
+
+/* Whoever watches somebody's editing sees it said all the time. */
+static void
+test_held_and_followed (AtlasAppTest  *test,
+                        gconstpointer  data)
+{
+  g_autoptr(AtlasDocument) shown = NULL;
+  g_autoptr(AtlasDocument) other = NULL;
+
+  atlas_saving_open_ready (test, test->other_plan);
+  shown = g_object_ref (atlas_saving_get_document (test));
+  other = atlas_saving_read_afresh (test->other_plan);
+  atlas_saving_edit (other, 2);
+  g_assert_true (atlas_document_flush (other, -1, NULL));
+  atlas_app_test_wait (test, is_read_only);
+  while (atlas_saving_get_document (test) == shown)
+    {
+      g_assert_true (is_read_only (test));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_true (is_read_only (test));
+  g_clear_object (&other);
+  atlas_app_test_wait (test, says_nothing);
 }
 
 static void
@@ -310,6 +524,12 @@ main (int   argc,
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/saving/nothing-while-looking-then-the-time", test_state },
     { "/saving/read-only-folder-is-named-and-tried-again", test_read_only_folder },
+    { "/saving/read-only-is-said-while-only-looking", test_read_only_is_said },
+    { "/saving/looking-who-else-edits-leaves-all-as-it-is", test_looking_leaves_all },
+    { "/saving/who-else-edits-is-said-while-only-looking", test_held_is_said },
+    { "/saving/a-dead-process-keeps-nobody-from-editing", test_dead_holder },
+    { "/saving/a-change-to-a-held-plan-is-kept-until-it-can-be-written", test_held_and_changed },
+    { "/saving/who-else-edits-is-said-whatever-they-change", test_held_and_followed },
     { "/saving/full-disk-keeps-changes-for-the-next-try", test_full_disk },
     { "/saving/a-file-that-was-replaced-is-said-at-once", test_replaced },
     { "/saving/a-plan-copied-over-is-shown", test_copied_over },
