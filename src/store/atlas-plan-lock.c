@@ -181,6 +181,36 @@ remove_if_empty (AtlasPlanLock *self)
     g_unlink (self->path);
 }
 
+/* Is it held by whoever has locked the open file? */
+static gboolean
+is_held (int fd)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+  return fcntl (fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+}
+
+/* @lock_path: of the plan at @path */
+static gboolean
+check_free (const char  *lock_path,
+            const char  *path,
+            GError     **error)
+{
+  gboolean is_free = TRUE;
+  /* Anything may have that name. */
+  int fd = open (lock_path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+
+  if (fd >= 0 && is_held (fd))
+    is_free = fail_busy (path, fd, error);
+  /* What a dead process has left is in the way only of those who may not write it. */
+  else if (g_access (lock_path, W_OK) != 0 && errno != ENOENT)
+    is_free = fail (path, errno, error);
+  if (fd >= 0)
+    close (fd);
+
+  return is_free;
+}
+
 /* One attempt; @again: the file went while it was being locked. */
 static gboolean
 try_to_take (AtlasPlanLock  *self,
@@ -193,7 +223,12 @@ try_to_take (AtlasPlanLock  *self,
   *again = FALSE;
   self->fd = open (self->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (self->fd < 0)
-    return fail (path, errno, error);
+    {
+      int code = errno;
+
+      /* Another account's may be there to be read only. */
+      return check_free (self->path, path, error) && fail (path, code, error);
+    }
 
   if (fcntl (self->fd, F_OFD_SETLK, &lock) != 0)
     {
@@ -248,37 +283,17 @@ atlas_plan_lock_take (const char  *path,
   return NULL;
 }
 
-/* Is it held by whoever has locked the open file? */
-static gboolean
-is_held (int fd)
-{
-  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-
-  return fcntl (fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
-}
-
 gboolean
 atlas_plan_lock_check (const char  *path,
                        GError     **error)
 {
   g_autofree char *lock_path = NULL;
-  gboolean is_free = TRUE;
-  int fd;
 
   g_return_val_if_fail (path != NULL, FALSE);
 
   lock_path = g_strconcat (path, ".lock", NULL);
-  /* Anything may have that name. */
-  fd = open (lock_path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
-  if (fd >= 0 && is_held (fd))
-    is_free = fail_busy (path, fd, error);
-  /* What a dead process has left is in the way only of those who may not write it. */
-  else if (g_access (lock_path, W_OK) != 0 && errno != ENOENT)
-    is_free = fail (path, errno, error);
-  if (fd >= 0)
-    close (fd);
 
-  return is_free;
+  return check_free (lock_path, path, error);
 }
 
 /* Whoever has opened the file that is removed here sees, once the lock is

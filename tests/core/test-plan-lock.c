@@ -156,6 +156,37 @@ test_process (Fixture       *fixture,
   g_assert_false (g_file_test (fixture->lock_path, G_FILE_TEST_EXISTS));
 }
 
+/* An account that owns nothing. */
+#define NOBODY 65534
+
+/* In a folder for all, a lock file is its maker's. */
+static void
+test_other_account (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  AtlasPlanLock *lock = take (fixture);
+  pid_t child;
+  int status;
+
+  g_assert_cmpint (g_chmod (fixture->folder, 0777), ==, 0);
+  g_assert_cmpint (g_chmod (fixture->lock_path, 0444), ==, 0);
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      g_autoptr(GError) error = NULL;
+
+      if (getuid () == 0 && setuid (NOBODY) != 0)
+        _exit (1);
+      g_assert_null (atlas_plan_lock_take (fixture->path, &error));
+      g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_BUSY);
+      _exit (0);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+  atlas_plan_lock_release (lock);
+}
+
 /* Looking who holds it neither makes a file nor takes anything. */
 static void
 test_check (Fixture       *fixture,
@@ -276,6 +307,7 @@ main (int   argc,
 
   ADD ("one at a time, even in one process", test_one);
   ADD ("it ends with the process, however that ends", test_process);
+  ADD ("somebody of another account is named too", test_other_account);
   ADD ("who holds it can be seen without taking it", test_check);
   ADD ("a text that is none makes no bad message", test_odd_text);
   ADD ("takers and givers at once never hold it together", test_race);
