@@ -261,6 +261,32 @@ test_each_plan_a_window (AtlasAppTest  *test,
   g_assert_cmpuint (g_list_length (windows), ==, 2);
 }
 
+static gboolean
+shows_keys (AtlasAppTest *test)
+{
+  return atlas_app_test_find_window (GTK_TYPE_SHORTCUTS_WINDOW) != NULL;
+}
+
+static gboolean
+shows_no_keys (AtlasAppTest *test)
+{
+  return !shows_keys (test);
+}
+
+/* With all that it has to be laid out; a word of the toolkit's would be the end. */
+static void
+test_shown_keys (AtlasAppTest  *test,
+                 gconstpointer  data)
+{
+  atlas_app_test_open (test, test->plan);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  atlas_app_test_press (test, "F1", NULL);
+  atlas_app_test_wait (test, shows_keys);
+  atlas_app_test_wait_for_frame (test);
+  atlas_app_test_press (test, "Escape", NULL);
+  atlas_app_test_wait (test, shows_no_keys);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -271,6 +297,7 @@ main (int   argc,
     { "/window/action-list-and-map-agree", test_action },
     { "/window/control-and-a-digit-choose-a-map", test_keys },
     { "/window/tab-goes-past-the-maps", test_tab },
+    { "/window/keys-are-shown", test_shown_keys },
     { "/window/unreadable-file-leaves-what-was-shown", test_unreadable },
     { "/window/unreadable-file-is-not-the-end", test_unreadable_first },
     { "/window/vanished-file-leaves-what-was-shown", test_vanished },
