@@ -59,6 +59,23 @@ on_query_tooltip (GSignalInvocationHint *hint,
   return TRUE;
 }
 
+/* GTK 4.8 has the tooltip of a button come up over what the button has just opened. */
+static gboolean
+on_query_menu_button (GtkWidget  *button,
+                      int         x,
+                      int         y,
+                      gboolean    by_key,
+                      GtkTooltip *tooltip)
+{
+  GtkPopover *opened = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+  gboolean is_shown = FALSE;
+
+  if (opened == NULL || !gtk_widget_get_visible (GTK_WIDGET (opened)))
+    g_signal_chain_from_overridden_handler (button, x, y, by_key, tooltip, &is_shown);
+
+  return is_shown;
+}
+
 void
 atlas_tooltips_follow (void)
 {
@@ -66,4 +83,6 @@ atlas_tooltips_follow (void)
   g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
   g_signal_add_emission_hook (g_signal_lookup ("query-tooltip", GTK_TYPE_WIDGET), 0,
                               on_query_tooltip, NULL, NULL);
+  g_signal_override_class_handler ("query-tooltip", GTK_TYPE_MENU_BUTTON,
+                                   G_CALLBACK (on_query_menu_button));
 }

@@ -6,7 +6,8 @@ G_BEGIN_DECLS
 
 /* GTK gives a tooltip a line of as many narrow characters as its text has, which
  * breaks one of Chinese characters every few of them. From now on all tooltips get
- * the room they need. To be called once, after GTK was opened. */
+ * the room they need, and that of a button stays away while its menu is open. To be
+ * called once, after GTK was opened. */
 void  atlas_tooltips_follow (void);
 
 /* gtk_widget_set_tooltip_text(), where it is another: each time GTK asks the display where the

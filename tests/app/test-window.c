@@ -287,6 +287,46 @@ test_shown_keys (AtlasAppTest  *test,
   atlas_app_test_wait (test, shows_no_keys);
 }
 
+/* The first button of that kind with a tooltip. */
+static GtkWidget *
+find_menu_button (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_has_tooltip (widget) ? widget
+                                                                                          : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_menu_button (child);
+
+  return found;
+}
+
+static gboolean
+has_tooltip (GtkWidget *button)
+{
+  g_autoptr(GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shown = FALSE;
+
+  g_signal_emit_by_name (button, "query-tooltip", 1, 1, FALSE, tooltip, &shown);
+
+  return shown;
+}
+
+static void
+test_tooltip (AtlasAppTest  *test,
+              gconstpointer  data)
+{
+  GtkWidget *button;
+
+  atlas_app_test_open (test, test->plan);
+  button = find_menu_button (GTK_WIDGET (test->window));
+  g_assert_true (has_tooltip (button));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  g_assert_false (has_tooltip (button));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  g_assert_true (has_tooltip (button));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -298,6 +338,7 @@ main (int   argc,
     { "/window/control-and-a-digit-choose-a-map", test_keys },
     { "/window/tab-goes-past-the-maps", test_tab },
     { "/window/keys-are-shown", test_shown_keys },
+    { "/window/tooltips-cover-no-menu", test_tooltip },
     { "/window/unreadable-file-leaves-what-was-shown", test_unreadable },
     { "/window/unreadable-file-is-not-the-end", test_unreadable_first },
     { "/window/vanished-file-leaves-what-was-shown", test_vanished },
