@@ -361,11 +361,10 @@ give_key (AtlasMapInput *self,
 }
 
 static gboolean
-on_key_pressed (AtlasMapInput         *self,
-                guint                  key,
-                guint                  code,
-                GdkModifierType        modifiers,
-                GtkEventControllerKey *controller)
+on_key_pressed (AtlasMapInput   *self,
+                guint            key,
+                guint            code,
+                GdkModifierType  modifiers)
 {
   AtlasMapEvent event;
 
@@ -505,6 +504,14 @@ atlas_map_input_cancel_drag (AtlasMapInput *self)
   self->dragging = self->claimed = FALSE;
   atlas_map_tool_drag_cancelled (self->tool);
   look_where_pointer_is (self);
+}
+
+gboolean
+atlas_map_input_escape (AtlasMapInput *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAP_INPUT (self), FALSE);
+
+  return self->map != NULL && on_key_pressed (self, GDK_KEY_Escape, 0, 0);
 }
 
 gboolean

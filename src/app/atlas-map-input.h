@@ -35,6 +35,10 @@ void           atlas_map_input_set_tool (AtlasMapInput *self,
  * shows something else. */
 void           atlas_map_input_cancel_drag (AtlasMapInput *self);
 
+/* What Escape does on the map, for one that was pressed elsewhere. Returns: has the
+ * key done its work? */
+gboolean       atlas_map_input_escape   (AtlasMapInput *self);
+
 /* Under the pointer is something else, though it rests: the tool is told before the
  * next frame. */
 void           atlas_map_input_look_again (AtlasMapInput *self);

@@ -183,6 +183,9 @@ void atlas_window_add_class_keys     (AtlasWindow *self,
 void atlas_window_add_history_keys   (AtlasWindow *self,
                                       GtkWindow   *window);
 
+/* Escape does what it does on the map wherever the focus is; once. */
+void atlas_window_add_escape         (AtlasWindow *self);
+
 /* The keys of the program and of the map, in a window beside this one. Texts that are
  * typed there keep theirs. */
 void atlas_window_share_keys         (AtlasWindow *self,

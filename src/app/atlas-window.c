@@ -219,6 +219,7 @@ atlas_window_init (AtlasWindow *self)
   atlas_status_bar_set_session (self->status_bar, self->session);
   atlas_status_bar_set_view (self->status_bar, self->map_view);
   atlas_window_add_edit_actions (self);
+  atlas_window_add_escape (self);
   atlas_window_add_description (self);
   g_signal_connect_object (self->session, "notify::map", G_CALLBACK (on_map_changed), self,
                            G_CONNECT_SWAPPED);

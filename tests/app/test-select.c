@@ -441,6 +441,66 @@ test_details (AtlasAppTest  *test,
     }
 }
 
+/* Wherever the focus is. */
+static void
+test_escape (AtlasAppTest  *test,
+             gconstpointer  data)
+{
+  GtkWidget *row = GTK_WIDGET (atlas_map_list_get_row (atlas_window_get_map_list (test->window), 1));
+  GtkWidget *panel = GTK_WIDGET (atlas_window_get_block_panel (test->window));
+  GtkWidget *focus;
+
+  open_and_draw (test);
+  activate (test, "select", "['XC00-0201']");
+  atlas_app_test_wait (test, has_details);
+  gtk_widget_grab_focus (row);
+  atlas_app_test_press (test, "Escape", NULL);
+  atlas_app_test_wait (test, has_none);
+
+  activate (test, "select", "['XC00-0201']");
+  atlas_app_test_wait (test, has_details);
+  gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
+  focus = gtk_window_get_focus (GTK_WINDOW (test->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, panel));
+  atlas_app_test_press (test, "Escape", NULL);
+  atlas_app_test_wait (test, has_none);
+  atlas_app_test_wait (test, has_no_details);
+  g_assert_true (gtk_widget_has_focus (get_map (test)));
+}
+
+/* The first text of @widget that can be typed. */
+static GtkWidget *
+find_text (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_TEXT (widget) && gtk_widget_get_mapped (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_text (child);
+
+  return found;
+}
+
+static gboolean
+has_typed (AtlasAppTest *test)
+{
+  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (
+                        gtk_window_get_focus (GTK_WINDOW (test->window)))), "x");
+}
+
+static void
+test_escape_of_text (AtlasAppTest  *test,
+                     gconstpointer  data)
+{
+  open_and_draw (test);
+  activate (test, "select", "['XC00-0201']");
+  atlas_app_test_wait (test, has_details);
+  gtk_widget_grab_focus (find_text (GTK_WIDGET (atlas_window_get_block_panel (test->window))));
+  atlas_app_test_press (test, "Escape", "x");
+  atlas_app_test_wait (test, has_typed);
+  g_assert_cmpuint (get_n_selected (test), ==, 1);
+}
+
 static gboolean
 has_menu (AtlasAppTest *test)
 {
@@ -582,6 +642,8 @@ main (int   argc,
     { "/select/pointer-names-what-is-under-it", test_hover },
     { "/select/a-pointer-that-rests-is-told-of-another-map", test_hover_follows_the_map },
     { "/select/keys-select-at-the-middle", test_keys },
+    { "/select/escape-clears-from-any-pane", test_escape },
+    { "/select/escape-of-a-text-leaves-the-selection", test_escape_of_text },
     { "/select/actions-select-by-code-and-likeness", test_actions },
     { "/select/attributes-do-not-hide-the-block", test_details },
     { "/select/menu-copies-the-code-of-the-block-under-it", test_menu },
