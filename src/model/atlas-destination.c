@@ -26,6 +26,27 @@ atlas_destination_find_block (AtlasPlan  *plan,
   return block;
 }
 
+typedef gboolean (*Match) (const char *name, /* (nullable) */
+                           const char *text);
+
+static gboolean
+is_equal (const char *name,
+          const char *text)
+{
+  return g_strcmp0 (name, text) == 0;
+}
+
+/* Small and capital letters alike. */
+static gboolean
+begins_with (const char *name,
+             const char *text)
+{
+  g_autofree char *folded_name = name != NULL ? g_utf8_casefold (name, -1) : NULL;
+  g_autofree char *folded_text = g_utf8_casefold (text, -1);
+
+  return folded_name != NULL && g_str_has_prefix (folded_name, folded_text);
+}
+
 static gboolean
 find_block (AtlasPlan          *plan,
             const AtlasLocator *locator,
@@ -40,6 +61,30 @@ find_block (AtlasPlan          *plan,
   *box = atlas_locator_get_block_box (locator, i);
 
   return TRUE;
+}
+
+/* All of them: those of a subdistrict have its name with a number behind it. */
+static gboolean
+find_blocks (AtlasPlan          *plan,
+             const AtlasLocator *locator,
+             const char         *text,
+             AtlasBox           *box)
+{
+  *box = ATLAS_BOX_EMPTY;
+  for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
+    {
+      AtlasBlock *block = atlas_plan_get_block (plan, i);
+
+      if (begins_with (atlas_block_get_values (block)->name, text) ||
+          begins_with (atlas_block_get_code (block), text))
+        {
+          AtlasBox found = atlas_locator_get_block_box (locator, i);
+
+          atlas_box_join (box, &found);
+        }
+    }
+
+  return !atlas_box_is_empty (box);
 }
 
 static gboolean
@@ -60,12 +105,13 @@ find_site (AtlasPlan  *plan,
   return TRUE;
 }
 
-/* @columns: ended by %NULL: any of them may hold @text */
+/* @columns: ended by %NULL: any of them may match @text */
 static gboolean
 find_feature (AtlasPlan           *plan,
               const AtlasLocator  *locator,
               AtlasLayer           layer,
               const char          *const *columns,
+              Match                match,
               const char          *text,
               AtlasBox            *box)
 {
@@ -77,7 +123,7 @@ find_feature (AtlasPlan           *plan,
 
       *box = atlas_locator_get_feature_box (locator, layer, i);
       for (guint j = 0; columns[j] != NULL && !atlas_box_is_empty (box); j++)
-        if (g_strcmp0 (atlas_feature_get_text (feature, columns[j]), text) == 0)
+        if (match (atlas_feature_get_text (feature, columns[j]), text))
           return TRUE;
     }
 
@@ -107,6 +153,37 @@ find_coordinate (const char *text,
   return TRUE;
 }
 
+static gboolean
+find_exactly (AtlasPlan          *plan,
+              const AtlasLocator *locator,
+              const char         *text,
+              AtlasBox           *box)
+{
+  static const char *const district_columns[] = { "code", "name_zh", "name_en", NULL };
+  static const char *const zone_columns[] = { "zone", "name_zh", "name_en", NULL };
+
+  return find_block (plan, locator, text, box) || find_site (plan, text, box) ||
+         find_feature (plan, locator, ATLAS_LAYER_DISTRICTS, district_columns, is_equal, text,
+                       box) ||
+         find_feature (plan, locator, ATLAS_LAYER_ZONES, zone_columns, is_equal, text, box) ||
+         find_coordinate (text, box);
+}
+
+/* Codes of districts are left out: half a coordinate is none of them. */
+static gboolean
+find_by_beginning (AtlasPlan          *plan,
+                   const AtlasLocator *locator,
+                   const char         *text,
+                   AtlasBox           *box)
+{
+  static const char *const columns[] = { "name_zh", "name_en", NULL };
+
+  return *text != '\0' &&
+         (find_feature (plan, locator, ATLAS_LAYER_DISTRICTS, columns, begins_with, text, box) ||
+          find_feature (plan, locator, ATLAS_LAYER_ZONES, columns, begins_with, text, box) ||
+          find_blocks (plan, locator, text, box));
+}
+
 gboolean
 atlas_destination_find (AtlasPlan           *plan,
                         const AtlasLocator  *locator,
@@ -114,14 +191,10 @@ atlas_destination_find (AtlasPlan           *plan,
                         AtlasBox            *box,
                         GError             **error)
 {
-  static const char *const district_columns[] = { "code", "name_zh", "name_en", NULL };
-  static const char *const zone_columns[] = { "zone", "name_zh", "name_en", NULL };
   g_autofree char *wanted = g_strstrip (g_strdup (text));
 
-  if (find_block (plan, locator, wanted, box) || find_site (plan, wanted, box) ||
-      find_feature (plan, locator, ATLAS_LAYER_DISTRICTS, district_columns, wanted, box) ||
-      find_feature (plan, locator, ATLAS_LAYER_ZONES, zone_columns, wanted, box) ||
-      find_coordinate (wanted, box))
+  if (find_exactly (plan, locator, wanted, box) ||
+      find_by_beginning (plan, locator, wanted, box))
     return TRUE;
 
   g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,

@@ -49,6 +49,17 @@ test_names (void)
   assert_box (find ("central"), 3000, 0, 7000, 4000);
 }
 
+/* What is typed in a hurry. */
+static void
+test_beginnings (void)
+{
+  assert_box (find ("dc00-0102"), 1000, 0, 2000, 1000);
+  assert_box (find ("Name_ZH 0"), 0, 0, 3000, 4000);
+  assert_box (find ("name"), 0, 0, 3000, 4000);
+  assert_box (find ("街区“1"), 1000, 0, 2000, 1000);
+  assert_box (find ("dc00-01"), 0, 0, 2000, 2000);
+}
+
 static void
 test_coordinate (void)
 {
@@ -67,7 +78,7 @@ test_coordinate (void)
 static void
 test_unknown (void)
 {
-  static const char *const texts[] = { "DC00-9999", "nowhere", "", "12, 34" };
+  static const char *const texts[] = { "DC00-9999", "nowhere", "", "12, 34", "1101" };
   g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
   g_autoptr(AtlasLocator) locator = atlas_locator_new (plan);
 
@@ -88,6 +99,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/destination/blocks-districts-and-zones-have-names", test_names);
+  g_test_add_func ("/destination/beginnings-find-in-any-case", test_beginnings);
   g_test_add_func ("/destination/coordinate-is-a-point", test_coordinate);
   g_test_add_func ("/destination/what-is-not-there-is-said", test_unknown);
 
