@@ -103,6 +103,8 @@ atlas_map_cards_place_note (const AtlasMapCards *self,
   if (gtk_widget_get_visible (GTK_WIDGET (self->legend)) &&
       atlas_map_cards_place_legend (self, width, height, &boxes[n]))
     n++;
+  if (!atlas_box_is_empty (&self->bar))
+    boxes[n++] = self->bar;
   for (guint i = 0; i < ATLAS_MAP_CARDS_N_NOTES && self->notes[i] != note; i++)
     if (gtk_widget_get_visible (self->notes[i]) &&
         place_card (self->notes[i], get_corner (self->notes[i]), width, height, boxes, n,

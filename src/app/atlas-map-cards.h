@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @others: in corners of the map by their `halign` and `valign`, each clear of
  *   those before it
  * @notes: come and go and are no cover; in their corners likewise, clear of all
- *   that is before them
+ *   that is before them and of @bar
+ * @bar: what is over the foot of the map for a while; empty: nothing
  *
  * What lies over a map, borrowed, and where it goes; a plain value. Widths and
  * heights are the map's, CSS pixels.
@@ -24,6 +25,7 @@ typedef struct
   AtlasLegendCard *legend;
   GtkWidget       *others[ATLAS_MAP_CARDS_N_OTHERS];
   GtkWidget       *notes[ATLAS_MAP_CARDS_N_NOTES];
+  AtlasBox         bar;
 } AtlasMapCards;
 
 /* The legend's place, clear of the others: whole where there is room for that,

@@ -31,6 +31,7 @@ struct _AtlasMapView
   int              height;
   double           middle;         /* of the map in the window, CSS pixels */
   int              window_width;   /* when that was so */
+  GtkWidget       *bar;            /* weak; nullable: over the middle of the map's foot */
   gboolean         keeps_center;   /* nobody has pointed at the map since it was put there */
 
   /* Template children */

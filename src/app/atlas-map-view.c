@@ -260,6 +260,7 @@ atlas_map_view_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_MAP_VIEW);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_weak_pointer (&self->bar);
   g_clear_object (&self->input);
   g_clear_object (&self->tool);
   g_clear_object (&self->viewport);
@@ -375,6 +376,18 @@ atlas_map_view_set_session (AtlasMapView *self,
   atlas_mark_layer_set_selection (self->marks, atlas_session_get_selection (session));
   atlas_map_view_set_tool (self, NULL);
   on_scene_changed (self);
+}
+
+void
+atlas_map_view_set_bar (AtlasMapView *self,
+                        GtkWidget    *bar)
+{
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+  g_return_if_fail (GTK_IS_WIDGET (bar));
+
+  g_set_weak_pointer (&self->bar, bar);
+  g_signal_connect_object (bar, "notify::visible", G_CALLBACK (gtk_widget_queue_allocate),
+                           self->overlay, G_CONNECT_SWAPPED);
 }
 
 void

@@ -36,6 +36,11 @@ G_DECLARE_FINAL_TYPE (AtlasMapView, atlas_map_view, ATLAS, MAP_VIEW, GtkWidget)
 void           atlas_map_view_set_session (AtlasMapView *self,
                                            AtlasSession *session);
 
+/* @bar: comes and goes over the middle of the map's foot; what is said there keeps
+ * clear of it. Once. */
+void           atlas_map_view_set_bar     (AtlasMapView *self,
+                                           GtkWidget    *bar);
+
 /* @scene: (nullable): of %ATLAS_CRS_MERCATOR. The first scene of other shapes
  * shows the whole city; otherwise the map stays where it is. @changed: (nullable):
  * where it differs from the one before, scene coordinates; %NULL: anywhere */

@@ -128,6 +128,7 @@ atlas_reason_bar_init (AtlasReasonBar *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_hide (GTK_WIDGET (self));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_accessible_update_relation (
@@ -152,7 +153,7 @@ atlas_reason_bar_ask (AtlasReasonBar *self,
   self->needs_reason = needs_reason;
   gtk_label_set_text (self->title_label, title);
   show_error (self, FALSE);
-  gtk_widget_set_visible (self->card, TRUE);
+  gtk_widget_show (GTK_WIDGET (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->reason_entry));
 }
 
@@ -198,7 +199,7 @@ atlas_reason_bar_close (AtlasReasonBar *self)
       gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     gtk_widget_grab_focus (self->before);
   g_clear_weak_pointer (&self->before);
-  gtk_widget_set_visible (self->card, FALSE);
+  gtk_widget_hide (GTK_WIDGET (self));
 }
 
 gboolean
@@ -206,7 +207,7 @@ atlas_reason_bar_is_asking (AtlasReasonBar *self)
 {
   g_return_val_if_fail (ATLAS_IS_REASON_BAR (self), FALSE);
 
-  return gtk_widget_get_visible (self->card);
+  return gtk_widget_get_visible (GTK_WIDGET (self));
 }
 
 const char *

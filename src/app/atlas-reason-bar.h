@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * AtlasReasonBar:
  *
  * Slides in over the foot of the map and asks for the reason of a change before
- * it is made. The focus goes to it and back to where it was.
+ * it is made. The focus goes to it and back to where it was. It is visible while it asks.
  *
  * Signals: `answered` (reason): Enter: the change is to be made; one that is shorter
  * than %ATLAS_REASON_MIN, where one is needed, is refused in place; `given-up`: Escape.

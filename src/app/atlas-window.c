@@ -209,6 +209,7 @@ atlas_window_init (AtlasWindow *self)
   self->editor = atlas_editor_new (self->session);
 
   atlas_map_view_set_session (self->map_view, self->session);
+  atlas_map_view_set_bar (self->map_view, GTK_WIDGET (self->reason_bar));
   atlas_map_list_set_session (self->map_list, self->session);
   atlas_density_panel_set_session (self->density_panel, self->session);
   atlas_layers_panel_set_session (self->layers_panel, self->session);

@@ -313,6 +313,36 @@ test_digits_are_typed (Fixture       *self,
 }
 
 static gboolean
+keeps_clear (AtlasAppTest *test)
+{
+  GtkWidget *view = GTK_WIDGET (test->map_view);
+  GtkWidget *card = GTK_WIDGET (gtk_widget_get_template_child (view, ATLAS_TYPE_MAP_VIEW,
+                                                               "hint_card"));
+  graphene_rect_t hint, bar;
+
+  return gtk_widget_get_mapped (card) && asks (test) &&
+         gtk_widget_compute_bounds (card, view, &hint) &&
+         gtk_widget_compute_bounds (GTK_WIDGET (get_bar ((Fixture *) test)), view, &bar) &&
+         bar.size.height > 0 && !graphene_rect_intersection (&hint, &bar, NULL);
+}
+
+/* What the pointer is on can be read while the reason is typed. */
+static void
+test_hint_is_seen (Fixture       *self,
+                   gconstpointer  data)
+{
+  GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (self->test.map_view));
+
+  atlas_app_test_resize (&self->test, 1280, 800);
+  select_blocks (self, 0, 2);
+  focus_map (self);
+  atlas_app_test_click (&self->test, map, gtk_widget_get_width (map) / 2.0,
+                        gtk_widget_get_height (map) / 2.0, 0, NULL);
+  atlas_app_test_press (&self->test, "3", NULL);
+  atlas_app_test_wait (&self->test, keeps_clear);
+}
+
+static gboolean
 is_refused (AtlasAppTest *test)
 {
   return gtk_widget_has_css_class (GTK_WIDGET (atlas_reason_bar_get_entry (
@@ -1187,6 +1217,7 @@ main (int   argc,
   static const struct { const char *path; void (*run) (Fixture *, gconstpointer); } tests[] = {
     { "/editing/by-key-with-reason-undone-and-after-a-restart", test_whole_way },
     { "/editing/digits-in-the-reason-are-digits", test_digits_are_typed },
+    { "/editing/the-hint-is-seen-beside-the-question", test_hint_is_seen },
     { "/editing/a-reason-is-needed-unless-it-is-optional", test_reason_is_needed },
     { "/editing/the-question-follows-the-selection", test_question_follows },
     { "/editing/a-typed-reason-is-kept-for-its-blocks", test_draft_is_kept },
