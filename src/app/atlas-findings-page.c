@@ -18,6 +18,7 @@ struct _AtlasFindingsPage
   /* Template children */
   GtkLabel   *text_label;
   GtkWidget  *all_button;
+  GtkWidget  *none_label;
   GtkListBox *list;
 };
 
@@ -161,6 +162,7 @@ atlas_findings_page_class_init (AtlasFindingsPageClass *klass)
     widget_class, "/org/renewalatlas/Atlas/ui/atlas-findings-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasFindingsPage, text_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasFindingsPage, all_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasFindingsPage, none_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasFindingsPage, list);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
@@ -196,6 +198,17 @@ atlas_findings_page_begin (AtlasFindingsPage *self)
   g_ptr_array_set_size (self->codes, 0);
 }
 
+/* Of an empty list only its border would be seen. */
+static void
+show_whether_empty (AtlasFindingsPage *self)
+{
+  gboolean is_empty = gtk_list_box_get_row_at_index (self->list, 0) == NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list), !is_empty);
+  gtk_widget_set_visible (self->none_label,
+                          is_empty && gtk_widget_get_visible (self->all_button));
+}
+
 /* The focus stays where it was when its row is gone. */
 void
 atlas_findings_page_end (AtlasFindingsPage *self)
@@ -207,6 +220,7 @@ atlas_findings_page_end (AtlasFindingsPage *self)
   g_return_if_fail (self->is_filling);
 
   end_codes (self);
+  show_whether_empty (self);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
       if (g_strcmp0 (get_place (row), self->selected) == 0)

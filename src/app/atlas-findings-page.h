@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * anew it stays so, and what has the focus keeps it.
  *
  * Properties: `text`, over the list; `label`, the list's name to those who can't see it;
- * `offers-all`: is there a button for all of them?
+ * `offers-all`: are they blocks, with a button for all of them? That there are none is
+ * said then.
  *
  * Signals: `chosen` (char *place, char *code: (nullable)): as given with the row;
  * `all-chosen`.

@@ -827,6 +827,33 @@ test_it_says_why_there_is_nothing (AtlasAppTest  *test,
     g_assert_nonnull (strstr (get_tooltip (test, buttons[i]), "difference"));
 }
 
+static gboolean
+says_none (AtlasFindingsPage *page)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (gtk_widget_get_template_child (
+           GTK_WIDGET (page), ATLAS_TYPE_FINDINGS_PAGE, "none_label")));
+}
+
+static void
+test_none_is_said (AtlasAppTest  *test,
+                   gconstpointer  data)
+{
+  g_autoptr(AtlasFindingsPage) page =
+    g_object_ref_sink (g_object_new (ATLAS_TYPE_FINDINGS_PAGE, "offers-all", TRUE, NULL));
+  GtkWidget *list = GTK_WIDGET (atlas_findings_page_get_list (page));
+
+  atlas_findings_page_begin (page);
+  atlas_findings_page_end (page);
+  g_assert_true (says_none (page));
+  g_assert_false (gtk_widget_get_visible (list));
+
+  atlas_findings_page_begin (page);
+  atlas_findings_page_add (page, "title", "subtitle", "place", "code");
+  atlas_findings_page_end (page);
+  g_assert_false (says_none (page));
+  g_assert_true (gtk_widget_get_visible (list));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -849,6 +876,7 @@ main (int   argc,
     { "/findings/undo-is-the-window-s", test_undo_key },
     { "/findings/it-says-of-what", test_it_says_of_what },
     { "/findings/it-says-why-there-is-nothing", test_it_says_why_there_is_nothing },
+    { "/findings/none-is-said", test_none_is_said },
   };
 
   gtk_test_init (&argc, &argv, NULL);
