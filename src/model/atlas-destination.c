@@ -131,6 +131,24 @@ find_feature (AtlasPlan           *plan,
 }
 
 static gboolean
+find_point (AtlasPlan          *plan,
+            const AtlasLocator *locator,
+            Match               match,
+            const char         *text,
+            AtlasBox           *box)
+{
+  static const AtlasLayer layers[] = { ATLAS_LAYER_BUSINESS_DISTRICTS, ATLAS_LAYER_LANDMARKS,
+                                       ATLAS_LAYER_STATIONS, ATLAS_LAYER_PROJECTS };
+  static const char *const columns[] = { "name", "name_en", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    if (find_feature (plan, locator, layers[i], columns, match, text, box))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
 find_coordinate (const char *text,
                  AtlasBox   *box)
 {
@@ -166,7 +184,7 @@ find_exactly (AtlasPlan          *plan,
          find_feature (plan, locator, ATLAS_LAYER_DISTRICTS, district_columns, is_equal, text,
                        box) ||
          find_feature (plan, locator, ATLAS_LAYER_ZONES, zone_columns, is_equal, text, box) ||
-         find_coordinate (text, box);
+         find_point (plan, locator, is_equal, text, box) || find_coordinate (text, box);
 }
 
 /* Codes of districts are left out: half a coordinate is none of them. */
@@ -181,7 +199,8 @@ find_by_beginning (AtlasPlan          *plan,
   return *text != '\0' &&
          (find_feature (plan, locator, ATLAS_LAYER_DISTRICTS, columns, begins_with, text, box) ||
           find_feature (plan, locator, ATLAS_LAYER_ZONES, columns, begins_with, text, box) ||
-          find_blocks (plan, locator, text, box));
+          find_blocks (plan, locator, text, box) ||
+          find_point (plan, locator, begins_with, text, box));
 }
 
 gboolean
@@ -198,8 +217,7 @@ atlas_destination_find (AtlasPlan           *plan,
     return TRUE;
 
   g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-               _("“%s” is no place of this plan: no block, site, district, ring zone or "
-                 "coordinate"),
+               _("This plan has no place “%s”"),
                wanted);
 
   return FALSE;

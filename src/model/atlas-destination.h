@@ -7,9 +7,10 @@ G_BEGIN_DECLS
 /**
  * atlas_destination_find:
  * @text: a block's code or name, a site's id, a district's code or name, the key or name of
- *   a ring zone, or a coordinate as atlas_coordinate_parse() reads it; what is none of these
- *   may be how the name of a district or zone, or names or codes of blocks, begin, in small
- *   or capital letters; space around it is left out
+ *   a ring zone, the name of a business district, landmark, station or project, or a
+ *   coordinate as atlas_coordinate_parse() reads it; what is none of these may be how one of
+ *   the names or the codes of blocks begin, in small or capital letters; space around it is
+ *   left out
  * @box: (out): what encloses it, or all blocks that begin so, EPSG:4548, metres; a point for
  *   a coordinate
  *

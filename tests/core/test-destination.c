@@ -49,6 +49,22 @@ test_names (void)
   assert_box (find ("central"), 3000, 0, 7000, 4000);
 }
 
+static void
+assert_is_point (AtlasBox box)
+{
+  g_assert_false (atlas_box_is_empty (&box));
+  g_assert_cmpfloat (box.x0, ==, box.x1);
+  g_assert_cmpfloat (box.y0, ==, box.y1);
+}
+
+/* Those of the layers of points, whose columns are other ones. */
+static void
+test_points (void)
+{
+  assert_is_point (find ("name 0"));
+  assert_is_point (find ("NAME 1"));
+}
+
 /* What is typed in a hurry. */
 static void
 test_beginnings (void)
@@ -99,6 +115,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/destination/blocks-districts-and-zones-have-names", test_names);
+  g_test_add_func ("/destination/points-have-names", test_points);
   g_test_add_func ("/destination/beginnings-find-in-any-case", test_beginnings);
   g_test_add_func ("/destination/coordinate-is-a-point", test_coordinate);
   g_test_add_func ("/destination/what-is-not-there-is-said", test_unknown);
