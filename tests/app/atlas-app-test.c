@@ -52,19 +52,42 @@ ensure_application (void)
   return application;
 }
 
-static GFile *
-write_plan (AtlasAppTest *self,
-            const char   *name,
-            const char   *title,
-            const char   *data_kind)
+typedef struct
+{
+  const char *name;
+  const char *title;
+  const char *data_kind;
+  char       *content; /* once it has been written */
+  gsize       length;
+} TestFile;
+
+static void
+write_plan (TestFile   *file,
+            const char *path)
 {
   g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
-  g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autoptr(GError) error = NULL;
 
-  atlas_plan_set_meta (plan, "title_en", title);
-  atlas_plan_set_meta (plan, "data_kind", data_kind);
+  atlas_plan_set_meta (plan, "title_en", file->title);
+  atlas_plan_set_meta (plan, "data_kind", file->data_kind);
   atlas_plan_file_write (plan, path, NULL, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (path, &file->content, &file->length, &error);
+  g_assert_no_error (error);
+}
+
+/* Each test has the same file anew: to write a plan takes longer than to make a window. */
+static GFile *
+put_file (AtlasAppTest *self,
+          TestFile     *file)
+{
+  g_autofree char *path = g_build_filename (self->folder, file->name, NULL);
+  g_autoptr(GError) error = NULL;
+
+  if (file->content == NULL)
+    write_plan (file, path);
+  else
+    g_file_set_contents (path, file->content, (gssize) file->length, &error);
   g_assert_no_error (error);
 
   return g_file_new_for_path (path);
@@ -74,6 +97,8 @@ void
 atlas_app_test_set_up (AtlasAppTest  *self,
                        gconstpointer  data)
 {
+  static TestFile plan = { .name = "plan.gpkg", .title = "First plan", .data_kind = "sample" };
+  static TestFile other = { .name = "other.gpkg", .title = "Second plan", .data_kind = "draft" };
   g_autoptr(GSettings) settings = atlas_settings_new ();
   g_autoptr(GError) error = NULL;
 
@@ -84,8 +109,8 @@ atlas_app_test_set_up (AtlasAppTest  *self,
   g_settings_set_int (settings, "window-height", 700);
   self->folder = g_dir_make_tmp ("renewal-atlas-XXXXXX", &error);
   g_assert_no_error (error);
-  self->plan = write_plan (self, "plan.gpkg", "First plan", "sample");
-  self->other_plan = write_plan (self, "other.gpkg", "Second plan", "draft");
+  self->plan = put_file (self, &plan);
+  self->other_plan = put_file (self, &other);
 
   self->application = ensure_application ();
   self->window = atlas_window_new (GTK_APPLICATION (self->application));
