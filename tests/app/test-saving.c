@@ -1,6 +1,3 @@
-/* For setresuid() and locks of open files. */
-#define _GNU_SOURCE
-
 #include "atlas-saving-test.h"
 
 #include "atlas-file-watch.h"
