@@ -201,10 +201,10 @@ tear_down (AtlasEditingTest *self,
 }
 
 int
-atlas_editing_run (int                    *argc,
-                   char                 ***argv,
-                   const AtlasEditingCase *cases,
-                   guint                   n)
+atlas_editing_run (int                      *argc,
+                   char                   ***argv,
+                   const AtlasEditingCase   *cases,
+                   guint                     n)
 {
   gtk_test_init (argc, argv, NULL);
   adw_init ();

@@ -248,9 +248,9 @@ test_row_begins (AtlasEditingTest *self,
 }
 
 static void
-on_refused (AtlasBlockPanel *panel,
-            const char      *reason,
-            char           **refused)
+on_refused (AtlasBlockPanel  *panel,
+            const char       *reason,
+            char            **refused)
 {
   *refused = g_strdup (reason);
 }
@@ -337,9 +337,9 @@ test_leaving (AtlasEditingTest *self,
 }
 
 static void
-set_unknown (AtlasEditingTest     *self,
-             AtlasBlockField       field,
-             AtlasAppTestCondition is_unknown)
+set_unknown (AtlasEditingTest      *self,
+             AtlasBlockField        field,
+             AtlasAppTestCondition  is_unknown)
 {
   GtkWidget *button;
 

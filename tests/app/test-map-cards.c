@@ -1,0 +1,210 @@
+/* Cards on the map in the window, and what they leave to be seen. */
+
+#include "atlas-map-test.h"
+
+#include "atlas-legend-card.h"
+#include "atlas-plan-file.h"
+#include "atlas-shapes-private.h"
+#include "atlas-silhouette.h"
+
+/* Whatever legend a map has, the city that is shown whole is clear of it. Beijing
+ * itself, for what is as square as the test's plan always is beside it. */
+static void
+test_city_is_clear_of_every_legend (AtlasAppTest  *test,
+                                    gconstpointer  data)
+{
+  g_autofree char *path = atlas_plan_file_dup_sample_path ();
+  g_autoptr(GFile) sample = g_file_new_for_path (path);
+  AtlasSilhouette city;
+
+  atlas_app_test_open (test, sample);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (6));
+  atlas_app_test_wait_for_frame (test);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "zoom-city", NULL);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  for (guint i = 0; i < 2 * ATLAS_N_MAPS; i++)
+    {
+      GtkWidget *legend = atlas_map_test_get_legend (test);
+      graphene_rect_t bounds;
+      AtlasBox cover;
+      AtlasView view;
+
+      g_action_group_activate_action (G_ACTION_GROUP (test->window), "map",
+                                      g_variant_new_uint32 (1 + i * 5 % ATLAS_N_MAPS));
+      atlas_app_test_wait_for_frame (test);
+      atlas_app_test_wait (test, atlas_app_test_is_drawn);
+      g_assert_true (atlas_map_layer_get_view (atlas_map_test_get_layer (test), &view));
+      g_assert_true (gtk_widget_compute_bounds (legend, GTK_WIDGET (test->map_view), &bounds));
+      atlas_silhouette_init (&city, atlas_scene_get_shapes (atlas_map_layer_get_scene (
+                                                              atlas_map_test_get_layer (test))));
+      cover = (AtlasBox) { bounds.origin.x + 1, bounds.origin.y + 1,
+                           bounds.origin.x + bounds.size.width - 1,
+                           bounds.origin.y + bounds.size.height - 1 };
+      g_assert_true (atlas_silhouette_is_clear (&city, &view, &cover, 1));
+    }
+}
+
+/* A district that one goes to is not under the legend, and is in the window. */
+static void
+test_districts_are_clear_of_the_legend (AtlasAppTest  *test,
+                                        gconstpointer  data)
+{
+  g_autofree char *path = atlas_plan_file_dup_sample_path ();
+  g_autoptr(GFile) sample = g_file_new_for_path (path);
+  GListModel *districts;
+  AtlasShapes *shapes;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  atlas_app_test_open (test, sample);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (6));
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  districts = atlas_plan_get_features (
+    atlas_maps_get_plan (atlas_window_get_maps (test->window)), ATLAS_LAYER_DISTRICTS);
+  shapes = atlas_scene_get_shapes (atlas_map_layer_get_scene (atlas_map_test_get_layer (test)));
+  for (guint i = 0; i < g_list_model_get_n_items (districts); i += 3)
+    {
+      g_autoptr(AtlasFeature) district = g_list_model_get_item (districts, i);
+      const AtlasShape *shape = atlas_shapes_get (shapes, ATLAS_LAYER_DISTRICTS, i);
+      AtlasBox box = *atlas_geometry_get_box (shape->geometry);
+      AtlasSilhouette silhouette;
+      graphene_rect_t bounds;
+      AtlasBox cover, seen;
+      AtlasView view;
+
+      g_action_group_activate_action (
+        G_ACTION_GROUP (test->window), "zoom-to",
+        g_variant_new_string (atlas_feature_get_name (district, ATLAS_LANGUAGE_ZH)));
+      atlas_app_test_wait_for_frame (test);
+      atlas_app_test_wait (test, atlas_app_test_is_drawn);
+      g_assert_true (atlas_map_layer_get_view (atlas_map_test_get_layer (test), &view));
+      g_assert_true (gtk_widget_compute_bounds (atlas_map_test_get_legend (test),
+                                                GTK_WIDGET (test->map_view), &bounds));
+      cover = (AtlasBox) { bounds.origin.x + 1, bounds.origin.y + 1,
+                           bounds.origin.x + bounds.size.width - 1,
+                           bounds.origin.y + bounds.size.height - 1 };
+      atlas_silhouette_init_box (&silhouette, &box);
+      g_assert_true (atlas_silhouette_is_clear (&silhouette, &view, &cover, 1));
+      seen = atlas_view_get_box (&view);
+      g_assert_true (box.x0 > seen.x0 && box.x1 < seen.x1 && box.y0 > seen.y0 && box.y1 < seen.y1);
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+}
+
+static void
+test_sample (AtlasAppTest  *test,
+             gconstpointer  data)
+{
+  GtkWidget *card = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (test->map_view),
+                                                               ATLAS_TYPE_MAP_VIEW,
+                                                               "sample_card"));
+
+  atlas_app_test_open (test, test->plan);
+  for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (test->window), "map",
+                                      g_variant_new_uint32 (map));
+      g_assert_true (gtk_widget_get_mapped (card));
+    }
+  atlas_app_test_open (test, test->other_plan);
+  g_assert_false (gtk_widget_get_visible (card));
+}
+
+static gboolean
+legend_is_folded (AtlasAppTest *test)
+{
+  return atlas_legend_card_get_folded (ATLAS_LEGEND_CARD (atlas_map_test_get_legend (test)));
+}
+
+static void
+test_small (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  atlas_app_test_resize (test, 1280, 820);
+  atlas_map_test_open (test);
+  g_assert_true (gtk_widget_get_mapped (atlas_map_test_get_legend (test)));
+  g_assert_false (legend_is_folded (test));
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 720, 480);
+  atlas_app_test_wait (test, legend_is_folded);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+}
+
+/* Where a card is drawn; FALSE: it is not. */
+static gboolean
+get_card_box (AtlasAppTest *test,
+              const char   *name,
+              AtlasBox     *box)
+{
+  GtkWidget *card = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (test->map_view),
+                                                               ATLAS_TYPE_MAP_VIEW, name));
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (card) ||
+      !gtk_widget_compute_bounds (card, GTK_WIDGET (test->map_view), &bounds))
+    return FALSE;
+
+  *box = (AtlasBox) { bounds.origin.x, bounds.origin.y, bounds.origin.x + bounds.size.width,
+                      bounds.origin.y + bounds.size.height };
+
+  return TRUE;
+}
+
+/* Returns: how many cards there are */
+static guint
+assert_no_card_covers_another (AtlasAppTest *test)
+{
+  static const char *const cards[] = { "buttons", "scale_card", "sample_card", "legend_card",
+                                       "measure_card", "hint_card" };
+  AtlasBox boxes[G_N_ELEMENTS (cards)];
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    if (get_card_box (test, cards[i], &boxes[n]))
+      n++;
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_false (atlas_box_overlaps (&boxes[i], &boxes[j]));
+
+  return n;
+}
+
+static void
+test_cards (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  GActionGroup *actions = G_ACTION_GROUP (test->window);
+
+  atlas_map_test_open (test);
+  g_action_group_activate_action (actions, "measure", NULL);
+  for (guint i = 0; i < ATLAS_N_CORNERS; i++)
+    {
+      const char *corner = atlas_corner_get_key ((AtlasCorner) i);
+
+      g_action_group_activate_action (actions, "legend-corner", g_variant_new_string (corner));
+      atlas_map_test_resize (test, 1600, 1000, atlas_map_test_is_large);
+      g_assert_cmpuint (assert_no_card_covers_another (test), ==, 5);
+      atlas_map_test_resize (test, 800, 560, atlas_map_test_is_small);
+      assert_no_card_covers_another (test);
+    }
+  g_action_group_activate_action (actions, "measure", NULL);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
+    { "/map-cards/the-city-is-clear-of-every-legend", test_city_is_clear_of_every_legend },
+    { "/map-cards/districts-are-clear-of-the-legend", test_districts_are_clear_of_the_legend },
+    { "/map-cards/goes-before-its-legend-where-room-is-short", test_small },
+    { "/map-cards/no-card-covers-another", test_cards },
+    { "/map-cards/made-up-data-always-say-so", test_sample },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, AtlasAppTest, NULL, atlas_app_test_set_up, tests[i].run,
+                atlas_app_test_tear_down);
+
+  return g_test_run ();
+}
