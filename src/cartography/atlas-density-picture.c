@@ -18,8 +18,8 @@ typedef struct
   double           west;
   double           south;
   double           cell;
-  int              n_columns;
-  int              n_rows;
+  guint            n_columns;
+  guint            n_rows;
   double           low;      /* of the first colour */
   double           to_color; /* value over it → number of the colour */
   guint32          colors[N_COLORS];
@@ -38,8 +38,8 @@ sampler_init (Sampler          *self,
   self->cell = atlas_grid_get_cell (grid);
   self->west = box.x0 + self->cell / 2;
   self->south = box.y0 + self->cell / 2;
-  self->n_columns = (int) atlas_grid_get_n_columns (grid);
-  self->n_rows = (int) atlas_grid_get_n_rows (grid);
+  self->n_columns = atlas_grid_get_n_columns (grid);
+  self->n_rows = atlas_grid_get_n_rows (grid);
   self->low = ramp->is_diverging ? -ramp->high : 0;
   self->to_color = width > 0 ? (N_COLORS - 1) / width : 0;
 
@@ -57,25 +57,28 @@ sampler_init (Sampler          *self,
 }
 
 /* The value at @column, @row, counted from the centre of cell (0, 0). */
-static double
+static inline double
 sample (const Sampler *self,
         double         column,
         double         row)
 {
-  int c = (int) floor (column);
-  int r = (int) floor (row);
-  double u = column - c;
-  double v = row - r;
-  int tile_c = c % ATLAS_GRID_TILE;
-  int tile_r = r % ATLAS_GRID_TILE;
+  guint c, r, tile_c, tile_r;
+  double u, v;
 
-  if (c < 0 || r < 0 || c >= self->n_columns - 1 || r >= self->n_rows - 1)
+  if (!(column >= 0 && row >= 0 && column < self->n_columns - 1 && row < self->n_rows - 1))
     return 0;
 
+  /* Whole numbers from 0 on: floor() would be a call for each pixel. */
+  c = (guint) (int) column;
+  r = (guint) (int) row;
+  u = column - c;
+  v = row - r;
+  tile_c = c % ATLAS_GRID_TILE;
+  tile_r = r % ATLAS_GRID_TILE;
   if (tile_c < ATLAS_GRID_TILE - 1 && tile_r < ATLAS_GRID_TILE - 1)
     {
-      const float *tile = atlas_grid_get_tile (self->grid, (guint) c / ATLAS_GRID_TILE,
-                                               (guint) r / ATLAS_GRID_TILE);
+      const float *tile = atlas_grid_get_tile (self->grid, c / ATLAS_GRID_TILE,
+                                               r / ATLAS_GRID_TILE);
       const float *at;
 
       if (tile == NULL)
