@@ -1,6 +1,7 @@
 /* Tiles and the workers that draw them. */
 #include "atlas-marks.h"
 #include "atlas-painter.h"
+#include "atlas-projection.h"
 #include "atlas-test-plan.h"
 #include "atlas-test-shapes.h"
 #include "atlas-tiles.h"
@@ -339,6 +340,72 @@ test_coalesced (void)
   atlas_workers_unref (workers);
 }
 
+#define GRID 60
+#define CELL 500.0
+
+/* Around the middle of the plan, high at the corner of that number. */
+static AtlasScene *
+change_density (AtlasScene              *scene,
+                guint                    corner,
+                const AtlasSceneOptions *options)
+{
+  const AtlasBox *box = atlas_shapes_get_box (atlas_scene_get_shapes (scene));
+  g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_MERCATOR,
+                                                                ATLAS_CRS_PLANE);
+  AtlasPoint middle = atlas_projection_point (projection, (box->x0 + box->x1) / 2,
+                                              (box->y0 + box->y1) / 2);
+  g_autofree float *values = g_new (float, GRID * GRID);
+  g_autoptr(AtlasGrid) grid = NULL;
+
+  for (guint row = 0; row < GRID; row++)
+    for (guint column = 0; column < GRID; column++)
+      values[row * GRID + column] =
+        (float) ((corner % 2 == 0 ? column : GRID - column) * (corner < 2 ? row : GRID - row));
+  grid = atlas_grid_new (middle.x - GRID * CELL / 2, middle.y - GRID * CELL / 2, CELL, GRID, GRID,
+                         values);
+
+  return atlas_scene_new_like (scene, atlas_scene_get_shapes (scene),
+                               (AtlasStyle *) atlas_scene_get_style (scene), ATLAS_LANGUAGE_EN,
+                               grid, options);
+}
+
+/* What lies below and above a density is kept while that moves, and not when it changes. */
+static void
+test_density_moves (void)
+{
+  AtlasWorkers *workers = atlas_workers_ref_default ();
+  AtlasScene *scene = make_scene (3);
+  AtlasView view = make_view (scene, 10.37);
+  const AtlasBox *all = atlas_shapes_get_box (atlas_scene_get_shapes (scene));
+  AtlasSceneOptions options = *atlas_scene_get_options (scene);
+  guint n_ready = 0;
+  AtlasTiles *tiles = atlas_tiles_new (workers, scene, view.scale, view.point,
+                                       ATLAS_PICTURE_SURFACE, count, &n_ready);
+
+  atlas_tiles_want (tiles, &view);
+  wait_until_current (tiles, &view);
+  for (guint step = 0; step < 8; step++)
+    {
+      AtlasScene *next;
+
+      /* One above it goes, then one below. */
+      if (step == 4)
+        atlas_scene_options_set_shown (&options, ATLAS_DRAWN_DISTRICTS, FALSE);
+      if (step == 6)
+        atlas_scene_options_move_under (&options, ATLAS_DRAWN_DENSITY, ATLAS_DRAWN_TERRAIN);
+      next = change_density (scene, step % 4, &options);
+      atlas_tiles_renew (tiles, next, all);
+      atlas_scene_unref (scene);
+      scene = next;
+      wait_until_current (tiles, &view);
+      assert_shows (tiles, &view, scene);
+    }
+
+  atlas_tiles_free (tiles);
+  atlas_scene_unref (scene);
+  atlas_workers_unref (workers);
+}
+
 /* Marks are those of the tile that is drawn anew. */
 static void
 test_renewed_marked (void)
@@ -498,6 +565,7 @@ main (int   argc,
   g_test_add_func ("/tiles/show-which-blocks-are-marked", test_marked);
   g_test_add_func ("/tiles/a-change-leaves-the-others-alone", test_untouched);
   g_test_add_func ("/tiles/many-changes-are-drawn-as-one", test_coalesced);
+  g_test_add_func ("/tiles/a-density-moves", test_density_moves);
   g_test_add_func ("/tiles/a-changed-one-keeps-its-marks", test_renewed_marked);
   g_test_add_func ("/tiles/only-what-is-seen-is-kept", test_seen);
   g_test_add_func ("/tiles/forgotten-ones-stay-silent", test_forgotten);
