@@ -388,11 +388,11 @@ test_density_moves (void)
     {
       AtlasScene *next;
 
-      /* One above it goes, then one below. */
+      /* The blocks are on, and then over it. */
       if (step == 4)
-        atlas_scene_options_set_shown (&options, ATLAS_DRAWN_DISTRICTS, FALSE);
+        atlas_scene_options_set_shown (&options, ATLAS_DRAWN_BLOCKS, TRUE);
       if (step == 6)
-        atlas_scene_options_move_under (&options, ATLAS_DRAWN_DENSITY, ATLAS_DRAWN_TERRAIN);
+        atlas_scene_options_move_under (&options, ATLAS_DRAWN_DENSITY, ATLAS_DRAWN_BLOCKS);
       next = change_density (scene, step % 4, &options);
       atlas_tiles_renew (tiles, next, all);
       atlas_scene_unref (scene);
