@@ -7,8 +7,9 @@
  * fresh pages cost more than what is drawn on them: on a virtual machine up to
  * 16 µs each, 20 ms for a frame of 1400 × 900. */
 #define LARGE (32 * 1024 * 1024)
-/* A frame and some tiles may wait at the end of a heap for the next. */
-#define SPARE (16 * 1024 * 1024)
+/* What a map leaves when another takes its place, a frame and all its tiles, may wait at the
+ * end of a heap for the next: or a third of the time of changing maps goes into fresh pages. */
+#define SPARE (64 * 1024 * 1024)
 
 /* A heap a thread would keep twice as much as is in use after turning over the
  * maps: two are enough. */
