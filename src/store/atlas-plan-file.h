@@ -52,7 +52,8 @@ AtlasPlan *atlas_plan_file_read_finish  (GAsyncResult         *result,
  * atlas_plan_file_write:
  *
  * Writes @plan as a new GeoPackage with all tables of the data model, by way
- * of a temporary file beside @path that takes its place when complete.
+ * of a temporary file beside @path that takes its place when complete. Any thread. Errors as
+ * atlas_plan_writer_write(); %ATLAS_ERROR_ACCESS: the folder does not take it.
  */
 gboolean   atlas_plan_file_write        (AtlasPlan            *plan,
                                          const char           *path,

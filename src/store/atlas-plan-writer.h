@@ -9,8 +9,10 @@ G_BEGIN_DECLS
  * @path: a file that is empty or not there yet
  * @shown_path: what errors call it
  *
- * Writes @plan as a new GeoPackage. On failure an unfinished file may be left
- * at @path; that the file is complete is for the caller to see by reading it.
+ * Writes @plan as a new GeoPackage, into a copy of the empty plan that GDAL has made when the
+ * program was built. On failure an unfinished file may be left at @path; that the file is
+ * complete is for the caller to see by reading it. Any thread. Errors as
+ * atlas_write_error_set().
  */
 gboolean atlas_plan_writer_write (AtlasPlan     *plan,
                                   const char    *path,
