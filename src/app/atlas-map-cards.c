@@ -97,7 +97,7 @@ atlas_map_cards_place_note (const AtlasMapCards *self,
                             int                  height,
                             AtlasBox            *place)
 {
-  AtlasBox boxes[ATLAS_MAP_CARDS_N + ATLAS_MAP_CARDS_N_NOTES];
+  AtlasBox boxes[ATLAS_MAP_CARDS_N + 1 + ATLAS_MAP_CARDS_N_NOTES]; /* one for the bar */
   guint n = list_others (self, NULL, width, height, boxes);
 
   if (gtk_widget_get_visible (GTK_WIDGET (self->legend)) &&

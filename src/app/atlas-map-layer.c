@@ -567,7 +567,10 @@ atlas_map_layer_set_scene_within (AtlasMapLayer  *self,
   hold_back (self);
   /* Nothing looks different until a tile is there. */
   if (order (self) && atlas_map_layer_is_sharp (self))
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    {
+      self->held_until = 0;
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
 }
 
 AtlasScene *
