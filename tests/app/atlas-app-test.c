@@ -102,6 +102,9 @@ atlas_app_test_set_up (AtlasAppTest  *self,
   g_autoptr(GSettings) settings = atlas_settings_new ();
   g_autoptr(GError) error = NULL;
 
+  /* What is on its way is somewhere else on a slow machine: tests of motion turn
+   * it on. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   /* Nobody is asked for the name: tests of that forget it first. */
   g_settings_set_string (settings, "author", "Tester");
   /* The settings are remembered from test to test. */

@@ -234,6 +234,7 @@ test_row_begins (AtlasEditingTest *self,
   atlas_editing_select_blocks (self, 0, 1);
   atlas_app_test_wait (&self->test, panel_is_open);
   atlas_app_test_wait (&self->test, panel_is_whole);
+  atlas_app_test_wait_for_frame (&self->test);
   value = GTK_WIDGET (gtk_widget_get_template_child (
     GTK_WIDGET (get_row (self, ATLAS_BLOCK_AUTHORITY)), ATLAS_TYPE_FIELD_ROW, "value_label"));
   atlas_app_test_click (&self->test, value, gtk_widget_get_width (value) - 4,

@@ -54,7 +54,6 @@ test_districts_are_clear_of_the_legend (AtlasAppTest  *test,
   GListModel *districts;
   AtlasShapes *shapes;
 
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   atlas_app_test_open (test, sample);
   g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (6));
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
@@ -87,7 +86,6 @@ test_districts_are_clear_of_the_legend (AtlasAppTest  *test,
       seen = atlas_view_get_box (&view);
       g_assert_true (box.x0 > seen.x0 && box.x1 < seen.x1 && box.y0 > seen.y0 && box.y1 < seen.y1);
     }
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
 }
 
 static void

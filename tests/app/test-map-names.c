@@ -301,6 +301,15 @@ count_cut (cairo_surface_t *map,
   return n;
 }
 
+static gboolean
+has_details (AtlasAppTest *test)
+{
+  GtkWidget *flap = GTK_WIDGET (gtk_widget_get_template_child (
+    GTK_WIDGET (test->window), ATLAS_TYPE_WINDOW, "details_flap"));
+
+  return adw_flap_get_reveal_progress (ADW_FLAP (flap)) == 1 && atlas_app_test_is_drawn (test);
+}
+
 /* Blocks are selected: their outlines and their tint change the map, no letter. */
 static void
 test_names_stand_over_outlines (AtlasAppTest  *test,
@@ -315,8 +324,10 @@ test_names_stand_over_outlines (AtlasAppTest  *test,
   g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (2));
   atlas_app_test_wait_for_frame (test);
   shumate_viewport_set_zoom_level (atlas_map_test_get_viewport (test), 14);
+  /* With a block selected the panel beside the map is there before and after. */
+  atlas_selection_set (selection, blocks, 1);
   atlas_app_test_wait_for_frame (test);
-  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  atlas_app_test_wait (test, has_details);
   atlas_app_test_wait_for_frame (test);
   before = draw_map (test);
   atlas_selection_set (selection, blocks, G_N_ELEMENTS (blocks));

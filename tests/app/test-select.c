@@ -608,12 +608,9 @@ static void
 test_history (AtlasAppTest  *test,
               gconstpointer  data)
 {
-  GtkSettings *settings = gtk_settings_get_default ();
   AtlasPoint there;
   double longitude;
 
-  /* A slow machine may rest on the way. */
-  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
   open_and_draw (test);
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
   g_assert_false (is_enabled (test, "forward"));
@@ -627,7 +624,6 @@ test_history (AtlasAppTest  *test,
   atlas_app_test_press (test, "alt+Left", NULL);
   atlas_app_test_wait (test, can_go_forward);
   g_assert_false (is_enabled (test, "back"));
-  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
 }
 
 int
