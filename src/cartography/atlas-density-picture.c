@@ -20,8 +20,8 @@ typedef struct
   double           cell;
   guint            n_columns;
   guint            n_rows;
-  double           low;      /* of the first colour */
-  double           to_color; /* value over it → number of the colour */
+  float            low;      /* of the first colour */
+  float            to_color; /* value over it → number of the colour */
   guint32          colors[N_COLORS];
 } Sampler;
 
@@ -40,8 +40,8 @@ sampler_init (Sampler          *self,
   self->south = box.y0 + self->cell / 2;
   self->n_columns = atlas_grid_get_n_columns (grid);
   self->n_rows = atlas_grid_get_n_rows (grid);
-  self->low = ramp->is_diverging ? -ramp->high : 0;
-  self->to_color = width > 0 ? (N_COLORS - 1) / width : 0;
+  self->low = ramp->is_diverging ? (float) -ramp->high : 0;
+  self->to_color = width > 0 ? (float) ((N_COLORS - 1) / width) : 0;
 
   for (guint i = 0; i < N_COLORS; i++)
     {
@@ -56,43 +56,83 @@ sampler_init (Sampler          *self,
     }
 }
 
-/* The value at @column, @row, counted from the centre of cell (0, 0). */
-static inline double
-sample (const Sampler *self,
-        double         column,
-        double         row)
+/* The value at a place among the four cells around it, from the south-west one on. */
+static inline float
+blend (float south_west,
+       float south_east,
+       float north_west,
+       float north_east,
+       float east,
+       float north)
 {
-  guint c, r, tile_c, tile_r;
-  double u, v;
+  float south = south_west + (south_east - south_west) * east;
 
-  if (!(column >= 0 && row >= 0 && column < self->n_columns - 1 && row < self->n_rows - 1))
-    return 0;
+  return south + (north_west + (north_east - north_west) * east - south) * north;
+}
 
-  /* Whole numbers from 0 on: floor() would be a call for each pixel. */
-  c = (guint) (int) column;
-  r = (guint) (int) row;
-  u = column - c;
-  v = row - r;
-  tile_c = c % ATLAS_GRID_TILE;
-  tile_r = r % ATLAS_GRID_TILE;
-  if (tile_c < ATLAS_GRID_TILE - 1 && tile_r < ATLAS_GRID_TILE - 1)
+/* Where the four cells lie in several tiles. */
+static float
+sample_across (const AtlasGrid *grid,
+               guint            column,
+               guint            row,
+               float            east,
+               float            north)
+{
+  return blend (atlas_grid_get_value (grid, column, row),
+                atlas_grid_get_value (grid, column + 1, row),
+                atlas_grid_get_value (grid, column, row + 1),
+                atlas_grid_get_value (grid, column + 1, row + 1), east, north);
+}
+
+static gboolean
+is_inside (const Sampler *self,
+           double         column,
+           double         row)
+{
+  return column >= 0 && row >= 0 && column < self->n_columns - 1 && row < self->n_rows - 1;
+}
+
+/* From @column, @row on, counted from the centre of cell (0, 0): all of them inside. */
+static void
+sample_stretch (const Sampler *self,
+                double         column,
+                double         row,
+                double         column_step,
+                double         row_step,
+                float         *values,
+                int            n)
+{
+  guint tile_column = G_MAXUINT, tile_row = G_MAXUINT;
+  const float *tile = NULL;
+
+  for (int i = 0; i < n; i++)
     {
-      const float *tile = atlas_grid_get_tile (self->grid, c / ATLAS_GRID_TILE,
-                                               r / ATLAS_GRID_TILE);
+      double x = column + i * column_step;
+      double y = row + i * row_step;
+      /* Whole numbers from 0 on: floor() would be a call for each pixel. */
+      guint c = (guint) (int) x;
+      guint r = (guint) (int) y;
+      guint in_c = c % ATLAS_GRID_TILE;
+      guint in_r = r % ATLAS_GRID_TILE;
+      float east = (float) (x - c);
+      float north = (float) (y - r);
       const float *at;
 
-      if (tile == NULL)
-        return 0;
-      at = tile + tile_r * ATLAS_GRID_TILE + tile_c;
-
-      return (at[0] * (1 - u) + at[1] * u) * (1 - v) +
-             (at[ATLAS_GRID_TILE] * (1 - u) + at[ATLAS_GRID_TILE + 1] * u) * v;
+      if (c / ATLAS_GRID_TILE != tile_column || r / ATLAS_GRID_TILE != tile_row)
+        {
+          tile_column = c / ATLAS_GRID_TILE;
+          tile_row = r / ATLAS_GRID_TILE;
+          tile = atlas_grid_get_tile (self->grid, tile_column, tile_row);
+        }
+      at = tile + in_r * ATLAS_GRID_TILE + in_c;
+      if (in_c == ATLAS_GRID_TILE - 1 || in_r == ATLAS_GRID_TILE - 1)
+        values[i] = sample_across (self->grid, c, r, east, north);
+      else if (tile == NULL)
+        values[i] = 0;
+      else
+        values[i] = blend (at[0], at[1], at[ATLAS_GRID_TILE], at[ATLAS_GRID_TILE + 1],
+                           east, north);
     }
-
-  return (atlas_grid_get_value (self->grid, c, r) * (1 - u) +
-          atlas_grid_get_value (self->grid, c + 1, r) * u) * (1 - v) +
-         (atlas_grid_get_value (self->grid, c, r + 1) * (1 - u) +
-          atlas_grid_get_value (self->grid, c + 1, r + 1) * u) * v;
 }
 
 static void
@@ -106,12 +146,19 @@ paint_stretch (const Sampler *self,
   double row = (from.y - self->south) / self->cell;
   double column_step = (to.x - from.x) / self->cell / STEP;
   double row_step = (to.y - from.y) / self->cell / STEP;
+  float values[STEP] = { 0 };
+
+  if (is_inside (self, column, row) &&
+      is_inside (self, column + (n - 1) * column_step, row + (n - 1) * row_step))
+    sample_stretch (self, column, row, column_step, row_step, values, n);
+  else
+    for (int i = 0; i < n; i++)
+      if (is_inside (self, column + i * column_step, row + i * row_step))
+        sample_stretch (self, column + i * column_step, row + i * row_step, 0, 0, &values[i], 1);
 
   for (int i = 0; i < n; i++)
     {
-      double value = sample (self, column + i * column_step, row + i * row_step);
-
-      double color = (value - self->low) * self->to_color;
+      float color = (values[i] - self->low) * self->to_color;
 
       pixels[i] = self->colors[color > 0 ? MIN ((guint) color, N_COLORS - 1) : 0];
     }
