@@ -143,17 +143,23 @@ void
 atlas_chip_set_color (AtlasChip        *self,
                       const AtlasColor *color)
 {
+  GdkRGBA rgba = { 0 };
+
   g_return_if_fail (ATLAS_IS_CHIP (self));
 
+  if (color != NULL)
+    rgba = (GdkRGBA) { (float) color->red, (float) color->green, (float) color->blue, 1 };
+  /* A class that goes and comes back is a change of style. */
+  if (self->has_color == (color != NULL) && gdk_rgba_equal (&rgba, &self->color))
+    return;
+
   self->has_color = color != NULL;
+  self->color = rgba;
   gtk_widget_remove_css_class (GTK_WIDGET (self), "on-dark");
   gtk_widget_remove_css_class (GTK_WIDGET (self), "on-light");
   if (color != NULL)
-    {
-      self->color = (GdkRGBA) { (float) color->red, (float) color->green, (float) color->blue, 1 };
-      gtk_widget_add_css_class (GTK_WIDGET (self),
-                                atlas_contrast_is_dark (color) ? "on-dark" : "on-light");
-    }
+    gtk_widget_add_css_class (GTK_WIDGET (self),
+                              atlas_contrast_is_dark (color) ? "on-dark" : "on-light");
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

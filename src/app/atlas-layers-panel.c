@@ -40,6 +40,22 @@ compare_rows (GtkListBoxRow *a,
          (int) get_height (data, atlas_layer_row_get_layer (ATLAS_LAYER_ROW (a)));
 }
 
+static gboolean
+is_sorted (AtlasLayersPanel *self)
+{
+  GtkListBoxRow *above = gtk_list_box_get_row_at_index (self->list_box, 0);
+  GtkListBoxRow *row;
+
+  for (int i = 1; (row = gtk_list_box_get_row_at_index (self->list_box, i)) != NULL; i++)
+    {
+      if (compare_rows (above, row, self) > 0)
+        return FALSE;
+      above = row;
+    }
+
+  return TRUE;
+}
+
 static void
 on_scene_changed (AtlasLayersPanel *self)
 {
@@ -58,7 +74,9 @@ on_scene_changed (AtlasLayersPanel *self)
       gtk_widget_set_visible (GTK_WIDGET (self->rows[i]), offered);
       n += offered;
     }
-  gtk_list_box_invalidate_sort (self->list_box);
+  /* It would be laid out anew. */
+  if (!is_sorted (self))
+    gtk_list_box_invalidate_sort (self->list_box);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list_box, i)) != NULL; i++)
     if (gtk_widget_get_visible (GTK_WIDGET (row)))
       atlas_layer_row_update (ATLAS_LAYER_ROW (row), ++place, n);

@@ -155,10 +155,20 @@ atlas_map_card_changed (AtlasMapCard *self)
 {
   AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
 
+  double width, height;
+
   g_return_if_fail (ATLAS_IS_MAP_CARD (self));
 
+  width = priv->width;
+  height = priv->height;
   priv->width = -1;
   if (ATLAS_MAP_CARD_GET_CLASS (self)->changed != NULL)
     ATLAS_MAP_CARD_GET_CLASS (self)->changed (self);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  ensure_measured (self);
+  /* With another size the panes around the map are allocated, too, and AdwFlap then
+   * gives its shadows their style anew: a frame for nothing. */
+  if (priv->width == width && priv->height == height)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_resize (GTK_WIDGET (self));
 }
