@@ -49,7 +49,7 @@ struct _AtlasMapLayer
   AtlasBox           covers[ATLAS_LETTERING_MAX_COVERS]; /* device pixels of the widget */
   guint              n_covers;
   guint              settle_id;
-  gint64             held_until; /* monotonic time */
+  guint              hold_id;
   gboolean           is_new;    /* until the scene has been seen complete */
   gboolean           is_unlaid; /* until cards that show the scene have their sizes */
   AtlasPictureKind   kind;
@@ -60,6 +60,7 @@ G_DEFINE_FINAL_TYPE (AtlasMapLayer, atlas_map_layer, SHUMATE_TYPE_LAYER)
 enum
 {
   NAMES_CHANGED,
+  SHOWN,
   N_SIGNALS,
 };
 
@@ -212,6 +213,33 @@ on_lettering_ready (gpointer data)
 }
 
 static void
+show (AtlasMapLayer *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->hold_id == 0)
+    return;
+
+  g_clear_handle_id (&self->hold_id, g_source_remove);
+  g_signal_emit (self, signals[SHOWN], 0);
+}
+
+static gboolean
+on_held_long (gpointer data)
+{
+  show (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* With a change a frame what was held back first is shown first. */
+static void
+hold_back (AtlasMapLayer *self)
+{
+  if (self->hold_id == 0)
+    self->hold_id = g_timeout_add (HOLD_MS, on_held_long, self);
+}
+
+static void
 on_tile_ready (gpointer data)
 {
   AtlasMapLayer *self = data;
@@ -223,11 +251,8 @@ on_tile_ready (gpointer data)
   if (self->backdrop != NULL && atlas_tiles_get_scale (self->tiles) == view.scale &&
       atlas_tiles_cover (self->tiles, &view))
     g_clear_pointer (&self->backdrop, atlas_tiles_free);
-  if (g_get_monotonic_time () >= self->held_until || atlas_tiles_are_current (self->tiles, &view))
-    {
-      self->held_until = 0;
-      gtk_widget_queue_draw (GTK_WIDGET (self));
-    }
+  if (self->hold_id == 0 || atlas_tiles_are_current (self->tiles, &view))
+    show (self);
 }
 
 /* The present tiles become the backdrop of new ones, unless they were still
@@ -308,6 +333,7 @@ static void
 drop_pictures (AtlasMapLayer *self)
 {
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   g_clear_pointer (&self->tiles, atlas_tiles_free);
   g_clear_pointer (&self->backdrop, atlas_tiles_free);
   overview_clear (&self->overview);
@@ -499,6 +525,8 @@ atlas_map_layer_class_init (AtlasMapLayerClass *klass)
 
   signals[NAMES_CHANGED] = g_signal_new ("names-changed", ATLAS_TYPE_MAP_LAYER,
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SHOWN] = g_signal_new ("shown", ATLAS_TYPE_MAP_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "map-layer");
 }
@@ -516,14 +544,6 @@ atlas_map_layer_new (ShumateViewport *viewport)
   g_return_val_if_fail (SHUMATE_IS_VIEWPORT (viewport), NULL);
 
   return g_object_new (ATLAS_TYPE_MAP_LAYER, "viewport", viewport, NULL);
-}
-
-/* With a change a frame what was held back first is shown first. */
-static void
-hold_back (AtlasMapLayer *self)
-{
-  if (self->held_until == 0)
-    self->held_until = g_get_monotonic_time () + HOLD_MS * G_TIME_SPAN_MILLISECOND;
 }
 
 void
@@ -567,10 +587,7 @@ atlas_map_layer_set_scene_within (AtlasMapLayer  *self,
   hold_back (self);
   /* Nothing looks different until a tile is there. */
   if (order (self) && atlas_map_layer_is_sharp (self))
-    {
-      self->held_until = 0;
-      gtk_widget_queue_draw (GTK_WIDGET (self));
-    }
+    show (self);
 }
 
 AtlasScene *
@@ -632,6 +649,14 @@ atlas_map_layer_set_covers (AtlasMapLayer  *self,
   self->n_covers = n_covers;
   if (self->scene != NULL)
     update (self);
+}
+
+gboolean
+atlas_map_layer_is_held (AtlasMapLayer *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAP_LAYER (self), FALSE);
+
+  return self->hold_id != 0;
 }
 
 gboolean

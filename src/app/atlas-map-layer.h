@@ -14,7 +14,9 @@ G_BEGIN_DECLS
  * are shown scaled; behind everything lies a small picture of the whole city.
  *
  * It does not draw its names: whoever draws on the map does, over what would cut
- * them. Signal `names-changed`: they are others, or at other places.
+ * them. Signal `names-changed`: they are others, or at other places. Signal `shown`:
+ * a picture of another scene that was held back until all of it is there is shown
+ * with the next frame.
  */
 #define ATLAS_TYPE_MAP_LAYER (atlas_map_layer_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasMapLayer, atlas_map_layer, ATLAS, MAP_LAYER, ShumateLayer)
@@ -49,6 +51,9 @@ gboolean       atlas_map_layer_is_marked   (AtlasMapLayer   *self);
 void           atlas_map_layer_set_covers  (AtlasMapLayer   *self,
                                             const AtlasBox  *covers,
                                             guint            n_covers);
+
+/* Is a picture held back? Not for long: what there is then is shown. */
+gboolean       atlas_map_layer_is_held     (AtlasMapLayer   *self);
 
 /* Is the ground of all that is seen drawn at the present zoom? */
 gboolean       atlas_map_layer_is_sharp    (AtlasMapLayer   *self);

@@ -311,6 +311,19 @@ atlas_map_view_class_init (AtlasMapViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_get_child_position);
 }
 
+/* What the cards say is in the same frame as the map that says it. */
+static void
+on_shown (AtlasMapView *self)
+{
+  AtlasScene *scene = self->scene;
+
+  tell_legend (self);
+  atlas_map_card_set_scene (self->legend_card, scene);
+  atlas_map_card_set_scene (self->scale_card, scene);
+  atlas_map_card_set_scene (self->sample_card,
+                            scene != NULL && atlas_scene_is_sample (scene) ? scene : NULL);
+}
+
 static void
 atlas_map_view_init (AtlasMapView *self)
 {
@@ -324,6 +337,7 @@ atlas_map_view_init (AtlasMapView *self)
   shumate_viewport_set_reference_map_source (self->viewport, source);
   self->layer = atlas_map_layer_new (self->viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
+  g_signal_connect_object (self->layer, "shown", G_CALLBACK (on_shown), self, G_CONNECT_SWAPPED);
   self->marks = atlas_mark_layer_new (self->layer);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->marks));
   self->input = atlas_map_input_new (self->map, self->layer);
@@ -421,11 +435,8 @@ atlas_map_view_set_scene (AtlasMapView   *self,
     atlas_map_layer_set_scene_within (self->layer, scene, changed);
   else
     atlas_map_layer_set_scene (self->layer, scene);
-  tell_legend (self);
-  atlas_map_card_set_scene (self->legend_card, scene);
-  atlas_map_card_set_scene (self->scale_card, scene);
-  atlas_map_card_set_scene (self->sample_card,
-                            scene != NULL && atlas_scene_is_sample (scene) ? scene : NULL);
+  if (changed == NULL || !atlas_map_layer_is_held (self->layer))
+    on_shown (self);
 }
 
 void

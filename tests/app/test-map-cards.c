@@ -2,6 +2,7 @@
 
 #include "atlas-map-test.h"
 
+#include "atlas-density-settings.h"
 #include "atlas-legend-card.h"
 #include "atlas-plan-file.h"
 #include "atlas-shapes-private.h"
@@ -86,6 +87,63 @@ test_districts_are_clear_of_the_legend (AtlasAppTest  *test,
       seen = atlas_view_get_box (&view);
       g_assert_true (box.x0 > seen.x0 && box.x1 < seen.x1 && box.y0 > seen.y0 && box.y1 < seen.y1);
     }
+}
+
+typedef struct
+{
+  AtlasAppTest *test;
+  AtlasScene   *before;
+  guint         n_waiting;
+} Change;
+
+static void
+on_scene_changed (Change *change)
+{
+  AtlasMapCard *legend = ATLAS_MAP_CARD (atlas_map_test_get_legend (change->test));
+
+  g_assert_true (atlas_map_layer_is_held (atlas_map_test_get_layer (change->test)));
+  g_assert_true (atlas_map_card_get_scene (legend) == change->before);
+  change->n_waiting++;
+}
+
+static void
+on_shown (Change *change)
+{
+  AtlasMapCard *legend = ATLAS_MAP_CARD (atlas_map_test_get_legend (change->test));
+  AtlasMapLayer *layer = atlas_map_test_get_layer (change->test);
+
+  g_assert_true (atlas_map_card_get_scene (legend) == atlas_map_layer_get_scene (layer));
+  change->before = atlas_map_layer_get_scene (layer);
+}
+
+/* The numbers of a legend are not those of another picture. */
+static void
+test_legend_waits_for_the_map (AtlasAppTest  *test,
+                               gconstpointer  data)
+{
+  AtlasSession *session = atlas_window_get_session (test->window);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  Change change = { .test = test };
+  gulong changed, shown;
+
+  atlas_map_test_open (test);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (3));
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  change.before = atlas_map_layer_get_scene (atlas_map_test_get_layer (test));
+  changed = g_signal_connect_data (session, "scene-changed", G_CALLBACK (on_scene_changed), &change,
+                                   NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  shown = g_signal_connect_data (atlas_map_test_get_layer (test), "shown", G_CALLBACK (on_shown),
+                                 &change, NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  atlas_density_settings_copy (atlas_session_get_density_settings (session), &settings);
+  settings.bandwidth *= 2;
+  atlas_session_set_density_settings (session, &settings);
+  while (change.n_waiting == 0)
+    g_main_context_iteration (NULL, TRUE);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_true (atlas_map_card_get_scene (ATLAS_MAP_CARD (atlas_map_test_get_legend (test))) ==
+                 atlas_session_get_scene (session));
+  g_signal_handler_disconnect (session, changed);
+  g_signal_handler_disconnect (atlas_map_test_get_layer (test), shown);
 }
 
 static void
@@ -196,6 +254,7 @@ main (int   argc,
     { "/map-cards/goes-before-its-legend-where-room-is-short", test_small },
     { "/map-cards/no-card-covers-another", test_cards },
     { "/map-cards/made-up-data-always-say-so", test_sample },
+    { "/map-cards/the-legend-waits-for-the-map", test_legend_waits_for_the_map },
   };
 
   gtk_test_init (&argc, &argv, NULL);

@@ -153,7 +153,9 @@ atlas_frames_wait (GtkWidget           *widget,
   gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted), &self);
 
   watch_begin ();
-  gtk_widget_queue_draw (widget);
+  /* A frame for nothing would take time from what is waited for. */
+  if (condition (data))
+    gtk_widget_queue_draw (widget);
   while (self.done == 0)
     g_main_context_iteration (NULL, TRUE);
   if (busy != NULL)
