@@ -81,6 +81,25 @@ check_takes_changes (AtlasWindow    *self,
   return FALSE;
 }
 
+/* What was saved and is no longer in the file is nowhere but in the window: that
+ * goes only when somebody wants it to. */
+static gboolean
+check_loses_nothing (AtlasWindow    *self,
+                     AtlasDocument  *document,
+                     GError        **error)
+{
+  if (!self->by_itself || atlas_document_goes_on_from (document, self->document))
+    return TRUE;
+
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_CHANGED,
+               _("%s: Changes that were saved are missing in it, for another program has put an "
+                 "earlier copy, or another plan, in its place. Reload it, or save a copy of what "
+                 "the window shows."),
+               g_file_peek_path (atlas_document_get_file (document)));
+
+  return FALSE;
+}
+
 /* The changes that are not on disk are made again, by the same person in the
  * same meeting. */
 static void
@@ -130,7 +149,8 @@ on_arriving_changed (AtlasWindow *self)
   maps = g_steal_pointer (&self->arriving);
   if (atlas_document_is_ready (document))
     {
-      if (check_takes_changes (self, document, &refused))
+      if (check_takes_changes (self, document, &refused) &&
+          check_loses_nothing (self, document, &refused))
         take_over (self, maps);
       else
         fail (self, refused);

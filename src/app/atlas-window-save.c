@@ -15,6 +15,7 @@ static char *
 dup_state_text (AtlasWindow *self)
 {
   g_autofree char *time = NULL;
+  g_autofree char *note = NULL;
 
   switch (atlas_document_get_save_state (self->document))
     {
@@ -22,7 +23,8 @@ dup_state_text (AtlasWindow *self)
       return g_strdup (_("Saving…"));
     case ATLAS_SAVE_DONE:
       time = g_date_time_format (atlas_document_get_saved_time (self->document), "%H:%M:%S");
-      return g_strdup_printf (_("Saved %s"), time);
+      note = atlas_document_dup_share_note (self->document);
+      return g_strdup_printf (note != NULL ? _("Saved %s by way of a copy") : _("Saved %s"), time);
     case ATLAS_SAVE_FAILED:
       return g_strdup (_("Not saved"));
     case ATLAS_SAVE_UNTOUCHED:
@@ -35,12 +37,16 @@ dup_state_text (AtlasWindow *self)
     }
 }
 
-/* Returns: (nullable): what the state's text has no room for */
-static const char *
-get_state_details (AtlasWindow *self)
+/* Returns: (transfer full) (nullable): what the state's text has no room for */
+static char *
+dup_state_details (AtlasWindow *self)
 {
-  return atlas_document_get_save_state (self->document) == ATLAS_SAVE_UNTOUCHED &&
-         self->hindrance != NULL ? self->hindrance->message : NULL;
+  AtlasSaveState state = atlas_document_get_save_state (self->document);
+
+  if (state == ATLAS_SAVE_UNTOUCHED && self->hindrance != NULL)
+    return g_strdup (self->hindrance->message);
+
+  return state == ATLAS_SAVE_DONE ? atlas_document_dup_share_note (self->document) : NULL;
 }
 
 /* --- What is wrong with the file --- */
@@ -123,6 +129,13 @@ show_fate (AtlasWindow   *self,
     atlas_save_bar_hide (self->save_bar);
 }
 
+static const char *
+get_reload_heading (AtlasWindow *self)
+{
+  return g_error_matches (self->reload_error, ATLAS_ERROR, ATLAS_ERROR_CHANGED)
+         ? _("“%s” is another file now") : _("“%s” can’t be read again");
+}
+
 static void
 show_bar (AtlasWindow *self)
 {
@@ -131,7 +144,7 @@ show_bar (AtlasWindow *self)
   AtlasFileFate fate = get_fate (self);
 
   if (self->reload_error != NULL)
-    show_trouble (self, _("“%s” can’t be read again"), self->reload_error->message,
+    show_trouble (self, get_reload_heading (self), self->reload_error->message,
                   ATLAS_WAY_RELOAD | ATLAS_WAY_SAVE_COPY);
   else if (state == ATLAS_SAVE_FAILED && error != NULL)
     show_trouble (self, _("“%s” can’t be saved"), error->message, find_ways (error, fate));
@@ -183,9 +196,9 @@ void
 atlas_window_show_saving (AtlasWindow *self)
 {
   g_autofree char *text = self->document != NULL ? dup_state_text (self) : NULL;
+  g_autofree char *details = text != NULL ? dup_state_details (self) : NULL;
 
-  atlas_window_title_set_state (self->window_title, text,
-                                text != NULL ? get_state_details (self) : NULL);
+  atlas_window_title_set_state (self->window_title, text, details);
   update_enabled (self);
   if (self->document == NULL)
     {

@@ -118,10 +118,14 @@ AtlasExit
 atlas_command_finish (AtlasDocument *document)
 {
   g_autoptr(GError) error = NULL;
+  g_autofree char *note = NULL;
 
   if (!atlas_document_flush (document, -1, &error))
     return atlas_command_fail (error);
 
+  note = atlas_document_dup_share_note (document);
+  if (note != NULL)
+    g_printerr ("%s: %s\n", g_get_prgname (), note);
   g_print ("%u\n", atlas_change_log_get_n (atlas_document_get_log (document)));
 
   return ATLAS_EXIT_OK;

@@ -97,7 +97,7 @@ void       atlas_command_set_meeting (AtlasDocument     *document,
                                       const char        *name);
 
 /* Waits until all is on disk, then prints the seq of the log's last entry to
- * standard output. */
+ * standard output; to standard error what else there is to say of it. */
 AtlasExit  atlas_command_finish    (AtlasDocument       *document);
 
 /* Prints @error to standard error and gives the exit code that goes with it. */

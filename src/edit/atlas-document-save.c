@@ -109,6 +109,20 @@ atlas_document_flush (AtlasDocument  *self,
   return self->writer == NULL || atlas_writer_flush (self->writer, timeout, error);
 }
 
+char *
+atlas_document_dup_share_note (AtlasDocument *self)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), NULL);
+
+  if (self->writer == NULL || !atlas_writer_is_shared (self->writer))
+    return NULL;
+
+  return g_strdup_printf (_("%s: Files can’t be locked in this folder. A copy on this computer is "
+                            "changed, which takes the file’s place each time; if somebody else "
+                            "changes the file meanwhile, it says so."),
+                          g_file_peek_path (self->file));
+}
+
 /* --- As another file --- */
 
 typedef struct
@@ -281,6 +295,19 @@ adopt_edit (AtlasDocument        *self,
                                atlas_change_kind_is_plain (first->kind)
                                ? (AtlasChangeKind) first->kind : ATLAS_CHANGE_EDIT,
                                first->reason, NULL);
+}
+
+gboolean
+atlas_document_goes_on_from (AtlasDocument *self,
+                             AtlasDocument *other)
+{
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (ATLAS_IS_DOCUMENT (other), FALSE);
+
+  return other->on_disk == 0 ||
+         (self->record != NULL &&
+          atlas_change_log_get_n (self->record->log) >= other->on_disk &&
+          g_str_equal (get_hash (self, other->on_disk), get_hash (other, other->on_disk)));
 }
 
 guint

@@ -248,6 +248,15 @@ gboolean       atlas_document_save_copy_finish (AtlasDocument        *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
 
+/* What is to be said where locks don't work and a copy is edited in the file's place,
+ * which is known when something was written. (transfer full) (nullable): they do */
+char          *atlas_document_dup_share_note (AtlasDocument      *self);
+
+/* Has the record all that @other, which was read earlier, knew to be on disk? Else the
+ * file was put back to an earlier state, or is another plan. */
+gboolean       atlas_document_goes_on_from (AtlasDocument        *self,
+                                            AtlasDocument        *other);
+
 /**
  * atlas_document_adopt:
  * @other: of the same file, read earlier

@@ -30,6 +30,7 @@ struct _AtlasWriter
   GQueue             jobs;
   AtlasFileIdentity  identity;
   gint64             committed;
+  gboolean           is_shared;
   GError            *error;    /* of the first job's last try */
   gboolean           wanted;   /* to be tried */
   gboolean           stopped;
@@ -180,7 +181,10 @@ run (gpointer data)
       g_mutex_lock (&self->mutex);
 
       if (connection != NULL)
-        self->identity = *atlas_plan_connection_get_identity (connection);
+        {
+          self->identity = *atlas_plan_connection_get_identity (connection);
+          self->is_shared = atlas_plan_connection_is_shared (connection);
+        }
       finish_job (self, last, error);
       /* A file that is another one now is opened anew, or never again. */
       if (error != NULL && !g_error_matches (error, ATLAS_ERROR, ATLAS_ERROR_BUSY))
@@ -343,4 +347,18 @@ atlas_writer_get_identity (AtlasWriter *self)
   g_mutex_unlock (&self->mutex);
 
   return identity;
+}
+
+gboolean
+atlas_writer_is_shared (AtlasWriter *self)
+{
+  gboolean is_shared;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_mutex_lock (&self->mutex);
+  is_shared = self->is_shared;
+  g_mutex_unlock (&self->mutex);
+
+  return is_shared;
 }

@@ -69,6 +69,9 @@ gint64       atlas_writer_get_committed (AtlasWriter       *self);
 /* The file as it is on disk after the last commit. */
 AtlasFileIdentity atlas_writer_get_identity (AtlasWriter   *self);
 
+/* As atlas_plan_connection_is_shared(); %FALSE until the file was opened for writing. */
+gboolean     atlas_writer_is_shared     (AtlasWriter       *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasWriter, atlas_writer_free)
 
 G_END_DECLS
