@@ -60,8 +60,11 @@ go (const Way *way,
 
   if (n > way->count (document))
     {
-      g_printerr (_("%s: only %u edits are there; nothing was changed\n"), g_get_prgname (),
-                  way->count (document));
+      guint n_there = way->count (document);
+
+      g_printerr (g_dngettext (NULL, "%s: only %u edit is there; nothing was changed\n",
+                               "%s: only %u edits are there; nothing was changed\n", n_there),
+                  g_get_prgname (), n_there);
       return ATLAS_EXIT_USAGE;
     }
   atlas_document_set_author (document, author);
