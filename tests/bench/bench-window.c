@@ -6,6 +6,7 @@
 #include "atlas-application.h"
 #include "atlas-bench.h"
 #include "atlas-blit.h"
+#include "atlas-document.h"
 #include "atlas-frames.h"
 #include "atlas-memory.h"
 #include "atlas-plan-file.h"
@@ -25,6 +26,9 @@
 #define N_MOVES 500
 #define N_EDITS 7
 #define N_STEPS 40
+#define N_SITES 21
+#define SITE_WIDTH 1600
+#define SITE_HEIGHT 1000
 #define MAP_OF_BLOCKS 2
 #define MAP_OF_DENSITY 3
 /* So that the settled picture is there before the next is measured. */
@@ -39,6 +43,7 @@ typedef struct
   const char      *name;
   double           zoom;
   double           bandwidth; /* that is waited for, metres */
+  const AtlasGrid *density;   /* that is no longer waited for */
   double           cpu;      /* of a pan with nothing selected, ms a frame */
 } Bench;
 
@@ -196,6 +201,54 @@ shows_bandwidth (gpointer data)
   return atlas_scene_get_options (scene)->density.bandwidth == self->bandwidth && is_sharp (self);
 }
 
+typedef struct
+{
+  AtlasSession         *session;
+  AtlasDensitySettings *settings;
+  GArray               *intervals; /* gint64, µs, between new pictures */
+  gint64                last;
+} Drag;
+
+static void
+on_shown (Drag *drag)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 interval = now - drag->last;
+
+  if (drag->last != 0)
+    g_array_append_val (drag->intervals, interval);
+  drag->last = now;
+}
+
+static void
+drag_step (guint    frame,
+           gpointer data)
+{
+  Drag *drag = data;
+
+  drag->settings->bandwidth += 10;
+  atlas_session_set_density_settings (drag->session, drag->settings);
+}
+
+/* While a hand moves the slider, it has another place in each frame. */
+static void
+bench_drag (Bench                      *self,
+            const AtlasDensitySettings *before)
+{
+  AtlasSession *session = atlas_window_get_session (self->window);
+  g_autoptr(GArray) intervals = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  Drag drag = { session, &settings, intervals, 0 };
+  gulong id;
+
+  atlas_density_settings_copy (before, &settings);
+  id = g_signal_connect_swapped (self->layer, "shown", G_CALLBACK (on_shown), &drag);
+  atlas_frames_run (GTK_WIDGET (self->map), N_STEPS, drag_step, &drag);
+  g_signal_handler_disconnect (self->layer, id);
+  print (self, "density-drag-median", atlas_bench_quantile (intervals, 0.5));
+  print (self, "density-drag-p95", atlas_bench_quantile (intervals, 0.95));
+}
+
 /* From a step of the slider to the picture that shows it. */
 static void
 bench_density (Bench *self)
@@ -221,6 +274,7 @@ bench_density (Bench *self)
     }
   print (self, "density-step-median", atlas_bench_quantile (times, 0.5));
   print (self, "density-step-p95", atlas_bench_quantile (times, 0.95));
+  bench_drag (self, &before);
   atlas_session_set_density_settings (session, &before);
   set_map (self, MAP_OF_BLOCKS);
   wait_until_complete (self);
@@ -340,6 +394,69 @@ bench_pan_selected (Bench *self)
 }
 
 static void
+resize (Bench *self,
+        int    width,
+        int    height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
+  atlas_frames_rest (REST_MS);
+  wait_until_complete (self);
+}
+
+static void
+move_site (Bench  *self,
+           guint   i,
+           double  metres)
+{
+  AtlasMaps *maps = atlas_window_get_maps (self->window);
+  AtlasSites *sites = atlas_plan_get_sites (atlas_maps_get_plan (maps));
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (atlas_maps_get_plan (maps));
+  g_autoptr(GError) error = NULL;
+  AtlasSite site = atlas_sites_get (sites, i);
+
+  site.x += metres;
+  if (!atlas_edit_set_site (edit, i, &site, &error) ||
+      !atlas_document_apply (atlas_maps_get_document (maps), edit, ATLAS_CHANGE_EDIT, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+static gboolean
+shows_another_density (gpointer data)
+{
+  Bench *self = data;
+
+  return atlas_scene_get_density (atlas_map_layer_get_scene (self->layer)) != self->density &&
+         is_sharp (self);
+}
+
+/* From one site's edit to the density that shows it, in a larger window. */
+static void
+bench_site (Bench *self)
+{
+  g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  set_map (self, MAP_OF_DENSITY);
+  resize (self, SITE_WIDTH, SITE_HEIGHT);
+  for (guint k = 0; k < N_SITES; k++)
+    {
+      gint64 time;
+
+      atlas_frames_rest (REST_MS);
+      self->density = atlas_scene_get_density (atlas_map_layer_get_scene (self->layer));
+      time = g_get_monotonic_time ();
+      move_site (self, 0, k % 2 == 0 ? 100 : -100);
+      atlas_frames_wait (GTK_WIDGET (self->window), shows_another_density, self, NULL);
+      time = g_get_monotonic_time () - time;
+      g_array_append_val (times, time);
+    }
+  print (self, "site-edit-to-picture", atlas_bench_quantile (times, 0.5));
+  print (self, "site-edit-to-picture-p95", atlas_bench_quantile (times, 0.95));
+  resize (self, WIDTH, HEIGHT);
+  set_map (self, MAP_OF_BLOCKS);
+  wait_until_complete (self);
+}
+
+static void
 select_first (Bench *self,
               guint  n)
 {
@@ -436,6 +553,9 @@ bench_plan (AtlasApplication *application,
 
   bench_switch (&self);
   bench_density (&self);
+  if (atlas_sites_get_n (atlas_plan_get_sites (atlas_maps_get_plan (
+                           atlas_window_get_maps (self.window)))) > 0)
+    bench_site (&self);
   self.zoom = shumate_viewport_get_zoom_level (self.viewport) + nearer;
   set_zoom (&self, self.zoom);
   wait_until_complete (&self);
@@ -494,13 +614,30 @@ bench_large (AtlasApplication *application)
   g_rmdir (folder);
 }
 
+/* A copy: it is edited. */
+static void
+bench_sample (AtlasApplication *application)
+{
+  g_autofree char *sample_path = atlas_plan_file_dup_sample_path ();
+  g_autofree char *folder = g_dir_make_tmp ("renewal-atlas-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "sample.gpkg", NULL);
+  g_autoptr(GFile) sample = g_file_new_for_path (sample_path);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+
+  if (!g_file_copy (sample, file, G_FILE_COPY_NONE, NULL, NULL, NULL, &error))
+    g_error ("%s", error->message);
+
+  bench_plan (application, file, "sample", 2, 0);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_autoptr(AtlasApplication) application = NULL;
-  g_autoptr(GFile) sample = NULL;
-  g_autofree char *path = NULL;
   g_autoptr(GError) error = NULL;
 
   atlas_memory_init ();
@@ -510,10 +647,8 @@ main (int   argc,
   if (!g_application_register (G_APPLICATION (application), NULL, &error))
     g_error ("%s", error->message);
 
-  path = atlas_plan_file_dup_sample_path ();
-  sample = g_file_new_for_path (path);
   bench_blit ();
-  bench_plan (application, sample, "sample", 2, 0);
+  bench_sample (application);
   bench_large (application);
 
   return 0;
