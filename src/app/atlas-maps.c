@@ -39,6 +39,7 @@ struct _AtlasMaps
   GCancellable  *computing; /* densities; %NULL: they are the plan's */
   guint          pending;   /* bits of the maps whose density that is */
   guint          stale;     /* bits of maps whose settings changed meanwhile */
+  AtlasBox       changes[ATLAS_N_MAPS]; /* of those that are pending, metres */
 };
 
 G_DEFINE_FINAL_TYPE (AtlasMaps, atlas_maps, G_TYPE_OBJECT)
@@ -211,6 +212,20 @@ get_terms (AtlasMaps *self,
 }
 
 static void
+forget_changes (AtlasMaps *self)
+{
+  for (guint map = 0; map < ATLAS_N_MAPS; map++)
+    self->changes[map] = ATLAS_BOX_EMPTY;
+}
+
+static void
+tell_densities (AtlasMaps *self)
+{
+  g_signal_emit (self, signals[DENSITIES_CHANGED], 0);
+  forget_changes (self);
+}
+
+static void
 on_densities_computed (GObject      *source,
                        GAsyncResult *result,
                        gpointer      data)
@@ -240,10 +255,12 @@ on_densities_computed (GObject      *source,
 
         g_clear_pointer (&self->inputs[map], atlas_density_input_unref);
         self->inputs[map] = atlas_density_input_ref (densities->inputs[map]);
+        if (atlas_box_is_empty (&self->changes[map]))
+          self->changes[map] = ATLAS_BOX_EVERYWHERE;
         replace_scene (self, map, atlas_scene_get_shapes (self->scenes[map]),
                        densities->densities[map], &terms);
       }
-  g_signal_emit (self, signals[DENSITIES_CHANGED], 0);
+  tell_densities (self);
   if (self->stale != 0)
     compute (self, self->stale);
 }
@@ -279,10 +296,20 @@ start (AtlasMaps *self,
 
 /* Those of @maps, bits, and what is under way or still to come. */
 static void
+compute_again (AtlasMaps *self,
+               guint      maps)
+{
+  start (self, densities_new (self, maps | self->pending | find_density_maps (self, TRUE)));
+}
+
+static void
 compute (AtlasMaps *self,
          guint      maps)
 {
-  start (self, densities_new (self, maps | self->pending | find_density_maps (self, TRUE)));
+  for (guint map = 0; map < ATLAS_N_MAPS; map++)
+    if ((maps & 1u << map) != 0)
+      self->changes[map] = ATLAS_BOX_EVERYWHERE;
+  compute_again (self, maps);
 }
 
 static gboolean
@@ -330,6 +357,19 @@ find_affected_maps (AtlasMaps        *self,
   return maps;
 }
 
+/* Reads the plan anew. Returns: around what is another, metres; empty: nothing */
+static AtlasBox
+follow_places (AtlasMaps *self,
+               guint      map)
+{
+  g_autoptr(AtlasDensityInput) before = g_steal_pointer (&self->inputs[map]);
+
+  self->inputs[map] = make_input (self, map);
+
+  return before != NULL && self->inputs[map] != NULL
+         ? atlas_density_input_find_change (self->inputs[map], before) : ATLAS_BOX_EVERYWHERE;
+}
+
 static void
 follow_amounts (AtlasMaps        *self,
                 const AtlasDelta *delta)
@@ -338,9 +378,16 @@ follow_amounts (AtlasMaps        *self,
 
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
     if ((maps & 1u << map) != 0)
-      g_clear_pointer (&self->inputs[map], atlas_density_input_unref);
+      {
+        AtlasBox change = follow_places (self, map);
+
+        if (atlas_box_is_empty (&change))
+          maps &= ~(1u << map);
+        else
+          atlas_box_join (&self->changes[map], &change);
+      }
   if (maps != 0)
-    compute (self, maps);
+    compute_again (self, maps);
 }
 
 /* What is taken off is another when another state is the published one. */
@@ -386,7 +433,7 @@ on_document_changed (AtlasMaps        *self,
   AtlasPlan *plan = atlas_document_get_plan (self->document);
   AtlasLocator *locator = self->locator;
   g_autoptr(AtlasShapes) shapes = NULL;
-  AtlasBox box;
+  AtlasBox box, sites;
 
   if (delta->n_blocks == 0 && !delta->sites)
     {
@@ -401,11 +448,13 @@ on_document_changed (AtlasMaps        *self,
       self->locator = atlas_locator_new_with_sites (locator, atlas_plan_get_sites (plan));
       atlas_locator_unref (locator);
     }
+  box = find_box (shapes, delta);
+  sites = atlas_shapes_find_changed_sites (atlas_scene_get_shapes (self->scenes[0]), shapes);
+  atlas_box_join (&box, &sites);
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
     replace_scene (self, map, shapes, atlas_scene_get_density (self->scenes[map]), NULL);
 
-  box = find_box (shapes, delta);
-  g_signal_emit (self, signals[CHANGED], 0, delta->sites ? NULL : &box);
+  g_signal_emit (self, signals[CHANGED], 0, &box);
   follow_amounts (self, delta);
 }
 
@@ -522,6 +571,7 @@ atlas_maps_init (AtlasMaps *self)
 {
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
     atlas_density_settings_init (&self->settings[i]);
+  forget_changes (self);
 }
 
 void
@@ -619,6 +669,19 @@ atlas_maps_dup_density_input (AtlasMaps *self,
   return make_input (self, map - 1);
 }
 
+gboolean
+atlas_maps_get_density_change (AtlasMaps *self,
+                               guint      map,
+                               AtlasBox  *change)
+{
+  g_return_val_if_fail (ATLAS_IS_MAPS (self), FALSE);
+  g_return_val_if_fail (map >= 1 && map <= ATLAS_N_MAPS, FALSE);
+
+  *change = self->changes[map - 1];
+
+  return change->x0 > -G_MAXDOUBLE;
+}
+
 void
 atlas_maps_set_density_settings (AtlasMaps                  *self,
                                  guint                       map,
@@ -643,7 +706,8 @@ atlas_maps_set_density_settings (AtlasMaps                  *self,
 
       replace_scene (self, map - 1, atlas_scene_get_shapes (self->scenes[map - 1]),
                      atlas_scene_get_density (self->scenes[map - 1]), &terms);
-      g_signal_emit (self, signals[DENSITIES_CHANGED], 0);
+      self->changes[map - 1] = ATLAS_BOX_EVERYWHERE;
+      tell_densities (self);
       return;
     }
 

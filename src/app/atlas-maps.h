@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * computed. Main thread.
  *
  * Signal `changed` (#AtlasBox: where the maps look different, in their scenes'
- * coordinates; %NULL: anywhere): the scenes are others than before.
+ * coordinates): the scenes are others than before.
  * Signal `densities-changed`: those of the density maps are.
  */
 #define ATLAS_TYPE_MAPS (atlas_maps_get_type ())
@@ -43,6 +43,12 @@ AtlasMaps     *atlas_maps_load_finish   (GAsyncResult         *result,
  * (transfer full) */
 AtlasMaps     *atlas_maps_translate     (AtlasMaps            *self,
                                          AtlasLanguage         language);
+
+/* During `densities-changed`. @map: 1–6. @change: (out): around what is another, in
+ * metres; empty: nothing. Returns: whether there is a bound */
+gboolean       atlas_maps_get_density_change (AtlasMaps       *self,
+                                         guint                 map,
+                                         AtlasBox             *change);
 
 /* How the density of a map is computed; the plan's until it is set. @map: 1–6. Set,
  * it is computed on a thread; changes that follow each other faster than that skip

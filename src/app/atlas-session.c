@@ -435,12 +435,30 @@ on_maps_changed (AtlasSession   *self,
   self->changed_box = NULL;
 }
 
+/* Where @scene looks different from the one before, in its coordinates. */
+static AtlasBox
+find_density_change (AtlasSession     *self,
+                     const AtlasScene *before,
+                     const AtlasScene *scene)
+{
+  const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
+  AtlasBox change;
+
+  if (!atlas_maps_get_density_change (self->maps, self->map, &change) ||
+      !atlas_ramp_equal (atlas_scene_get_ramp (before), atlas_scene_get_ramp (scene)))
+    return *atlas_shapes_get_box (shapes);
+
+  return atlas_box_is_empty (&change) ? change : atlas_shapes_box_from_plane (shapes, &change);
+}
+
 /* Those that show none are as they were. Of the others the names stay, and the old
  * picture until there is a new one. */
 static void
 on_densities_changed (AtlasSession *self)
 {
   const AtlasScene *plain = atlas_maps_get_scene (self->maps, self->map);
+  g_autoptr(AtlasScene) before = atlas_scene_ref (atlas_session_get_scene (self));
+  AtlasBox change;
 
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
     if (get_map_style (self, i + 1)->resource >= 0)
@@ -449,7 +467,8 @@ on_densities_changed (AtlasSession *self)
   if (atlas_scene_get_map_style (plain)->resource < 0)
     return;
 
-  self->changed_box = atlas_shapes_get_box (atlas_scene_get_shapes (plain));
+  change = find_density_change (self, before, atlas_session_get_scene (self));
+  self->changed_box = &change;
   scene_changed (self);
   self->changed_box = NULL;
 }

@@ -24,6 +24,8 @@ typedef struct
   double y1;
 } AtlasBox;
 
+#define ATLAS_BOX_EVERYWHERE \
+  ((AtlasBox) { -G_MAXDOUBLE, -G_MAXDOUBLE, G_MAXDOUBLE, G_MAXDOUBLE })
 #define ATLAS_BOX_EMPTY ((AtlasBox) { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE })
 
 static inline gboolean

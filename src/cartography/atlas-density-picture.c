@@ -193,20 +193,8 @@ find_scene_values (const AtlasShapes *shapes,
                    const AtlasGrid   *grid)
 {
   AtlasBox values = find_values (grid);
-  AtlasBox box = ATLAS_BOX_EMPTY;
-  AtlasPoint points[9];
 
-  if (atlas_box_is_empty (&values))
-    return box;
-
-  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-    points[i] = (AtlasPoint) { values.x0 + i % 3 * atlas_box_width (&values) / 2,
-                               values.y0 + i / 3 * atlas_box_height (&values) / 2 };
-  atlas_shapes_from_plane (shapes, points, G_N_ELEMENTS (points));
-  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-    atlas_box_add (&box, points[i].x, points[i].y);
-
-  return box;
+  return atlas_box_is_empty (&values) ? values : atlas_shapes_box_from_plane (shapes, &values);
 }
 
 /* The part of the view that the grid can colour, in the context's units, on

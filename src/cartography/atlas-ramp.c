@@ -120,3 +120,18 @@ atlas_ramp_list_numbers (const AtlasRamp *self,
 
   return m;
 }
+
+gboolean
+atlas_ramp_equal (const AtlasRamp *self,
+                  const AtlasRamp *other)
+{
+  if (self->high != other->high || self->is_diverging != other->is_diverging ||
+      self->n_classes != other->n_classes || self->unit != other->unit)
+    return FALSE;
+
+  for (guint i = 0; self->n_classes > 0 && i <= self->n_classes; i++)
+    if (self->breaks[i] != other->breaks[i])
+      return FALSE;
+
+  return TRUE;
+}

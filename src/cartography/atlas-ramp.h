@@ -30,6 +30,9 @@ void       atlas_ramp_init        (AtlasRamp               *self,
                                    const AtlasDensityTerms *terms,
                                    const AtlasGrid         *density);
 
+gboolean   atlas_ramp_equal       (const AtlasRamp         *self,
+                                   const AtlasRamp         *other);
+
 /* @value: amount per km². Nothing is the ramp's first colour, or a diverging one's
  * middle. */
 AtlasColor atlas_ramp_get_color   (const AtlasRamp         *self,

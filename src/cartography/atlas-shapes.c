@@ -445,6 +445,23 @@ same_site (const AtlasSites *a,
          atlas_sites_get_resource (a)[i] == atlas_sites_get_resource (b)[k];
 }
 
+/* How many are the same from the first on, and from the last back. */
+static void
+find_same_sites (const AtlasSites *old,
+                 const AtlasSites *sites,
+                 guint            *head,
+                 guint            *tail)
+{
+  guint n_old = atlas_sites_get_n (old), n = atlas_sites_get_n (sites);
+
+  *head = *tail = 0;
+  while (*head < MIN (n_old, n) && same_site (old, *head, sites, *head))
+    *head += 1;
+  while (*tail < MIN (n_old, n) - *head &&
+         same_site (old, n_old - 1 - *tail, sites, n - 1 - *tail))
+    *tail += 1;
+}
+
 /* Only those between the first and the last that differ are projected anew. */
 static void
 edit_sites (AtlasShapes *self,
@@ -455,13 +472,9 @@ edit_sites (AtlasShapes *self,
   Projector projector = { projection, self->crs == ATLAS_CRS_PLANE };
   AtlasSites *old = before->plan_sites;
   guint n_old = atlas_sites_get_n (old), n = atlas_sites_get_n (sites);
-  guint head = 0, tail = 0;
+  guint head, tail;
 
-  while (head < MIN (n_old, n) && same_site (old, head, sites, head))
-    head++;
-  while (tail < MIN (n_old, n) - head && same_site (old, n_old - 1 - tail, sites, n - 1 - tail))
-    tail++;
-
+  find_same_sites (old, sites, &head, &tail);
   atlas_sites_unref (self->plan_sites);
   g_array_unref (self->sites);
   self->plan_sites = atlas_sites_ref (sites);
@@ -506,6 +519,45 @@ atlas_shapes_new_edited (AtlasShapes *before,
     edit_sites (self, before, atlas_plan_get_sites (plan));
 
   return self;
+}
+
+AtlasBox
+atlas_shapes_find_changed_sites (const AtlasShapes *self,
+                                 const AtlasShapes *other)
+{
+  const AtlasShapes *both[] = { self, other };
+  gboolean as_many = self->sites->len == other->sites->len;
+  AtlasBox box = ATLAS_BOX_EMPTY;
+  guint head, tail;
+
+  find_same_sites (self->plan_sites, other->plan_sites, &head, &tail);
+  for (guint k = 0; k < G_N_ELEMENTS (both); k++)
+    for (guint i = head; i < both[k]->sites->len - tail; i++)
+      {
+        AtlasPoint point = g_array_index (both[k]->sites, AtlasSiteShape, i).point;
+
+        if (!as_many || !same_site (self->plan_sites, i, other->plan_sites, i))
+          atlas_box_add (&box, point.x, point.y);
+      }
+
+  return box;
+}
+
+AtlasBox
+atlas_shapes_box_from_plane (const AtlasShapes *self,
+                             const AtlasBox    *box)
+{
+  AtlasBox around = ATLAS_BOX_EMPTY;
+  AtlasPoint points[9];
+
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    points[i] = (AtlasPoint) { box->x0 + i % 3 * atlas_box_width (box) / 2,
+                               box->y0 + i / 3 * atlas_box_height (box) / 2 };
+  atlas_shapes_from_plane (self, points, G_N_ELEMENTS (points));
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    atlas_box_add (&around, points[i].x, points[i].y);
+
+  return around;
 }
 
 gboolean

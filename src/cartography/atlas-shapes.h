@@ -40,6 +40,16 @@ AtlasShapes    *atlas_shapes_new_edited (AtlasShapes    *before,
 AtlasShapes    *atlas_shapes_ref     (AtlasShapes       *self);
 void            atlas_shapes_unref   (AtlasShapes       *self);
 
+/* Around the sites that only one of them has, or of another resource there; of related
+ * shapes, in scene coordinates. Perhaps larger: they are compared in their order. */
+AtlasBox        atlas_shapes_find_changed_sites (const AtlasShapes *self,
+                                      const AtlasShapes *other);
+
+/* Around @box, EPSG:4548, not empty, in scene coordinates. Its edges are nearly straight
+ * there: a small part of its size may stick out. */
+AtlasBox        atlas_shapes_box_from_plane (const AtlasShapes *self,
+                                      const AtlasBox    *box);
+
 /* Do the two share all but classes? */
 gboolean        atlas_shapes_are_related (const AtlasShapes *self,
                                       const AtlasShapes *other);

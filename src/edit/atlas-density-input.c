@@ -160,6 +160,31 @@ atlas_density_input_get_places (const AtlasDensityInput *self)
   return self->source->places;
 }
 
+AtlasBox
+atlas_density_input_find_change (const AtlasDensityInput *self,
+                                 const AtlasDensityInput *before)
+{
+  const AtlasDensitySettings *settings = &self->settings;
+  double reach = settings->bandwidth * atlas_kernel_get_reach (settings->kernel);
+  AtlasBox box;
+
+  if (settings->bandwidth_kind != ATLAS_BANDWIDTH_FIXED ||
+      !atlas_density_settings_equal_grid (settings, &before->settings))
+    return ATLAS_BOX_EVERYWHERE;
+
+  box = atlas_weighted_places_find_change (self->source->places, before->source->places);
+  if (self->source->minus != NULL)
+    {
+      AtlasBox minus = atlas_weighted_places_find_change (self->source->minus,
+                                                          before->source->minus);
+
+      atlas_box_join (&box, &minus);
+    }
+
+  /* Between the outermost cells and their neighbours values fade to what was there. */
+  return atlas_box_is_empty (&box) ? box : atlas_box_grow (&box, reach + 2 * settings->cell);
+}
+
 guint
 atlas_density_input_get_neighbour (const AtlasDensityInput *self)
 {

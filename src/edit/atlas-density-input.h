@@ -44,6 +44,11 @@ const AtlasDensitySettings *
 const AtlasWeightedPlaces *
                    atlas_density_input_get_places (const AtlasDensityInput  *self);
 
+/* Around what may differ between the densities of both, inputs of one plan, in metres;
+ * empty: nothing. With bandwidths of the places' own it is %ATLAS_BOX_EVERYWHERE. */
+AtlasBox           atlas_density_input_find_change (const AtlasDensityInput *self,
+                                                const AtlasDensityInput     *before);
+
 /* Whose distance is a site's bandwidth: the neighbour of the settings, or the farthest
  * where there are too few sites for it. 0: nobody's */
 guint              atlas_density_input_get_neighbour (const AtlasDensityInput *self);

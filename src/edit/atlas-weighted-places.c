@@ -225,3 +225,45 @@ atlas_weighted_places_free (AtlasWeightedPlaces *self)
   g_array_unref (self->site);
   g_free (self);
 }
+
+static gboolean
+is_same (const AtlasWeightedPlaces *self,
+         guint                      i,
+         const AtlasWeightedPlaces *other,
+         guint                      k)
+{
+  return g_array_index (self->x, double, i) == g_array_index (other->x, double, k) &&
+         g_array_index (self->y, double, i) == g_array_index (other->y, double, k) &&
+         g_array_index (self->weight, double, i) == g_array_index (other->weight, double, k);
+}
+
+static void
+add_to_box (const AtlasWeightedPlaces *self,
+            guint                      i,
+            AtlasBox                  *box)
+{
+  atlas_box_add (box, g_array_index (self->x, double, i), g_array_index (self->y, double, i));
+}
+
+AtlasBox
+atlas_weighted_places_find_change (const AtlasWeightedPlaces *self,
+                                   const AtlasWeightedPlaces *other)
+{
+  AtlasBox box = ATLAS_BOX_EMPTY;
+  guint n = MIN (self->x->len, other->x->len);
+  guint head = 0, tail = 0;
+
+  while (head < n && is_same (self, head, other, head))
+    head++;
+  while (tail < n - head &&
+         is_same (self, self->x->len - 1 - tail, other, other->x->len - 1 - tail))
+    tail++;
+  for (guint i = head; i < self->x->len - tail; i++)
+    if (self->x->len != other->x->len || !is_same (self, i, other, i))
+      add_to_box (self, i, &box);
+  for (guint i = head; i < other->x->len - tail; i++)
+    if (self->x->len != other->x->len || !is_same (self, i, other, i))
+      add_to_box (other, i, &box);
+
+  return box;
+}

@@ -52,6 +52,11 @@ AtlasWeightedPlaces *atlas_weighted_places_new_filtered (AtlasPlan   *plan,
                                                  const AtlasFilter   *filter);
 void                 atlas_weighted_places_free (AtlasWeightedPlaces *self);
 
+/* Around the places that only one of them has, or with another weight; metres. Perhaps
+ * larger: they are compared in their order. */
+AtlasBox             atlas_weighted_places_find_change (const AtlasWeightedPlaces *self,
+                                                 const AtlasWeightedPlaces *other);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasWeightedPlaces, atlas_weighted_places_free)
 
 G_END_DECLS
