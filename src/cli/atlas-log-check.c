@@ -42,7 +42,7 @@ atlas_log_check_new (const char  *path,
     return g_steal_pointer (&self);
   if ((self->published = atlas_plan_published_check (path, record, plan, NULL, error)) == NULL)
     return NULL;
-  self->record = atlas_record_check (record);
+  self->record = atlas_record_check (record, plan);
 
   return g_steal_pointer (&self);
 }
@@ -80,24 +80,44 @@ print_published (AtlasLogCheck *self)
 }
 
 static void
+print_missing (const AtlasRecordDifference *difference)
+{
+  g_print (difference->object == ATLAS_OBJECT_PRESET
+           ? _("The preset “%s” is in the log, but not in the file: it was deleted outside of "
+               "this program.\n")
+           : difference->object == ATLAS_OBJECT_SNAPSHOT
+           ? _("The snapshot “%s” is in the log, but not in the file: it was deleted outside of "
+               "this program.\n")
+           : _("The site “%s” is in the log, but not in the file: it was deleted outside of "
+               "this program.\n"), difference->key);
+}
+
+static void
+print_added (const AtlasRecordDifference *difference)
+{
+  g_print (difference->object == ATLAS_OBJECT_PRESET
+           ? _("The preset “%s” is in the file, but not in the log: it was added outside of "
+               "this program.\n")
+           : difference->object == ATLAS_OBJECT_SNAPSHOT
+           ? _("The snapshot “%s” is in the file, but not in the log: it was added outside of "
+               "this program.\n")
+           : _("The site “%s” is in the file, but deleted in the log: it was added outside of "
+               "this program.\n"), difference->key);
+}
+
+static void
 print_difference (const AtlasRecordDifference *difference)
 {
-  gboolean is_preset = difference->object == ATLAS_OBJECT_PRESET;
-
   if (difference->stored == NULL)
-    g_print (is_preset
-             ? _("The preset “%s” is in the log, but not in the file: it was deleted outside of "
-                 "this program.\n")
-             : _("The snapshot “%s” is in the log, but not in the file: it was deleted outside of "
-                 "this program.\n"), difference->key);
+    print_missing (difference);
   else if (difference->logged == NULL)
-    g_print (is_preset
-             ? _("The preset “%s” is in the file, but not in the log: it was added outside of "
-                 "this program.\n")
-             : _("The snapshot “%s” is in the file, but not in the log: it was added outside of "
-                 "this program.\n"), difference->key);
+    print_added (difference);
+  else if (difference->object == ATLAS_OBJECT_SITE)
+    g_print (_("The %s of the site “%s” is %s in the file, but %s in the log: it was changed "
+               "outside of this program.\n"),
+             difference->field, difference->key, difference->stored, difference->logged);
   else
-    g_print (is_preset
+    g_print (difference->object == ATLAS_OBJECT_PRESET
              ? _("The preset “%s” is in the file as the log does not have it: it was changed "
                  "outside of this program.\n")
              : _("The snapshot “%s” is in the file as the log does not have it: it was changed "
@@ -157,6 +177,7 @@ add_record (AtlasLogCheck *self,
                            atlas_vocabulary_get_key (&atlas_vocabulary_objects,
                                                      difference->object));
       atlas_json_add_text (builder, "key", difference->key);
+      atlas_json_add_text (builder, "field", difference->field);
       add_json (builder, "stored", difference->stored);
       add_json (builder, "logged", difference->logged);
       json_builder_end_object (builder);

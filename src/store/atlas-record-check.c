@@ -1,5 +1,7 @@
 #include "atlas-record-check.h"
 
+#include "atlas-site-check.h"
+
 /* Presets or snapshots: their rows by name, in their order. */
 typedef struct
 {
@@ -69,28 +71,14 @@ add_snapshots (Rows                  *self,
 }
 
 static void
-difference_free (gpointer data)
-{
-  AtlasRecordDifference *self = data;
-
-  g_free (self->key);
-  g_free (self->stored);
-  g_free (self->logged);
-  g_free (self);
-}
-
-static void
 report (GPtrArray  *differences,
         int         object,
         const char *key,
         const char *stored,
         const char *logged)
 {
-  AtlasRecordDifference *difference = g_new0 (AtlasRecordDifference, 1);
-
-  *difference = (AtlasRecordDifference) { object, g_strdup (key), g_strdup (stored),
-                                          g_strdup (logged) };
-  g_ptr_array_add (differences, difference);
+  g_ptr_array_add (differences,
+                   atlas_record_difference_new (object, key, NULL, stored, logged));
 }
 
 static void
@@ -131,15 +119,43 @@ follow_log (const AtlasChangeLog *log)
   return record;
 }
 
-GPtrArray *
-atlas_record_check (const AtlasPlanRecord *record)
+AtlasRecordDifference *
+atlas_record_difference_new (int         object,
+                             const char *key,
+                             const char *field,
+                             const char *stored,
+                             const char *logged)
 {
-  GPtrArray *differences = g_ptr_array_new_with_free_func (difference_free);
+  AtlasRecordDifference *self = g_new0 (AtlasRecordDifference, 1);
+
+  *self = (AtlasRecordDifference) { object, g_strdup (key), g_strdup (field), g_strdup (stored),
+                                    g_strdup (logged) };
+
+  return self;
+}
+
+void
+atlas_record_difference_free (AtlasRecordDifference *self)
+{
+  g_free (self->key);
+  g_free (self->field);
+  g_free (self->stored);
+  g_free (self->logged);
+  g_free (self);
+}
+
+GPtrArray *
+atlas_record_check (const AtlasPlanRecord *record,
+                    AtlasPlan             *plan)
+{
+  GPtrArray *differences =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_record_difference_free);
   g_autoptr(AtlasPlanRecord) wanted = NULL;
   g_auto(Rows) stored_presets = { NULL }, logged_presets = { NULL };
   g_auto(Rows) stored_snapshots = { NULL }, logged_snapshots = { NULL };
 
   g_return_val_if_fail (record != NULL, differences);
+  g_return_val_if_fail (ATLAS_IS_PLAN (plan), differences);
 
   wanted = follow_log (record->log);
   rows_init (&stored_presets);
@@ -152,6 +168,7 @@ atlas_record_check (const AtlasPlanRecord *record)
   add_snapshots (&stored_snapshots, record, record->log);
   add_snapshots (&logged_snapshots, wanted, NULL);
   compare (differences, ATLAS_OBJECT_SNAPSHOT, &stored_snapshots, &logged_snapshots);
+  g_ptr_array_extend_and_steal (differences, atlas_site_check (record->log, plan));
 
   return differences;
 }

@@ -96,6 +96,7 @@ read_rate (Fixture    *self,
   return atlas_block_get_values (atlas_plan_find_block (plan, code, NULL))->implementation_rate;
 }
 
+/* The triggers of layers call functions that only programs of maps have. */
 static void
 execute (Fixture    *self,
          const char *sql)
@@ -103,6 +104,7 @@ execute (Fixture    *self,
   sqlite3 *handle = NULL;
 
   g_assert_cmpint (sqlite3_open (self->plan, &handle), ==, SQLITE_OK);
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (handle);
 }
@@ -518,6 +520,182 @@ test_check_compares_presets_with_the_log (Fixture       *self,
   g_assert_true (json_object_get_null_member (difference, "stored"));
 }
 
+static AtlasSite
+get_site (AtlasDocument *document,
+          guint          i)
+{
+  return atlas_sites_get (atlas_plan_get_sites (atlas_document_get_plan (document)), i);
+}
+
+static void
+apply (AtlasDocument *document,
+       AtlasEdit     *edit)
+{
+  g_autoptr(GError) error = NULL;
+
+  atlas_document_apply (document, edit, ATLAS_CHANGE_EDIT, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_floor_area (AtlasDocument *document,
+                guint          i,
+                double         floor_area)
+{
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (atlas_document_get_plan (document));
+  AtlasSite site = get_site (document, i);
+
+  site.floor_area = floor_area;
+  g_assert_true (atlas_edit_set_site (edit, i, &site, NULL));
+  apply (document, edit);
+}
+
+static void
+remove_site (AtlasDocument *document,
+             guint          i)
+{
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (atlas_document_get_plan (document));
+
+  atlas_edit_remove_site (edit, i);
+  apply (document, edit);
+}
+
+static void
+add_site (AtlasDocument *document,
+          const char    *id)
+{
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (atlas_document_get_plan (document));
+  AtlasSite site = get_site (document, 0);
+
+  site.id = id;
+  site.name = "新";
+  g_assert_true (atlas_edit_add_site (edit, &site, NULL));
+  apply (document, edit);
+}
+
+static void
+flush (AtlasDocument *document)
+{
+  g_autoptr(GError) error = NULL;
+
+  atlas_document_flush (document, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* The first site is edited, the second deleted, and one made. @ids: (out): of the first
+ * three, of which the third is left alone */
+static void
+change_sites (Fixture  *self,
+              char    **ids)
+{
+  g_autoptr(AtlasDocument) document = atlas_document_open (self->plan, NULL, NULL);
+
+  for (guint i = 0; i < 3; i++)
+    ids[i] = g_strdup (get_site (document, i).id);
+  set_floor_area (document, 0, 1234.5);
+  remove_site (document, 1);
+  add_site (document, "N-1");
+  flush (document);
+}
+
+static void
+assert_site_found (Fixture    *self,
+                   const char *id,
+                   const char *set,
+                   const char *said)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE sites SET %s WHERE site_id = '%s'", set, id);
+
+  assert_found (self, sql, said, NULL);
+}
+
+static void
+test_check_compares_sites_with_the_log (Fixture       *self,
+                                        gconstpointer  data)
+{
+  g_auto(AtlasTestRun) json = { 0 };
+  g_autoptr(JsonNode) root = NULL;
+  char *ids[3];
+  g_autofree char *said = NULL;
+  g_autofree char *back = NULL;
+  JsonArray *differences;
+  JsonObject *difference;
+
+  change_sites (self, ids);
+  assert_run (self, "check|PLAN", 0, NULL);
+
+  /* Of what was not edited, the log does not speak. */
+  assert_site_found (self, ids[0], "note = 'seen'", NULL);
+  assert_site_found (self, ids[2], "name = 'other'", NULL);
+  assert_site_found (self, ids[0], "floor_area = 1",
+                     " is 1 in the file, but 1234.5 in the log");
+  assert_site_found (self, ids[0], "floor_area = 1234.5", NULL);
+  assert_site_found (self, "N-1", "name = 'x'",
+                     "name of the site “N-1” is \"x\" in the file, but \"新\" in the log");
+  assert_site_found (self, "N-1", "site_id = 'N-2'",
+                     "site “N-1” is in the log, but not in the file");
+  said = g_strdup_printf ("site “%s” is in the file, but deleted in the log", ids[1]);
+  back = g_strdup_printf ("site_id = '%s'", ids[1]);
+  assert_site_found (self, "N-2", back, said);
+
+  json = run (self, "check|PLAN|--json");
+  root = json_from_string (json.output, NULL);
+  differences = json_object_get_array_member (
+    json_object_get_object_member (json_node_get_object (root), "log"), "record_differs");
+  g_assert_cmpuint (json_array_get_length (differences), ==, 2);
+  difference = json_array_get_object_element (differences, 0);
+  g_assert_cmpstr (json_object_get_string_member (difference, "object"), ==, "site");
+  g_assert_cmpstr (json_object_get_string_member (difference, "key"), ==, ids[1]);
+  g_assert_true (json_object_get_null_member (difference, "field"));
+  g_assert_true (json_object_get_null_member (difference, "logged"));
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_free (ids[i]);
+}
+
+static void
+change_some_site (AtlasDocument *document,
+                  GRand         *random,
+                  guint          step)
+{
+  guint n = atlas_sites_get_n (atlas_plan_get_sites (atlas_document_get_plan (document)));
+  guint i = (guint) g_rand_int_range (random, 0, (int) MIN (n, 8));
+  g_autofree char *id = g_strdup_printf ("N-%u", step);
+
+  switch (g_rand_int_range (random, 0, 5))
+    {
+    case 0:
+      add_site (document, id);
+      break;
+    case 1:
+      remove_site (document, i);
+      break;
+    case 2:
+      atlas_document_undo (document, NULL);
+      break;
+    case 3:
+      atlas_document_redo (document, NULL);
+      break;
+    default:
+      set_floor_area (document, i, g_rand_double_range (random, 0, 1e5));
+    }
+}
+
+/* Whatever is done, undone and done again within the program. */
+static void
+test_check_finds_nothing_where_nothing_is (Fixture       *self,
+                                           gconstpointer  data)
+{
+  g_autoptr(AtlasDocument) document = atlas_document_open (self->plan, NULL, NULL);
+  g_autoptr(GRand) random = g_rand_new_with_seed (1);
+
+  for (guint step = 0; step < 200; step++)
+    change_some_site (document, random, step);
+  g_assert_true (atlas_document_restore (document, 60, NULL, NULL));
+  g_assert_true (atlas_document_undo (document, NULL));
+  flush (document);
+  assert_run (self, "check|PLAN", 0, NULL);
+}
+
 static void
 test_a_held_plan_is_refused (Fixture       *self,
                              gconstpointer  data)
@@ -625,6 +803,8 @@ main (int    argc,
   ADD ("forged", test_check_finds_a_forged_history);
   ADD ("snapshots", test_check_compares_snapshots_with_the_log);
   ADD ("presets", test_check_compares_presets_with_the_log);
+  ADD ("sites", test_check_compares_sites_with_the_log);
+  ADD ("many-edits", test_check_finds_nothing_where_nothing_is);
   ADD ("held", test_a_held_plan_is_refused);
   ADD ("killed", test_killing_loses_nothing_acknowledged);
 
