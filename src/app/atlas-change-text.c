@@ -6,9 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The name of the snapshot of a plan as it was made. */
-#define FIRST_STATE "published"
-
 static const char *const site_titles[ATLAS_SITE_N_FIELDS] = {
   [ATLAS_SITE_ID] = N_("Number of the site"),
   [ATLAS_SITE_RESOURCE] = N_("Kind of site"),
@@ -204,7 +201,7 @@ atlas_change_text_dup_step (AtlasSession      *session,
 const char *
 atlas_change_text_get_reason (const AtlasChange *change)
 {
-  if (change->kind == ATLAS_CHANGE_RESTORE && g_strcmp0 (change->reason, FIRST_STATE) == 0)
+  if (change->kind == ATLAS_CHANGE_RESTORE && g_strcmp0 (change->reason, ATLAS_SNAPSHOT_FIRST) == 0)
     return _("As first published");
 
   return change->reason;
@@ -214,7 +211,7 @@ const char *
 atlas_change_text_get_snapshot (AtlasDocument       *document,
                                 const AtlasSnapshot *snapshot)
 {
-  if (!g_str_equal (snapshot->name, FIRST_STATE))
+  if (!g_str_equal (snapshot->name, ATLAS_SNAPSHOT_FIRST))
     return snapshot->name;
 
   return snapshot == atlas_document_get_published (document) ? _("As published")

@@ -115,7 +115,7 @@ show_title (AtlasChangesPane *self)
   number = dup_number (self, &n);
   if (n == 0)
     title = g_strdup (_("No block and no site differs from what was published"));
-  else if (published == NULL || g_str_equal (published->name, "published"))
+  else if (published == NULL || g_str_equal (published->name, ATLAS_SNAPSHOT_FIRST))
     title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s differs from what was published",
                                           "%s differ from what was published", n), number);
   else

@@ -11,6 +11,7 @@ struct _AtlasDensityMinusRow
   GtkWidget      parent_instance;
 
   AtlasSession  *session;
+  AtlasDocument *document;   /* (nullable): that is listened to */
   gboolean       is_showing; /* what is set is not from a person */
   GPtrArray     *names;      /* (element-type utf8): of what the second list has */
   guint          map;        /* whose settings are shown */
@@ -143,6 +144,55 @@ refresh (AtlasDensityMinusRow *self)
   self->is_showing = FALSE;
 }
 
+/* Are the names that can be chosen those of the plan's snapshots? */
+static gboolean
+are_listed (AtlasDensityMinusRow *self)
+{
+  GPtrArray *snapshots = atlas_document_get_snapshots (self->document);
+  guint n = 0;
+
+  for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
+    {
+      const AtlasSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      if (snapshot == atlas_document_get_published (self->document))
+        continue;
+      if (n >= self->names->len ||
+          !g_str_equal (g_ptr_array_index (self->names, n), snapshot->name))
+        return FALSE;
+      n++;
+    }
+
+  return n == self->names->len;
+}
+
+/* Others may be there by now, or have other names. */
+static void
+on_document_changed (AtlasDensityMinusRow *self)
+{
+  if (get_scene (self) == NULL || get_kind (self) != ATLAS_DENSITY_MINUS_SNAPSHOT ||
+      are_listed (self))
+    return;
+
+  self->is_showing = TRUE;
+  list_names (self, atlas_session_get_density_settings (self->session)->minus_what);
+  self->is_showing = FALSE;
+}
+
+static void
+on_maps_changed (AtlasDensityMinusRow *self)
+{
+  AtlasMaps *maps = atlas_session_get_maps (self->session);
+  AtlasDocument *document = maps != NULL ? atlas_maps_get_document (maps) : NULL;
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  if (document != NULL)
+    g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
 /* --- To the session --- */
 
 /* @error: (out): why there is none; %NULL with no name: there is nothing yet */
@@ -235,6 +285,7 @@ atlas_density_minus_row_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_DENSITY_MINUS_ROW);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->document);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (atlas_density_minus_row_parent_class)->dispose (object);
@@ -299,6 +350,9 @@ atlas_density_minus_row_set_session (AtlasDensityMinusRow *self,
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "scene-changed", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::maps", G_CALLBACK (on_maps_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_maps_changed (self);
   refresh (self);
 }
 

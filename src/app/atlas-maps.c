@@ -3,6 +3,7 @@
 #include "atlas-density-input.h"
 #include "atlas-density-region.h"
 #include "atlas-document-density.h"
+#include "atlas-document-snapshots.h"
 #include "atlas-error.h"
 #include "atlas-place.h"
 #include "atlas-plan-state.h"
@@ -390,21 +391,37 @@ follow_amounts (AtlasMaps        *self,
     compute_again (self, maps);
 }
 
+/* A snapshot that is taken off goes by the name that it has now. Returns: is it another? */
+static gboolean
+follow_name (AtlasMaps            *self,
+             AtlasDensitySettings *settings)
+{
+  const char *name = settings->minus == ATLAS_DENSITY_MINUS_SNAPSHOT
+                     ? atlas_document_find_new_name (self->document, settings->minus_what) : NULL;
+
+  if (name == NULL || g_str_equal (name, settings->minus_what))
+    return FALSE;
+
+  g_free (settings->minus_what);
+  settings->minus_what = g_strdup (name);
+
+  return TRUE;
+}
+
 /* What is taken off is another when another state is the published one. */
 static void
-follow_published (AtlasMaps *self)
+follow_snapshots (AtlasMaps *self)
 {
   const AtlasSnapshot *published = atlas_document_get_published (self->document);
   gint64 seq = published != NULL ? published->seq : 0;
+  gboolean is_other = seq != self->published_seq;
   guint maps = 0;
-
-  if (seq == self->published_seq)
-    return;
 
   self->published_seq = seq;
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
     if (get_resource (self, map) >= 0 &&
-        self->settings[map].minus == ATLAS_DENSITY_MINUS_PUBLISHED)
+        (follow_name (self, &self->settings[map]) ||
+         (is_other && self->settings[map].minus == ATLAS_DENSITY_MINUS_PUBLISHED)))
       {
         g_clear_pointer (&self->inputs[map], atlas_density_input_unref);
         maps |= 1u << map;
@@ -437,7 +454,7 @@ on_document_changed (AtlasMaps        *self,
 
   if (delta->n_blocks == 0 && !delta->sites)
     {
-      follow_published (self);
+      follow_snapshots (self);
       return;
     }
 

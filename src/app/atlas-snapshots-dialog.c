@@ -7,7 +7,9 @@
 #include "atlas-chip.h"
 #include "atlas-difference-row.h"
 #include "atlas-form.h"
+#include "atlas-snapshot-questions.h"
 #include "atlas-time.h"
+#include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -95,11 +97,17 @@ describe_restore (AtlasSnapshotsDialog *self,
                                        n_blocks + n_sites), number, time);
 }
 
+static const char *
+get_name (GtkWidget *button)
+{
+  return g_object_get_data (G_OBJECT (button), "snapshot");
+}
+
 static void
 on_go_back (GtkWidget            *button,
             AtlasSnapshotsDialog *self)
 {
-  const char *name = g_object_get_data (G_OBJECT (button), "snapshot");
+  const char *name = get_name (button);
   const AtlasSnapshot *snapshot = atlas_document_find_snapshot (self->document, name);
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
@@ -146,25 +154,72 @@ make_chip (AtlasSnapshotsDialog *self,
                        GTK_ALIGN_CENTER, NULL);
 }
 
+static void
+on_rename (GtkWidget            *button,
+           AtlasSnapshotsDialog *self)
+{
+  atlas_snapshot_ask_name (GTK_WINDOW (self), atlas_session_get_maps (self->session),
+                           get_name (button));
+}
+
+static void
+on_delete (GtkWidget            *button,
+           AtlasSnapshotsDialog *self)
+{
+  atlas_snapshot_ask_deletion (GTK_WINDOW (self), atlas_session_get_maps (self->session),
+                               get_name (button));
+}
+
+static void
+add_button (AtlasSnapshotsDialog *self,
+            GtkWidget            *row,
+            GtkWidget            *button,
+            const AtlasSnapshot  *snapshot,
+            const char           *hint,
+            GCallback             callback)
+{
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, hint,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (button), "snapshot", g_strdup (snapshot->name), g_free);
+  g_signal_connect_object (button, "clicked", callback, self, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static void
+add_icon_button (AtlasSnapshotsDialog *self,
+                 GtkWidget            *row,
+                 const char           *icon,
+                 const AtlasSnapshot  *snapshot,
+                 const char           *hint,
+                 GCallback             callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  atlas_tooltip_set (button, hint);
+  add_button (self, row, button, snapshot, hint, callback);
+}
+
 static GtkWidget *
 make_row (AtlasSnapshotsDialog *self,
           const AtlasSnapshot  *snapshot)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Go Back…"));
+  const char *title = get_title (self, snapshot);
   g_autofree char *subtitle = describe (snapshot);
-  g_autofree char *hint = g_strdup_printf (_("Go back to “%s”"), get_title (self, snapshot));
+  g_autofree char *rename = g_strdup_printf (_("Rename “%s”"), title);
+  g_autofree char *delete = g_strdup_printf (_("Delete “%s”"), title);
+  g_autofree char *go_back = g_strdup_printf (_("Go back to “%s”"), title);
 
   /* Set with it, a name like “<2025>” would still be taken for markup. */
-  g_object_set (row, "title", get_title (self, snapshot), "subtitle", subtitle, NULL);
+  g_object_set (row, "title", title, "subtitle", subtitle, NULL);
   if (snapshot->is_published)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_chip (self, snapshot));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, hint,
-                                  -1);
-  g_object_set_data_full (G_OBJECT (button), "snapshot", g_strdup (snapshot->name), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_go_back), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  add_icon_button (self, row, "document-edit-symbolic", snapshot, rename, G_CALLBACK (on_rename));
+  add_icon_button (self, row, "user-trash-symbolic", snapshot, delete, G_CALLBACK (on_delete));
+  add_button (self, row, gtk_button_new_with_mnemonic (_("_Go Back…")), snapshot, go_back,
+              G_CALLBACK (on_go_back));
 
   return row;
 }
@@ -277,11 +332,25 @@ compare (AtlasSnapshotsDialog *self)
   show_summary (self);
 }
 
-/* The two that are chosen stay so, but for what is now, which has moved on. */
+/* Returns: the place of the snapshot of that state; @fallback: it is gone */
+static guint
+find_state (AtlasSnapshotsDialog *self,
+            gint64                seq,
+            guint                 fallback)
+{
+  for (guint i = 1; i + 1 < self->seqs->len; i++)
+    if (g_array_index (self->seqs, gint64, i) == seq)
+      return i;
+
+  return fallback;
+}
+
+/* The two that are chosen stay so, but for what is now, which has moved on. @before: the
+ * states that could be chosen */
 static void
 set_states (AtlasSnapshotsDialog *self,
             GtkStringList        *names,
-            guint                 n_before)
+            GArray               *before)
 {
   GtkDropDown *drop_downs[] = { self->from_drop_down, self->to_drop_down };
   guint n = self->seqs->len;
@@ -289,12 +358,14 @@ set_states (AtlasSnapshotsDialog *self,
   for (guint i = 0; i < G_N_ELEMENTS (drop_downs); i++)
     {
       guint place = gtk_drop_down_get_selected (drop_downs[i]);
-
       /* From the published state, or the first, to what is now. */
-      if (n_before == 0 || place >= n_before)
-        place = i == 0 && n > 2 ? n - 2 : i == 0 && n > 0 ? n - 1 : 0;
+      guint first = i == 0 && n > 2 ? n - 2 : i == 0 && n > 0 ? n - 1 : 0;
+
+      if (place >= before->len)
+        place = first;
       else if (place > 0)
-        place += n - n_before;
+        place = place == before->len - 1
+                ? n - 1 : find_state (self, g_array_index (before, gint64, place), first);
 
       g_signal_handlers_block_by_func (drop_downs[i], compare, self);
       gtk_drop_down_set_model (drop_downs[i], G_LIST_MODEL (names));
@@ -303,12 +374,37 @@ set_states (AtlasSnapshotsDialog *self,
     }
 }
 
+/* Returns: the place of the row that has the focus; -1: none */
+static int
+find_focus (AtlasSnapshotsDialog *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+    if (gtk_widget_is_ancestor (focus, g_ptr_array_index (self->rows, i)))
+      return (int) i;
+
+  return -1;
+}
+
+/* Of rows that are made anew, the one in the same place has it, or the last. */
+static void
+set_focus (AtlasSnapshotsDialog *self,
+           int                   place)
+{
+  if (place >= 0 && self->rows->len > 0)
+    gtk_widget_child_focus (g_ptr_array_index (self->rows, MIN ((guint) place,
+                                                                self->rows->len - 1)),
+                            GTK_DIR_TAB_FORWARD);
+}
+
 static void
 refresh (AtlasSnapshotsDialog *self)
 {
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  guint n_before = self->seqs->len;
+  g_autoptr(GArray) before = g_array_copy (self->seqs);
   gboolean ready = self->document != NULL && atlas_document_is_ready (self->document);
+  int focus = find_focus (self);
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->snapshots_group, g_ptr_array_index (self->rows, i));
@@ -324,8 +420,9 @@ refresh (AtlasSnapshotsDialog *self)
     }
   adw_preferences_group_set_description (self->snapshots_group,
                                          self->rows->len == 0 ? _("There is none yet.") : NULL);
-  set_states (self, names, n_before);
+  set_states (self, names, before);
   compare (self);
+  set_focus (self, focus);
 }
 
 static void

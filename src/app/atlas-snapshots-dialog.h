@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * AtlasSnapshotsDialog:
  *
- * Named states of the plan: makes them, goes back to them, and compares two of
- * them, or one with what the plan is now. What it does it does through the
- * window's actions.
+ * Named states of the plan: makes, renames and deletes them, goes back to them, and
+ * compares two of them, or one with what the plan is now. What it does it does through
+ * the window's actions.
  */
 #define ATLAS_TYPE_SNAPSHOTS_DIALOG (atlas_snapshots_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasSnapshotsDialog, atlas_snapshots_dialog, ATLAS, SNAPSHOTS_DIALOG,

@@ -1,5 +1,7 @@
 #include "atlas-window-private.h"
 
+#include "atlas-document-snapshots.h"
+#include "atlas-snapshot-questions.h"
 #include "atlas-snapshots-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,7 +24,7 @@ get_document (AtlasWindow *self)
  * @blocks: (nullable): (element-type guint): that are to be as they were at @seq
  * @ids: (nullable): of sites that are to be so
  * @name: (nullable): of a snapshot
- * @text: (nullable): why, or a snapshot's note
+ * @text: (nullable): why, or a snapshot's note, or its name to be
  */
 typedef struct
 {
@@ -247,6 +249,53 @@ on_publish (GSimpleAction *action,
 }
 
 static gboolean
+rename_snapshot (AtlasDocument  *document,
+                 gpointer        data,
+                 GError        **error)
+{
+  Task *task = data;
+
+  return atlas_document_rename_snapshot (document, task->name, task->text, error);
+}
+
+static void
+on_rename_snapshot (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
+{
+  AtlasWindow *self = data;
+  const char *name, *to;
+
+  g_variant_get (parameter, "(&s&s)", &name, &to);
+  if (get_document (self) != NULL)
+    atlas_editor_do (self->editor, rename_snapshot, task_new (0, name, to), task_free);
+}
+
+static gboolean
+delete_snapshot (AtlasDocument  *document,
+                 gpointer        data,
+                 GError        **error)
+{
+  Task *task = data;
+
+  return atlas_document_delete_snapshot (document, task->name, error);
+}
+
+static void
+on_delete_snapshot (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
+{
+  AtlasWindow *self = data;
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  /* Who is refused was told why before. */
+  if (get_document (self) != NULL &&
+      atlas_snapshot_can_delete (atlas_session_get_maps (self->session), name, NULL))
+    atlas_editor_do (self->editor, delete_snapshot, task_new (0, name, NULL), task_free);
+}
+
+static gboolean
 restore_snapshot (AtlasDocument  *document,
                   gpointer        data,
                   GError        **error)
@@ -277,6 +326,8 @@ static const GActionEntry entries[] = {
   { .name = "snapshots", .activate = on_snapshots },
   { .name = "make-snapshot", .activate = on_make_snapshot, .parameter_type = "(ss)" },
   { .name = "publish", .activate = on_publish, .parameter_type = "(ss)" },
+  { .name = "rename-snapshot", .activate = on_rename_snapshot, .parameter_type = "(ss)" },
+  { .name = "delete-snapshot", .activate = on_delete_snapshot, .parameter_type = "s" },
   { .name = "restore-snapshot", .activate = on_restore_snapshot, .parameter_type = "s" },
   { .name = "show-changes", .state = "false", .change_state = on_show_changes },
   { .name = "revert-entry", .activate = on_revert_entry, .parameter_type = "x" },

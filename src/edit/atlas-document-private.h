@@ -42,6 +42,13 @@ void     atlas_document_put_preset  (AtlasDocument     *self,
                                      AtlasEdit         *edit,
                                      const AtlasChange *change);
 
+/* Adds what @change, of another @log, does to a snapshot, by what is here. %FALSE: it
+ * can't be done here. */
+gboolean atlas_document_adopt_snapshot (AtlasDocument        *self,
+                                        AtlasEdit            *edit,
+                                        const AtlasChangeLog *log,
+                                        const AtlasChange    *change);
+
 /* Takes over what was read, or tells that the file is another by now. */
 void     atlas_document_take_record (AtlasDocument    *self,
                                      AtlasPlanRecord  *record);

@@ -258,9 +258,10 @@ atlas_document_save_copy_finish (AtlasDocument  *self,
  * edited one depends on what the block is here. So does whether a preset is a new
  * one. */
 static gboolean
-adopt_change (AtlasDocument     *self,
-              AtlasEdit         *edit,
-              const AtlasChange *change)
+adopt_change (AtlasDocument        *self,
+              AtlasEdit            *edit,
+              const AtlasChangeLog *log,
+              const AtlasChange    *change)
 {
   int field = change->object == ATLAS_OBJECT_BLOCK && change->field != NULL
               ? atlas_block_field_find (change->field) : -1;
@@ -271,6 +272,8 @@ adopt_change (AtlasDocument     *self,
       atlas_document_put_preset (self, edit, change);
       return TRUE;
     }
+  if (change->object == ATLAS_OBJECT_SNAPSHOT)
+    return atlas_document_adopt_snapshot (self, edit, log, change);
   if (field < 0 || !atlas_block_field_info ((AtlasBlockField) field)->editable ||
       atlas_plan_find_block (self->plan, change->key, &block) == NULL)
     return atlas_edit_put (edit, change, NULL);
@@ -288,7 +291,7 @@ adopt_edit (AtlasDocument        *self,
   const AtlasChange *first = atlas_change_log_get (log, (guint) edit - 1);
 
   for (guint i = 0; i < n; i++)
-    if (!adopt_change (self, adopted, atlas_change_log_get (log, (guint) edit - 1 + i)))
+    if (!adopt_change (self, adopted, log, atlas_change_log_get (log, (guint) edit - 1 + i)))
       return FALSE;
 
   return atlas_document_apply (self, adopted,

@@ -150,19 +150,6 @@ const AtlasSnapshot *atlas_document_find_snapshot  (AtlasDocument *self,
                                                     const char    *name);
 const AtlasSnapshot *atlas_document_get_published  (AtlasDocument *self);
 
-/* A name that is taken or blank is %ATLAS_ERROR_ARGUMENT. */
-gboolean       atlas_document_make_snapshot (AtlasDocument       *self,
-                                             const char          *name,
-                                             const char          *note,
-                                             GError             **error);
-
-/* The same, and the plan as it is now is the published one from then on. What was
- * published before stays as a snapshot. */
-gboolean       atlas_document_publish      (AtlasDocument       *self,
-                                            const char          *name,
-                                            const char          *note,
-                                            GError             **error);
-
 /* Blocks and sites as they were after the entry @seq: an edit of the kind
  * restore. */
 gboolean       atlas_document_restore       (AtlasDocument       *self,

@@ -22,7 +22,8 @@
  * @field: the last of them that is no provenance; -1: none
  * @value: (nullable): what the first block has in @field from then on
  * @differ: not all blocks have the same
- * @other: (nullable): an entry about neither blocks nor sites
+ * @other: (nullable): the first entry about neither blocks nor sites
+ * @made: (nullable): the first such that makes something
  *
  * What the entries of an edit are about.
  */
@@ -38,6 +39,7 @@ typedef struct
   guint              n_deleted;
   guint              n_moved;
   const AtlasChange *other;
+  const AtlasChange *made;
 } Tally;
 
 static void
@@ -74,6 +76,16 @@ tally_site (Tally             *tally,
 }
 
 static void
+tally_other (Tally             *tally,
+             const AtlasChange *change)
+{
+  if (tally->other == NULL)
+    tally->other = change;
+  if (tally->made == NULL && change->field == NULL && change->old_value == NULL)
+    tally->made = change;
+}
+
+static void
 tally_all (Tally             *tally,
            const AtlasChange *changes,
            guint              n_changes)
@@ -83,8 +95,8 @@ tally_all (Tally             *tally,
       tally_block (tally, &changes[i]);
     else if (changes[i].object == ATLAS_OBJECT_SITE)
       tally_site (tally, &changes[i]);
-    else if (tally->other == NULL)
-      tally->other = &changes[i];
+    else
+      tally_other (tally, &changes[i]);
 }
 
 /* --- Words --- */
@@ -214,9 +226,15 @@ name_site_edit (const Tally *tally)
                           number);
 }
 
+/* What is deleted and made in one edit has another name. */
 static char *
-name_other (const AtlasChange *change)
+name_other (const AtlasChange *change,
+            const AtlasChange *made)
 {
+  if (made != NULL && change->new_value == NULL && made->object == change->object)
+    return g_strdup_printf (change->object == ATLAS_OBJECT_PRESET
+                            ? _("Preset “%s” → “%s”") : _("Snapshot “%s” → “%s”"), change->key,
+                            made->key);
   if (change->object == ATLAS_OBJECT_PLAN)
     return g_strdup (_("Particulars of the plan"));
   if (change->object == ATLAS_OBJECT_PRESET)
@@ -250,7 +268,7 @@ name_plain (const Tally   *tally,
   if (g_hash_table_size (tally->blocks) > 0)
     return name_block_edit (tally, language);
 
-  return name_other (tally->other);
+  return name_other (tally->other, tally->made);
 }
 
 char *

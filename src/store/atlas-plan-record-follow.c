@@ -72,9 +72,8 @@ atlas_snapshot_dup_row_json (const AtlasSnapshot *self)
   return g_string_free (json, FALSE);
 }
 
-/* Returns: (transfer full) (nullable): %NULL: @json is no snapshot */
-static AtlasSnapshot *
-parse_snapshot (const char *json)
+AtlasSnapshot *
+atlas_snapshot_parse (const char *json)
 {
   g_autoptr(JsonNode) node = json_from_string (json, NULL);
   JsonObject *row = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node)
@@ -109,11 +108,49 @@ atlas_snapshot_is_published (const AtlasChange *change)
   if (change->object != ATLAS_OBJECT_SNAPSHOT || change->field != NULL || row == NULL)
     return FALSE;
 
-  snapshot = parse_snapshot (row);
+  snapshot = atlas_snapshot_parse (row);
   is_published = snapshot != NULL && snapshot->is_published;
   g_clear_pointer (&snapshot, atlas_snapshot_free);
 
   return is_published;
+}
+
+static gboolean
+is_deletion (const AtlasChange *change)
+{
+  return change->object == ATLAS_OBJECT_SNAPSHOT && change->field == NULL &&
+         change->old_value != NULL && change->new_value == NULL;
+}
+
+static gboolean
+is_making (const AtlasChange *change)
+{
+  return change->object == ATLAS_OBJECT_SNAPSHOT && change->field == NULL &&
+         change->old_value == NULL && change->new_value != NULL;
+}
+
+gboolean
+atlas_snapshot_is_renamed (const AtlasChange *from,
+                           const AtlasChange *to)
+{
+  g_autoptr(AtlasSnapshot) was = NULL;
+  g_autoptr(AtlasSnapshot) is = NULL;
+  g_autofree char *wanted = NULL;
+  g_autofree char *row = NULL;
+
+  g_return_val_if_fail (from != NULL && to != NULL, FALSE);
+
+  if (!is_deletion (from) || !is_making (to) || from->edit != to->edit ||
+      (was = atlas_snapshot_parse (from->old_value)) == NULL ||
+      (is = atlas_snapshot_parse (to->new_value)) == NULL)
+    return FALSE;
+
+  g_free (was->name);
+  was->name = g_strdup (is->name);
+  wanted = atlas_snapshot_dup_row_json (was);
+  row = atlas_snapshot_dup_row_json (is);
+
+  return g_str_equal (row, wanted);
 }
 
 static void
@@ -132,8 +169,11 @@ follow_snapshot (AtlasPlanRecord   *self,
       if (g_str_equal (old->name, change->key))
         g_ptr_array_remove_index (self->snapshots, i);
     }
-  if (change->new_value != NULL && (snapshot = parse_snapshot (change->new_value)) != NULL)
-    g_ptr_array_add (self->snapshots, snapshot);
+  if (change->new_value != NULL && (snapshot = atlas_snapshot_parse (change->new_value)) != NULL)
+    {
+      g_ptr_array_add (self->snapshots, snapshot);
+      g_ptr_array_sort (self->snapshots, atlas_snapshot_compare);
+    }
 }
 
 /* --- Presets --- */

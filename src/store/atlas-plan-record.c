@@ -264,19 +264,6 @@ read_table (AtlasPlanDatabase  *database,
   return TRUE;
 }
 
-static int
-compare_snapshots (gconstpointer a,
-                   gconstpointer b)
-{
-  const AtlasSnapshot *first = *(const AtlasSnapshot *const *) a;
-  const AtlasSnapshot *second = *(const AtlasSnapshot *const *) b;
-
-  if (first->seq != second->seq)
-    return first->seq < second->seq ? -1 : 1;
-
-  return g_strcmp0 (first->name, second->name);
-}
-
 /* A name for a state that never was helps nobody. */
 static gboolean
 check_snapshots (AtlasPlanDatabase  *database,
@@ -327,7 +314,7 @@ atlas_plan_record_read (const char    *path,
       !check_snapshots (database, self, error))
     return NULL;
 
-  g_ptr_array_sort (self->snapshots, compare_snapshots);
+  g_ptr_array_sort (self->snapshots, atlas_snapshot_compare);
   g_ptr_array_sort (self->presets, atlas_preset_compare);
 
   return g_steal_pointer (&self);
@@ -359,6 +346,21 @@ atlas_plan_record_get_published (const AtlasPlanRecord *self)
     }
 
   return latest;
+}
+
+/* Of states that are the same, the last one that was published is the published one. */
+int
+atlas_snapshot_compare (gconstpointer a,
+                        gconstpointer b)
+{
+  const AtlasSnapshot *first = *(const AtlasSnapshot *const *) a;
+  const AtlasSnapshot *second = *(const AtlasSnapshot *const *) b;
+  int by_time = g_strcmp0 (first->time, second->time);
+
+  if (first->seq != second->seq)
+    return first->seq < second->seq ? -1 : 1;
+
+  return by_time != 0 ? by_time : g_strcmp0 (first->name, second->name);
 }
 
 AtlasSnapshot *

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What the state is called that a plan has when its file is made. */
+#define ATLAS_SNAPSHOT_FIRST "published"
+
 /* A named state of the plan: after the entry @seq of the log; 0: before any. */
 typedef struct
 {
@@ -41,7 +44,7 @@ typedef struct
 /**
  * AtlasPlanRecord:
  * @identity: of the file they were read from
- * @snapshots: (element-type AtlasSnapshot): by seq, then by name
+ * @snapshots: (element-type AtlasSnapshot): by seq, then by time and by name
  * @meetings: (element-type AtlasMeeting)
  * @presets: (element-type AtlasPreset): by the bytes of their names
  *
@@ -93,8 +96,20 @@ void             atlas_plan_record_follow (AtlasPlanRecord   *self,
  * Returns: (transfer full) */
 char            *atlas_snapshot_dup_row_json (const AtlasSnapshot *self);
 
+/* Returns: (transfer full) (nullable): %NULL: @json is no such row */
+AtlasSnapshot   *atlas_snapshot_parse        (const char          *json);
+
 /* Does an entry make or delete a snapshot that is published? */
 gboolean         atlas_snapshot_is_published (const AtlasChange   *change);
+
+/* Are two entries of an edit, of which @from deletes a snapshot and @to makes one,
+ * another name for the same? Of other entries not. */
+gboolean         atlas_snapshot_is_renamed   (const AtlasChange   *from,
+                                              const AtlasChange   *to);
+
+/* As @snapshots are ordered: for g_ptr_array_sort(). */
+int              atlas_snapshot_compare      (gconstpointer        a,
+                                              gconstpointer        b);
 
 /* The same of the table presets; and of its column `density` alone. */
 char            *atlas_preset_dup_row_json   (const AtlasPreset   *self);
@@ -120,5 +135,6 @@ void             atlas_preset_free      (AtlasPreset      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasPlanRecord, atlas_plan_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasMeeting, atlas_meeting_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasSnapshot, atlas_snapshot_free)
 
 G_END_DECLS

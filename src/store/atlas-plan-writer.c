@@ -1,6 +1,7 @@
 #include "atlas-plan-writer.h"
 
 #include "atlas-plan-database.h"
+#include "atlas-plan-record.h"
 #include "atlas-schema.h"
 #include "atlas-spatial-functions.h"
 #include "atlas-store-resources.h"
@@ -331,7 +332,7 @@ write_snapshot (PlanWriter  *self,
   if (row == NULL)
     return FALSE;
 
-  set_text (row, 0, "published");
+  set_text (row, 0, ATLAS_SNAPSHOT_FIRST);
   set_integer (row, 1, 0);
   set_text (row, 2, time);
   set_text (row, 5, "published");

@@ -6,6 +6,7 @@
 #include "atlas-density-colors.h"
 #include "atlas-density-minus-row.h"
 #include "atlas-density-panel.h"
+#include "atlas-document-snapshots.h"
 #include "atlas-plan-file.h"
 #include "atlas-settings.h"
 
@@ -286,6 +287,60 @@ test_minus_snapshot (AtlasAppTest  *test,
 }
 
 static gboolean
+takes_off_third (AtlasAppTest *test)
+{
+  const AtlasDensitySettings *settings = atlas_session_get_density_settings (get_session (test));
+
+  return atlas_app_test_is_idle (test) && settings->minus == ATLAS_DENSITY_MINUS_SNAPSHOT &&
+         g_str_equal (settings->minus_what, "Third") && is_no_difference (test);
+}
+
+static gboolean
+takes_off_half (AtlasAppTest *test)
+{
+  const AtlasDensitySettings *settings = atlas_session_get_density_settings (get_session (test));
+
+  return atlas_app_test_is_idle (test) && settings->minus == ATLAS_DENSITY_MINUS_SNAPSHOT &&
+         g_str_equal (settings->minus_what, "Half") && is_no_difference (test);
+}
+
+/* What the map takes off goes by its new name, and stays. */
+static void
+test_renamed_snapshot (AtlasAppTest  *test,
+                       gconstpointer  data)
+{
+  GActionGroup *actions = G_ACTION_GROUP (test->window);
+  g_autoptr(GError) error = NULL;
+  GListModel *names;
+
+  open_map (test);
+  atlas_document_make_snapshot (get_document (test), "Half", NULL, &error);
+  g_assert_no_error (error);
+  choose (test, ATLAS_DENSITY_MINUS_SNAPSHOT);
+  names = gtk_drop_down_get_model (get_minus_child (test, "name_drop_down"));
+  atlas_app_test_wait (test, takes_off_half);
+  g_action_group_activate_action (actions, "rename-snapshot",
+                                  g_variant_new ("(ss)", "Half", "Third"));
+  g_assert_nonnull (atlas_document_find_snapshot (get_document (test), "Third"));
+  atlas_app_test_wait (test, takes_off_third);
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (names), 0), ==, "Third");
+
+  g_action_group_activate_action (actions, "delete-snapshot", g_variant_new_string ("Third"));
+  g_assert_nonnull (atlas_document_find_snapshot (get_document (test), "Third"));
+  g_assert_true (atlas_document_undo (get_document (test), &error));
+  atlas_app_test_wait (test, takes_off_half);
+
+  /* Others that can be chosen are listed at once. */
+  atlas_document_make_snapshot (get_document (test), "Other", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (names), ==, 2);
+
+  choose (test, ATLAS_DENSITY_MINUS_NOTHING);
+  g_action_group_activate_action (actions, "delete-snapshot", g_variant_new_string ("Half"));
+  g_assert_null (atlas_document_find_snapshot (get_document (test), "Half"));
+}
+
+static gboolean
 has_both (AtlasAppTest *test)
 {
   return atlas_app_test_is_idle (test) && get_ramp (test)->is_diverging &&
@@ -344,6 +399,8 @@ main (int   argc,
     { "/density-difference/a-kept-maximum-stays", test_kept_maximum },
     { "/density-difference/from-the-published-plan", test_minus_published },
     { "/density-difference/from-a-snapshot", test_minus_snapshot },
+    { "/density-difference/a-snapshot-that-is-taken-off-is-renamed-and-not-deleted",
+      test_renamed_snapshot },
     { "/density-difference/from-another-resource", test_minus_resource },
     { "/density-difference/from-other-sites", test_minus_filter },
   };

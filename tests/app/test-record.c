@@ -586,6 +586,110 @@ test_published (AtlasAppTest  *test,
                                                  ATLAS_OBJECT_BLOCK), ==, 1);
 }
 
+/* Returns: (nullable): the button in the row of that snapshot */
+static GtkWidget *
+find_row_button (GtkWidget  *widget,
+                 const char *icon,
+                 const char *snapshot)
+{
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), icon) == 0 &&
+      g_strcmp0 (g_object_get_data (G_OBJECT (widget), "snapshot"), snapshot) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row_button (child, icon, snapshot);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* @name: (nullable): what is typed into the question that the button opens */
+static void
+answer (AtlasSnapshotsDialog *dialog,
+        const char           *icon,
+        const char           *snapshot,
+        const char           *name,
+        const char           *response)
+{
+  GtkWidget *row;
+
+  g_signal_emit_by_name (find_row_button (GTK_WIDGET (dialog), icon, snapshot), "clicked");
+  row = gtk_window_get_focus (GTK_WINDOW (get_question ()));
+  if (name != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_ancestor (row, ADW_TYPE_ENTRY_ROW)), name);
+  adw_message_dialog_response (get_question (), response);
+  gtk_window_destroy (GTK_WINDOW (get_question ()));
+}
+
+/* The two states that are compared stay chosen. */
+static void
+test_renamed (AtlasAppTest  *test,
+              gconstpointer  data)
+{
+  AtlasSnapshotsDialog *dialog;
+  GtkDropDown *from;
+
+  open_plan (test);
+  activate (test, "make-snapshot", g_variant_new ("(ss)", "A", ""));
+  change_class (test, BLOCK);
+  activate (test, "make-snapshot", g_variant_new ("(ss)", "B", ""));
+  activate (test, "make-snapshot", g_variant_new ("(ss)", "C", ""));
+  activate (test, "snapshots", NULL);
+  dialog = get_dialog ();
+  atlas_snapshots_dialog_compare (dialog, 3, 2);
+  from = GTK_DROP_DOWN (get_child (dialog, "from_drop_down"));
+
+  answer (dialog, "document-edit-symbolic", "A", "spring", "cancel");
+  g_assert_nonnull (atlas_document_find_snapshot (get_document (test), "A"));
+  answer (dialog, "document-edit-symbolic", "A", "spring", "rename");
+  g_assert_nonnull (atlas_document_find_snapshot (get_document (test), "spring"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (from), ==, 3);
+  g_assert_cmpstr (gtk_string_object_get_string (gtk_drop_down_get_selected_item (from)), ==,
+                   "spring");
+
+  answer (dialog, "user-trash-symbolic", "C", NULL, "delete");
+  g_assert_null (atlas_document_find_snapshot (get_document (test), "C"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (from), ==, 2);
+  g_assert_cmpstr (gtk_string_object_get_string (gtk_drop_down_get_selected_item (from)), ==,
+                   "spring");
+  g_assert_cmpuint (atlas_difference_list_count (atlas_snapshots_dialog_get_list (dialog),
+                                                 ATLAS_OBJECT_BLOCK), ==, 1);
+}
+
+/* It is told what changes are told against then; the last of it stays. */
+static void
+test_unpublished (AtlasAppTest  *test,
+                  gconstpointer  data)
+{
+  AtlasSnapshotsDialog *dialog;
+  GtkWidget *button;
+
+  open_plan (test);
+  change_class (test, BLOCK);
+  activate (test, "publish", g_variant_new ("(ss)", "2026", ""));
+  activate (test, "snapshots", NULL);
+  dialog = get_dialog ();
+  button = find_row_button (GTK_WIDGET (dialog), "user-trash-symbolic", "2026");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (get_question ()), "1 block differs"));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (get_question ()), "As first published"));
+  adw_message_dialog_response (get_question (), "delete");
+  gtk_window_destroy (GTK_WINDOW (get_question ()));
+  g_assert_cmpint (atlas_document_get_published (get_document (test))->seq, ==, 0);
+
+  button = find_row_button (GTK_WIDGET (dialog), "user-trash-symbolic", "published");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (get_question ()), "Nothing else"));
+  gtk_window_destroy (GTK_WINDOW (get_question ()));
+  g_assert_nonnull (atlas_document_get_published (get_document (test)));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -602,6 +706,8 @@ main (int   argc,
   ADD ("with-all-blocks-sites-go-back", test_sites_go_back);
   ADD ("a-snapshot-is-made-compared-and-gone-back-to", test_snapshots);
   ADD ("what-is-published-is-asked-for-and-starts-the-changes-anew", test_published);
+  ADD ("a-snapshot-is-renamed-and-deleted-in-its-row", test_renamed);
+  ADD ("of-what-is-published-it-is-told-what-was-before", test_unpublished);
   ADD ("a-site-goes-back-with-its-amounts", test_site_reverted);
   ADD ("a-step-of-the-history-is-taken-back-alone", test_step_taken_back);
 

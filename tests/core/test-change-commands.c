@@ -474,6 +474,41 @@ test_check_compares_snapshots_with_the_log (Fixture       *self,
 }
 
 static void
+assert_said (Fixture    *self,
+             const char *line,
+             const char *said)
+{
+  g_auto(AtlasTestRun) result = run (self, line);
+
+  g_assert_cmpint (result.status, ==, 2);
+  g_assert_nonnull (strstr (result.errors, said));
+}
+
+/* What is published goes only where that is meant, and not the last of it. */
+static void
+test_snapshots_are_renamed_and_deleted (Fixture       *self,
+                                        gconstpointer  data)
+{
+  assert_run (self, "snapshot|PLAN|A", 0, "1\n");
+  assert_run (self, "snapshot|PLAN|2026|--publish", 0, "2\n");
+  assert_run (self, "snapshot|PLAN|A|--rename|B", 0, "4\n");
+  assert_run (self, "diff|PLAN|--against|B", 0, NULL);
+  assert_said (self, "diff|PLAN|--against|A", "A");
+  assert_said (self, "snapshot|PLAN|B|--rename|2026", "There is a snapshot 2026 already");
+  assert_said (self, "snapshot|PLAN|A|--delete", "There is no snapshot “A”");
+  assert_said (self, "snapshot|PLAN|B|--delete|--publish", "either made, or renamed, or deleted");
+  assert_said (self, "snapshot|PLAN|B|--unpublish", "--unpublish is for --delete");
+  assert_said (self, "snapshot|PLAN|2026|--delete", "told against “published”");
+  assert_run (self, "snapshot|PLAN|B|--delete", 0, "5\n");
+  assert_run (self, "snapshot|PLAN|2026|--delete|--unpublish", 0, "6\n");
+  assert_said (self, "snapshot|PLAN|published|--delete|--unpublish", "Nothing else was ever");
+  assert_run (self, "check|PLAN", 0, NULL);
+  assert_run (self, "undo|PLAN|3", 0, NULL);
+  assert_run (self, "diff|PLAN|--against|A", 0, NULL);
+  assert_run (self, "check|PLAN", 0, NULL);
+}
+
+static void
 save_preset (Fixture    *self,
              const char *name)
 {
@@ -802,6 +837,7 @@ main (int    argc,
   ADD ("diff", test_diff_tells_what_is_different);
   ADD ("forged", test_check_finds_a_forged_history);
   ADD ("snapshots", test_check_compares_snapshots_with_the_log);
+  ADD ("snapshot-names", test_snapshots_are_renamed_and_deleted);
   ADD ("presets", test_check_compares_presets_with_the_log);
   ADD ("sites", test_check_compares_sites_with_the_log);
   ADD ("many-edits", test_check_finds_nothing_where_nothing_is);

@@ -189,6 +189,8 @@ test_kinds (Fixture       *self,
   begin (self);
   add_of (self, ATLAS_CHANGE_EDIT, 0, ATLAS_OBJECT_PRESET, "近期", NULL, "{}", NULL);
   assert_named (self, ATLAS_LANGUAGE_EN, "Preset “近期” deleted");
+  add_of (self, ATLAS_CHANGE_EDIT, 0, ATLAS_OBJECT_PRESET, "远期", NULL, NULL, "{}");
+  assert_named (self, ATLAS_LANGUAGE_EN, "Preset “近期” → “远期”");
   begin (self);
   add_of (self, ATLAS_CHANGE_REVERT, 0, ATLAS_OBJECT_BLOCK, "DC00-0101", "class", "\"key\"",
           "\"general\"");

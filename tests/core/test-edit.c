@@ -1,5 +1,6 @@
 #include "atlas-block-json.h"
 #include "atlas-change-set.h"
+#include "atlas-document-snapshots.h"
 #include "atlas-error.h"
 #include "atlas-history.h"
 #include "atlas-plan-file.h"

@@ -1,6 +1,7 @@
 /* Settings of a density that the plan keeps under a name: on record, and in the file. */
 
 #include "atlas-document-presets.h"
+#include "atlas-document-snapshots.h"
 #include "atlas-error.h"
 #include "atlas-plan-file.h"
 #include "atlas-plan-published.h"

@@ -1,6 +1,7 @@
 /* What is published, and what of it is in the file. */
 
 #include "atlas-difference-list.h"
+#include "atlas-document-snapshots.h"
 #include "atlas-edit-name.h"
 #include "atlas-error.h"
 #include "atlas-plan-file.h"

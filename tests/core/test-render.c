@@ -1,4 +1,5 @@
 #include "atlas-document-presets.h"
+#include "atlas-document-snapshots.h"
 #include "atlas-plan-file.h"
 #include "atlas-receipt-text.h"
 #include "atlas-style.h"
