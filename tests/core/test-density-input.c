@@ -1,6 +1,7 @@
 /* Bandwidths of their own, of a plan's sites. */
 
 #include "atlas-density-input.h"
+#include "atlas-edit.h"
 #include "atlas-receipt-text.h"
 #include "atlas-test-density.h"
 #include "atlas-test-plan.h"
@@ -353,6 +354,120 @@ test_a_difference_has_a_receipt (void)
   g_assert_nonnull (strstr (text, "at least −"));
 }
 
+static void
+edit_a_site (AtlasPlan *plan,
+             GRand     *random,
+             int        resource)
+{
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (plan);
+  AtlasSites *sites = atlas_plan_get_sites (plan);
+  AtlasSite site;
+  guint i;
+
+  do
+    site = atlas_sites_get (sites, i = (guint) g_rand_int_range (random, 0,
+                                                                 (int) atlas_sites_get_n (sites)));
+  while (site.resource != resource);
+  site.x += 700;
+  switch (g_rand_int_range (random, 0, 3))
+    {
+    case 0:
+      atlas_edit_remove_site (edit, i);
+      break;
+    case 1:
+      g_assert_true (atlas_edit_set_site (edit, i, &site, NULL));
+      break;
+    default:
+      site.id = NULL;
+      g_assert_true (atlas_edit_add_site (edit, &site, NULL));
+    }
+  atlas_edit_apply (edit);
+}
+
+static void
+assert_same_outside (const AtlasGrid *before,
+                     const AtlasGrid *after,
+                     const AtlasBox  *change)
+{
+  AtlasBox box = atlas_grid_get_box (before);
+  double cell = atlas_grid_get_cell (before);
+  guint n_different = 0, n_outside = 0;
+
+  for (guint row = 0; row < atlas_grid_get_n_rows (before); row++)
+    for (guint column = 0; column < atlas_grid_get_n_columns (before); column++)
+      {
+        double x = box.x0 + (column + 0.5) * cell;
+        double y = box.y0 + (row + 0.5) * cell;
+        double difference = fabs ((double) atlas_grid_get_value (before, (int) column, (int) row) -
+                                  (double) atlas_grid_get_value (after, (int) column, (int) row));
+        gboolean is_inside = x > change->x0 && x < change->x1 && y > change->y0 && y < change->y1;
+
+        n_different += difference > 0;
+        n_outside += !is_inside;
+        if (!is_inside)
+          g_assert_cmpfloat (difference, <=, 1e-6 * (double) atlas_grid_get_maximum (before));
+      }
+  g_assert_cmpuint (n_different, >, 0);
+  g_assert_cmpuint (n_outside, >, 0);
+}
+
+/* What is drawn anew after an edit is all that it changes, and not the whole city. */
+static void
+test_edits_change_what_is_near (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (300);
+  g_autoptr(GRand) random = g_rand_new_with_seed (5);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+
+  atlas_density_settings_init (&settings);
+  settings.cell = 200;
+  settings.bandwidth = 1000;
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr(AtlasDensityInput) before = NULL;
+      g_autoptr(AtlasDensityInput) after = NULL;
+      g_autoptr(AtlasGrid) old = NULL;
+      g_autoptr(AtlasGrid) grid = NULL;
+      AtlasBox change;
+
+      settings.kernel = (AtlasKernel) (i % ATLAS_N_KERNELS);
+      before = make_input (plan, &settings);
+      old = compute (before);
+      edit_a_site (plan, random, ATLAS_RESOURCE_COMPOUNDS);
+      after = make_input (plan, &settings);
+      grid = compute (after);
+      change = atlas_density_input_find_change (after, before);
+      assert_same_outside (old, grid, &change);
+    }
+}
+
+/* Nothing is drawn for sites of another kind; all is where sites reach their neighbours. */
+static void
+test_some_edits_change_nothing_or_all (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (300);
+  g_autoptr(GRand) random = g_rand_new_with_seed (6);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(AtlasDensityInput) before = NULL;
+  g_autoptr(AtlasDensityInput) after = NULL;
+  g_autoptr(AtlasDensityInput) adapted = NULL;
+  AtlasBox change;
+
+  atlas_density_settings_init (&settings);
+  before = make_input (plan, &settings);
+  edit_a_site (plan, random, ATLAS_RESOURCE_FACTORIES);
+  after = make_input (plan, &settings);
+  change = atlas_density_input_find_change (after, before);
+  g_assert_true (atlas_box_is_empty (&change));
+
+  settings.bandwidth_kind = ATLAS_BANDWIDTH_NEIGHBOURS;
+  adapted = make_input (plan, &settings);
+  change = atlas_density_input_find_change (adapted, adapted);
+  g_assert_cmpfloat (change.x0, ==, -G_MAXDOUBLE);
+  change = atlas_density_input_find_change (adapted, after);
+  g_assert_cmpfloat (change.x0, ==, -G_MAXDOUBLE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -366,6 +481,8 @@ main (int   argc,
   g_test_add_func ("/density-input/few-sites", test_few_sites_have_what_there_is);
   g_test_add_func ("/density-input/border", test_cells_end_at_the_border);
   g_test_add_func ("/density-input/difference", test_a_difference_has_a_receipt);
+  g_test_add_func ("/density-input/edits-near", test_edits_change_what_is_near);
+  g_test_add_func ("/density-input/edits-elsewhere", test_some_edits_change_nothing_or_all);
 
   return g_test_run ();
 }

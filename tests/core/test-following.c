@@ -72,6 +72,48 @@ edit_site (AtlasEdit *edit,
     }
 }
 
+static gboolean
+has_site (const AtlasShapes    *shapes,
+          const AtlasSiteShape *site)
+{
+  guint n;
+  const AtlasSiteShape *sites = atlas_shapes_get_sites (shapes, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (sites[i].point.x == site->point.x && sites[i].point.y == site->point.y &&
+        sites[i].resource == site->resource)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* All that is in one and not in the other is in the box that says so. */
+static void
+assert_changed_sites (const AtlasShapes *before,
+                      const AtlasShapes *after,
+                      gboolean           any)
+{
+  AtlasBox box = atlas_shapes_find_changed_sites (before, after);
+  const AtlasShapes *both[] = { before, after };
+  guint n = 0;
+
+  for (guint k = 0; k < G_N_ELEMENTS (both); k++)
+    {
+      guint n_sites;
+      const AtlasSiteShape *sites = atlas_shapes_get_sites (both[k], &n_sites);
+
+      for (guint i = 0; i < n_sites; i++)
+        if (!has_site (both[1 - k], &sites[i]))
+          {
+            g_assert_true (sites[i].point.x >= box.x0 && sites[i].point.x <= box.x1);
+            g_assert_true (sites[i].point.y >= box.y0 && sites[i].point.y <= box.y1);
+            n++;
+          }
+    }
+  g_assert_true (any == (n > 0));
+  g_assert_true (any != atlas_box_is_empty (&box));
+}
+
 static void
 test_shapes_follow_edits (gconstpointer data)
 {
@@ -97,6 +139,7 @@ test_shapes_follow_edits (gconstpointer data)
 
       shapes = atlas_shapes_new_edited (before, plan, (const guint *) (gpointer) blocks->data,
                                         blocks->len, sites);
+      assert_changed_sites (before, shapes, sites);
       atlas_shapes_unref (before);
       fresh = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
       assert_same_shapes (shapes, fresh);
