@@ -1,47 +1,10 @@
-#include "atlas-maps.h"
+#include "atlas-maps-private.h"
 
-#include "atlas-density-input.h"
 #include "atlas-density-region.h"
 #include "atlas-document-density.h"
-#include "atlas-document-snapshots.h"
-#include "atlas-error.h"
 #include "atlas-place.h"
-#include "atlas-plan-state.h"
 
 #include <glib/gi18n-lib.h>
-
-/* A main loop that always has something to do must not keep the rest waiting. */
-#define PATIENCE_MS 1000
-
-typedef struct
-{
-  AtlasDensityInput *inputs[ATLAS_N_MAPS]; /* %NULL: not wanted */
-  AtlasGrid         *densities[ATLAS_N_MAPS];
-} Densities;
-
-struct _AtlasMaps
-{
-  GObject        parent_instance;
-
-  GFile         *file;     /* (nullable): to be read */
-  AtlasDocument *document;
-  AtlasLocator  *locator;
-  AtlasLanguage  language;
-  AtlasScene    *scenes[ATLAS_N_MAPS];
-  AtlasDensitySettings settings[ATLAS_N_MAPS];
-  AtlasDensityInput *inputs[ATLAS_N_MAPS]; /* that were computed from last; nullable */
-  AtlasPlan     *state;     /* nullable: as the plan was, what was taken off last */
-  gint64         state_seq; /* after which entry; of a log that only grows */
-  gint64         published_seq; /* of the published state as it was seen last */
-  guint          first;     /* map whose density is there from the start */
-  Densities     *others;    /* to be computed when there is time */
-  guint          waiting;   /* for that: source id */
-  guint          patience;  /* source id: so long at most */
-  GCancellable  *computing; /* densities; %NULL: they are the plan's */
-  guint          pending;   /* bits of the maps whose density that is */
-  guint          stale;     /* bits of maps whose settings changed meanwhile */
-  AtlasBox       changes[ATLAS_N_MAPS]; /* of those that are pending, metres */
-};
 
 G_DEFINE_FINAL_TYPE (AtlasMaps, atlas_maps, G_TYPE_OBJECT)
 
@@ -54,20 +17,19 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static int
-get_resource (AtlasMaps *self,
-              guint      map)
+int
+atlas_maps_get_resource (AtlasMaps *self,
+                         guint      map)
 {
   return atlas_scene_get_map_style (self->scenes[map])->resource;
 }
 
-/* @terms: (nullable): as they are */
-static void
-replace_scene (AtlasMaps               *self,
-               guint                    map,
-               AtlasShapes             *shapes,
-               AtlasGrid               *density,
-               const AtlasDensityTerms *terms)
+void
+atlas_maps_replace_scene (AtlasMaps               *self,
+                          guint                    map,
+                          AtlasShapes             *shapes,
+                          AtlasGrid               *density,
+                          const AtlasDensityTerms *terms)
 {
   AtlasScene *old = self->scenes[map];
   AtlasSceneOptions options = *atlas_scene_get_options (old);
@@ -80,354 +42,10 @@ replace_scene (AtlasMaps               *self,
   atlas_scene_unref (old);
 }
 
-/* --- Densities after a change --- */
-
-static void
-densities_free (gpointer data)
-{
-  Densities *self = data;
-
-  for (guint i = 0; i < ATLAS_N_MAPS; i++)
-    {
-      g_clear_pointer (&self->inputs[i], atlas_density_input_unref);
-      g_clear_pointer (&self->densities[i], atlas_grid_unref);
-    }
-  g_free (self);
-}
-
-static void
-compute_densities (GTask        *task,
-                   gpointer      source,
-                   gpointer      data,
-                   GCancellable *cancellable)
-{
-  Densities *densities = data;
-  GError *error = NULL;
-
-  for (guint i = 0; i < ATLAS_N_MAPS; i++)
-    if (densities->inputs[i] != NULL &&
-        (densities->densities[i] = atlas_density_input_compute (densities->inputs[i], cancellable,
-                                                                &error)) == NULL)
-      {
-        g_task_return_error (task, error);
-        return;
-      }
-
-  g_task_return_boolean (task, TRUE);
-}
-
-/* Bits of the maps that have a density, or of those that should and have none. */
-static guint
-find_density_maps (AtlasMaps *self,
-                   gboolean   missing)
-{
-  guint maps = 0;
-
-  for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    if (get_resource (self, map) >= 0 &&
-        (!missing || atlas_scene_get_density (self->scenes[map]) == NULL))
-      maps |= 1u << map;
-
-  return maps;
-}
-
-/* (transfer full) (nullable): there is no such state, or its history is not read yet */
-static AtlasPlan *
-make_state (AtlasMaps                  *self,
-            const AtlasDensitySettings *settings)
-{
-  const AtlasSnapshot *snapshot = atlas_document_density_find_state (self->document, settings);
-
-  if (snapshot == NULL)
-    return NULL;
-
-  if (self->state == NULL || self->state_seq != snapshot->seq)
-    {
-      g_clear_object (&self->state);
-      self->state = atlas_plan_state_new (atlas_document_get_plan (self->document),
-                                          atlas_document_get_log (self->document), snapshot->seq,
-                                          NULL);
-      self->state_seq = snapshot->seq;
-    }
-
-  return self->state != NULL ? g_object_ref (self->state) : NULL;
-}
-
-/* Settings of the same places need no second look at the plan. A state that is not
- * there can't be taken off. */
-static AtlasDensityInput *
-make_input (AtlasMaps *self,
-            guint      map)
-{
-  AtlasDensitySettings *settings = &self->settings[map];
-  g_autoptr(AtlasPlan) then = NULL;
-
-  if (self->inputs[map] != NULL &&
-      atlas_density_settings_equal_places (
-        atlas_density_input_get_settings (self->inputs[map]), settings))
-    return atlas_density_input_new_like (self->inputs[map], settings);
-
-  if (atlas_document_density_needs_state (settings) && (then = make_state (self, settings)) == NULL)
-    {
-      settings->minus = ATLAS_DENSITY_MINUS_NOTHING;
-      g_clear_pointer (&settings->minus_what, g_free);
-    }
-
-  /* That it has an extent was seen when it was opened; settings are sound. */
-  return atlas_density_input_new (atlas_document_get_plan (self->document), then,
-                                  (AtlasResource) get_resource (self, map), settings, NULL);
-}
-
-/* What they are computed from. While a plan is being opened, on a thread. @maps: bits */
-static Densities *
-densities_new (AtlasMaps *self,
-               guint      maps)
-{
-  Densities *densities = g_new0 (Densities, 1);
-
-  for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    if ((maps & 1u << map) != 0)
-      densities->inputs[map] = make_input (self, map);
-
-  return densities;
-}
-
-static void compute (AtlasMaps *self, guint maps);
-
-/* Of what is computed with these settings. */
-static AtlasDensityTerms
-get_terms (AtlasMaps *self,
-           guint      map)
-{
-  g_autoptr(AtlasDensityInput) input = NULL;
-
-  /* The first map was computed without, as the plan has it. */
-  if (self->inputs[map] == NULL ||
-      !atlas_density_settings_equal_places (
-        atlas_density_input_get_settings (self->inputs[map]), &self->settings[map]))
-    return atlas_density_settings_get_terms (&self->settings[map]);
-
-  input = atlas_density_input_new_like (self->inputs[map], &self->settings[map]);
-
-  return atlas_density_input_get_terms (input);
-}
-
-static void
-forget_changes (AtlasMaps *self)
-{
-  for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    self->changes[map] = ATLAS_BOX_EMPTY;
-}
-
-static void
-tell_densities (AtlasMaps *self)
+void
+atlas_maps_emit_densities_changed (AtlasMaps *self)
 {
   g_signal_emit (self, signals[DENSITIES_CHANGED], 0);
-  forget_changes (self);
-}
-
-static void
-on_densities_computed (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      data)
-{
-  AtlasMaps *self = ATLAS_MAPS (source);
-  const Densities *densities = g_task_get_task_data (G_TASK (result));
-  g_autoptr(GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      /* Who cancels has put another in its place. */
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          g_clear_object (&self->computing);
-          self->pending = 0;
-          g_warning ("%s", error->message);
-        }
-      return;
-    }
-
-  g_clear_object (&self->computing);
-  self->pending = 0;
-  for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    if (densities->densities[map] != NULL)
-      {
-        AtlasDensityTerms terms = atlas_density_input_get_terms (densities->inputs[map]);
-
-        g_clear_pointer (&self->inputs[map], atlas_density_input_unref);
-        self->inputs[map] = atlas_density_input_ref (densities->inputs[map]);
-        if (atlas_box_is_empty (&self->changes[map]))
-          self->changes[map] = ATLAS_BOX_EVERYWHERE;
-        replace_scene (self, map, atlas_scene_get_shapes (self->scenes[map]),
-                       densities->densities[map], &terms);
-      }
-  tell_densities (self);
-  if (self->stale != 0)
-    compute (self, self->stale);
-}
-
-static void
-stop_waiting (AtlasMaps *self)
-{
-  g_clear_handle_id (&self->waiting, g_source_remove);
-  g_clear_handle_id (&self->patience, g_source_remove);
-  g_clear_pointer (&self->others, densities_free);
-}
-
-/* @densities: (transfer full). The newest change alone counts. */
-static void
-start (AtlasMaps *self,
-       Densities *densities)
-{
-  g_autoptr(GTask) task = NULL;
-
-  stop_waiting (self);
-  g_cancellable_cancel (self->computing);
-  g_clear_object (&self->computing);
-  self->computing = g_cancellable_new ();
-  self->pending = 0;
-  for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    self->pending |= densities->inputs[map] != NULL ? 1u << map : 0;
-  self->stale &= ~self->pending;
-  task = g_task_new (self, self->computing, on_densities_computed, NULL);
-  g_task_set_source_tag (task, start);
-  g_task_set_task_data (task, densities, densities_free);
-  g_task_run_in_thread (task, compute_densities);
-}
-
-/* Those of @maps, bits, and what is under way or still to come. */
-static void
-compute_again (AtlasMaps *self,
-               guint      maps)
-{
-  start (self, densities_new (self, maps | self->pending | find_density_maps (self, TRUE)));
-}
-
-static void
-compute (AtlasMaps *self,
-         guint      maps)
-{
-  for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    if ((maps & 1u << map) != 0)
-      self->changes[map] = ATLAS_BOX_EVERYWHERE;
-  compute_again (self, maps);
-}
-
-static gboolean
-do_others (gpointer data)
-{
-  AtlasMaps *self = data;
-
-  atlas_document_read_history (self->document);
-  start (self, g_steal_pointer (&self->others));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* What nobody sees yet, when the main loop has time: starting is slow enough. */
-static void
-do_others_later (AtlasMaps *self)
-{
-  self->waiting = g_idle_add_full (G_PRIORITY_LOW, do_others, self, NULL);
-  self->patience = g_timeout_add (PATIENCE_MS, do_others, self);
-}
-
-#define AMOUNTS \
-  (1u << ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA | 1u << ATLAS_BLOCK_BUILDINGS_FLOOR_AREA | \
-   1u << ATLAS_BLOCK_FACTORIES_FLOOR_AREA | 1u << ATLAS_BLOCK_COMPOUNDS_COUNT | \
-   1u << ATLAS_BLOCK_BUILDINGS_COUNT | 1u << ATLAS_BLOCK_FACTORIES_COUNT)
-
-static gboolean
-has_filter (const AtlasDensitySettings *settings)
-{
-  return settings->filter != NULL || settings->minus == ATLAS_DENSITY_MINUS_FILTER;
-}
-
-/* Bits of the maps whose density is another after the change: a filter may ask for
- * any attribute. */
-static guint
-find_affected_maps (AtlasMaps        *self,
-                    const AtlasDelta *delta)
-{
-  guint maps = find_density_maps (self, FALSE);
-
-  for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    if (!delta->sites && (delta->fields & AMOUNTS) == 0 && !has_filter (&self->settings[map]))
-      maps &= ~(1u << map);
-
-  return maps;
-}
-
-/* Reads the plan anew. Returns: around what is another, metres; empty: nothing */
-static AtlasBox
-follow_places (AtlasMaps *self,
-               guint      map)
-{
-  g_autoptr(AtlasDensityInput) before = g_steal_pointer (&self->inputs[map]);
-
-  self->inputs[map] = make_input (self, map);
-
-  return before != NULL && self->inputs[map] != NULL
-         ? atlas_density_input_find_change (self->inputs[map], before) : ATLAS_BOX_EVERYWHERE;
-}
-
-static void
-follow_amounts (AtlasMaps        *self,
-                const AtlasDelta *delta)
-{
-  guint maps = find_affected_maps (self, delta);
-
-  for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    if ((maps & 1u << map) != 0)
-      {
-        AtlasBox change = follow_places (self, map);
-
-        if (atlas_box_is_empty (&change))
-          maps &= ~(1u << map);
-        else
-          atlas_box_join (&self->changes[map], &change);
-      }
-  if (maps != 0)
-    compute_again (self, maps);
-}
-
-/* A snapshot that is taken off goes by the name that it has now. Returns: is it another? */
-static gboolean
-follow_name (AtlasMaps            *self,
-             AtlasDensitySettings *settings)
-{
-  const char *name = settings->minus == ATLAS_DENSITY_MINUS_SNAPSHOT
-                     ? atlas_document_find_new_name (self->document, settings->minus_what) : NULL;
-
-  if (name == NULL || g_str_equal (name, settings->minus_what))
-    return FALSE;
-
-  g_free (settings->minus_what);
-  settings->minus_what = g_strdup (name);
-
-  return TRUE;
-}
-
-/* What is taken off is another when another state is the published one. */
-static void
-follow_snapshots (AtlasMaps *self)
-{
-  const AtlasSnapshot *published = atlas_document_get_published (self->document);
-  gint64 seq = published != NULL ? published->seq : 0;
-  gboolean is_other = seq != self->published_seq;
-  guint maps = 0;
-
-  self->published_seq = seq;
-  for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    if (get_resource (self, map) >= 0 &&
-        (follow_name (self, &self->settings[map]) ||
-         (is_other && self->settings[map].minus == ATLAS_DENSITY_MINUS_PUBLISHED)))
-      {
-        g_clear_pointer (&self->inputs[map], atlas_density_input_unref);
-        maps |= 1u << map;
-      }
-  if (maps != 0)
-    compute (self, maps);
 }
 
 static AtlasBox
@@ -454,7 +72,7 @@ on_document_changed (AtlasMaps        *self,
 
   if (delta->n_blocks == 0 && !delta->sites)
     {
-      follow_snapshots (self);
+      atlas_maps_follow_snapshots (self);
       return;
     }
 
@@ -469,10 +87,10 @@ on_document_changed (AtlasMaps        *self,
   sites = atlas_shapes_find_changed_sites (atlas_scene_get_shapes (self->scenes[0]), shapes);
   atlas_box_join (&box, &sites);
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    replace_scene (self, map, shapes, atlas_scene_get_density (self->scenes[map]), NULL);
+    atlas_maps_replace_scene (self, map, shapes, atlas_scene_get_density (self->scenes[map]), NULL);
 
   g_signal_emit (self, signals[CHANGED], 0, &box);
-  follow_amounts (self, delta);
+  atlas_maps_follow_amounts (self, delta);
 }
 
 static void
@@ -544,7 +162,7 @@ load (GTask        *task,
     }
 
   self->locator = atlas_locator_new (atlas_document_get_plan (self->document));
-  self->others = densities_new (self, find_density_maps (self, TRUE));
+  atlas_maps_prepare_densities (self);
 
   g_task_return_boolean (task, TRUE);
 }
@@ -554,9 +172,7 @@ atlas_maps_finalize (GObject *object)
 {
   AtlasMaps *self = ATLAS_MAPS (object);
 
-  stop_waiting (self);
-  g_cancellable_cancel (self->computing);
-  g_clear_object (&self->computing);
+  atlas_maps_stop_densities (self);
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
     {
       g_clear_pointer (&self->scenes[i], atlas_scene_unref);
@@ -588,7 +204,7 @@ atlas_maps_init (AtlasMaps *self)
 {
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
     atlas_density_settings_init (&self->settings[i]);
-  forget_changes (self);
+  atlas_maps_forget_density_changes (self);
 }
 
 void
@@ -626,7 +242,7 @@ atlas_maps_load_finish (GAsyncResult  *result,
 
   self = g_object_ref (g_task_get_task_data (G_TASK (result)));
   follow_document (self);
-  do_others_later (self);
+  atlas_maps_compute_later (self);
 
   return self;
 }
@@ -659,92 +275,10 @@ atlas_maps_translate (AtlasMaps     *self,
   if (!atlas_maps_are_complete (self))
     {
       atlas_document_read_history (self->document);
-      compute (translated, find_density_maps (translated, FALSE));
+      atlas_maps_compute_all (translated);
     }
 
   return translated;
-}
-
-const AtlasDensitySettings *
-atlas_maps_get_density_settings (AtlasMaps *self,
-                                 guint      map)
-{
-  g_return_val_if_fail (ATLAS_IS_MAPS (self), NULL);
-  g_return_val_if_fail (map >= 1 && map <= ATLAS_N_MAPS, NULL);
-
-  return &self->settings[map - 1];
-}
-
-AtlasDensityInput *
-atlas_maps_dup_density_input (AtlasMaps *self,
-                              guint      map)
-{
-  g_return_val_if_fail (ATLAS_IS_MAPS (self), NULL);
-  g_return_val_if_fail (map >= 1 && map <= ATLAS_N_MAPS, NULL);
-  g_return_val_if_fail (get_resource (self, map - 1) >= 0, NULL);
-
-  return make_input (self, map - 1);
-}
-
-gboolean
-atlas_maps_get_density_change (AtlasMaps *self,
-                               guint      map,
-                               AtlasBox  *change)
-{
-  g_return_val_if_fail (ATLAS_IS_MAPS (self), FALSE);
-  g_return_val_if_fail (map >= 1 && map <= ATLAS_N_MAPS, FALSE);
-
-  *change = self->changes[map - 1];
-
-  return change->x0 > -G_MAXDOUBLE;
-}
-
-void
-atlas_maps_set_density_settings (AtlasMaps                  *self,
-                                 guint                       map,
-                                 const AtlasDensitySettings *settings)
-{
-  AtlasDensitySettings *mine;
-  gboolean computed;
-
-  g_return_if_fail (ATLAS_IS_MAPS (self));
-  g_return_if_fail (map >= 1 && map <= ATLAS_N_MAPS);
-
-  mine = &self->settings[map - 1];
-  if (atlas_density_settings_equal (settings, mine) || get_resource (self, map - 1) < 0)
-    return;
-
-  computed = atlas_density_settings_equal_grid (settings, mine);
-  atlas_density_settings_clear (mine);
-  atlas_density_settings_copy (settings, mine);
-  if (computed && atlas_maps_are_complete (self))
-    {
-      AtlasDensityTerms terms = get_terms (self, map - 1);
-
-      replace_scene (self, map - 1, atlas_scene_get_shapes (self->scenes[map - 1]),
-                     atlas_scene_get_density (self->scenes[map - 1]), &terms);
-      self->changes[map - 1] = ATLAS_BOX_EVERYWHERE;
-      tell_densities (self);
-      return;
-    }
-
-  /* What is under way is seen first, so that something always moves. */
-  self->stale |= 1u << (map - 1);
-  if (self->waiting != 0)
-    {
-      atlas_document_read_history (self->document);
-      stop_waiting (self);
-    }
-  if (self->computing == NULL)
-    compute (self, self->stale);
-}
-
-gboolean
-atlas_maps_are_complete (AtlasMaps *self)
-{
-  g_return_val_if_fail (ATLAS_IS_MAPS (self), FALSE);
-
-  return self->waiting == 0 && self->computing == NULL;
 }
 
 AtlasDocument *
