@@ -314,7 +314,8 @@ atlas_maps_follow_amounts (AtlasMaps        *self,
         else
           atlas_box_join (&self->changes[map], &change);
       }
-  if (maps != 0)
+  /* What is under way has the numbers that sites had before. */
+  if (maps != 0 || self->pending != 0 || self->others != NULL)
     compute_again (self, maps);
 }
 

@@ -70,6 +70,15 @@ blend (float south_west,
   return south + (north_west + (north_east - north_west) * east - south) * north;
 }
 
+/* @at: the south-west cell; all four lie in its tile. */
+static inline float
+sample_in_tile (const float *at,
+                float        east,
+                float        north)
+{
+  return blend (at[0], at[1], at[ATLAS_GRID_TILE], at[ATLAS_GRID_TILE + 1], east, north);
+}
+
 /* Where the four cells lie in several tiles. */
 static float
 sample_across (const AtlasGrid *grid,
@@ -116,7 +125,6 @@ sample_stretch (const Sampler *self,
       guint in_r = r % ATLAS_GRID_TILE;
       float east = (float) (x - c);
       float north = (float) (y - r);
-      const float *at;
 
       if (c / ATLAS_GRID_TILE != tile_column || r / ATLAS_GRID_TILE != tile_row)
         {
@@ -124,14 +132,12 @@ sample_stretch (const Sampler *self,
           tile_row = r / ATLAS_GRID_TILE;
           tile = atlas_grid_get_tile (self->grid, tile_column, tile_row);
         }
-      at = tile + in_r * ATLAS_GRID_TILE + in_c;
       if (in_c == ATLAS_GRID_TILE - 1 || in_r == ATLAS_GRID_TILE - 1)
         values[i] = sample_across (self->grid, c, r, east, north);
       else if (tile == NULL)
         values[i] = 0;
       else
-        values[i] = blend (at[0], at[1], at[ATLAS_GRID_TILE], at[ATLAS_GRID_TILE + 1],
-                           east, north);
+        values[i] = sample_in_tile (tile + in_r * ATLAS_GRID_TILE + in_c, east, north);
     }
 }
 
