@@ -101,6 +101,8 @@ atlas_map_list_set_session (AtlasMapList *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "plan-changed", G_CALLBACK (on_look_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "densities-changed", G_CALLBACK (on_look_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::palette", G_CALLBACK (on_look_changed), self,
                            G_CONNECT_SWAPPED);
   on_look_changed (self);

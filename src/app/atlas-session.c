@@ -63,6 +63,7 @@ enum
 {
   SCENE_CHANGED,
   PLAN_CHANGED,
+  DENSITIES_CHANGED,
   N_SIGNALS,
 };
 
@@ -405,6 +406,9 @@ atlas_session_class_init (AtlasSessionClass *klass)
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[PLAN_CHANGED] = g_signal_new ("plan-changed", ATLAS_TYPE_SESSION, G_SIGNAL_RUN_LAST,
                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DENSITIES_CHANGED] = g_signal_new ("densities-changed", ATLAS_TYPE_SESSION,
+                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 0);
 }
 
 static void
@@ -463,7 +467,7 @@ on_densities_changed (AtlasSession *self)
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
     if (get_map_style (self, i + 1)->resource >= 0)
       g_clear_pointer (&self->scenes[i], atlas_scene_unref);
-  g_signal_emit (self, signals[PLAN_CHANGED], 0);
+  g_signal_emit (self, signals[DENSITIES_CHANGED], 0);
   if (atlas_scene_get_map_style (plain)->resource < 0)
     return;
 

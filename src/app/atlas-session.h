@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  * `floor-area-unit` (#AtlasFloorAreaUnit), `notation` (#AtlasNotation).
  *
  * Signal `scene-changed`: atlas_session_get_scene() is another one. `plan-changed`,
- * before it: the plan has been edited, or its densities have followed.
+ * before it: the plan has been edited. `densities-changed`, before it, too: they have
+ * followed; the plan is the same.
  */
 #define ATLAS_TYPE_SESSION (atlas_session_get_type ())
 G_DECLARE_FINAL_TYPE (AtlasSession, atlas_session, ATLAS, SESSION, GObject)

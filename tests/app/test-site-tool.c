@@ -274,6 +274,47 @@ test_drag (AtlasAppTest  *test,
   g_assert_null (atlas_site_tool_get_effect (get_tool (test)));
 }
 
+static void
+on_densities_changed (gboolean *followed)
+{
+  *followed = TRUE;
+}
+
+/* Waits until the densities have followed the last edit. */
+static void
+await_densities (AtlasAppTest *test,
+                 gboolean     *followed)
+{
+  while (!*followed)
+    g_main_context_iteration (NULL, TRUE);
+  atlas_app_test_wait (test, is_ready);
+}
+
+static void
+watch_densities (AtlasAppTest *test,
+                 gboolean     *followed)
+{
+  *followed = FALSE;
+  g_signal_connect_swapped (atlas_session_get_maps (atlas_window_get_session (test->window)),
+                            "densities-changed", G_CALLBACK (on_densities_changed), followed);
+}
+
+/* The densities follow an edit later, and take nothing back of what is said of it. */
+static void
+test_effect_stays (AtlasAppTest  *test,
+                   gconstpointer  data)
+{
+  static gboolean followed;
+
+  begin (test, NEAR_ZOOM);
+  atlas_app_test_wait (test, is_ready);
+  watch_densities (test, &followed);
+  atlas_app_test_drag (test, get_map (test), locate (test, 1500, 500), locate (test, 700, 200));
+  atlas_app_test_wait (test, has_one_edit);
+  await_densities (test, &followed);
+  g_assert_nonnull (atlas_site_tool_get_effect (get_tool (test)));
+}
+
 /* What stands there in the drag's way is not in its way. */
 static void
 test_cancelled_drag (AtlasAppTest  *test,
@@ -411,6 +452,39 @@ test_form (AtlasAppTest  *test,
   g_assert_cmpint (site.households, ==, 1200);
   g_assert_cmpint (site.year_built, ==, 1984);
   assert_compounds (plan, 3, 1, 33000);
+}
+
+/* The press that begins the drag applies what is typed; the densities follow that
+ * before the pointer moves. */
+static void
+test_drag_applies (AtlasAppTest  *test,
+                   gconstpointer  data)
+{
+  static gboolean followed;
+  g_autoptr(AtlasPlan) plan = NULL;
+  AtlasPoint at;
+
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1200, 760);
+  begin (test, NEAR_ZOOM);
+  atlas_app_test_wait (test, is_ready);
+  click (test, 1500, 500);
+  atlas_app_test_wait (test, has_picked);
+  gtk_widget_grab_focus (GTK_WIDGET (get_entry (test, "floor_area_entry")));
+  gtk_editable_set_text (get_entry (test, "floor_area_entry"), "30");
+  watch_densities (test, &followed);
+  at = locate (test, 1500, 500);
+  atlas_app_test_click (test, get_map (test), at.x, at.y, 0, NULL);
+  atlas_app_test_button (TRUE);
+  atlas_app_test_wait (test, has_one_edit);
+  await_densities (test, &followed);
+
+  at = locate (test, 1500, 1200);
+  atlas_app_test_click (test, get_map (test), at.x, at.y, 0, NULL);
+  atlas_app_test_button (FALSE);
+  atlas_app_test_wait (test, has_two_edits);
+  plan = read_plan (test);
+  assert_compounds (plan, 1, 0, 0);
+  assert_compounds (plan, 3, 1, 300000);
 }
 
 /* A comma read over would make ten sites' area of one's. */
@@ -617,6 +691,8 @@ main (int   argc,
 {
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/site-tool/a-drag-moves-a-site-and-the-blocks-amounts", test_drag },
+    { "/site-tool/what-a-change-does-is-said-until-the-next", test_effect_stays },
+    { "/site-tool/a-drag-applies-what-is-typed-and-moves", test_drag_applies },
     { "/site-tool/escape-leaves-all-as-it-was", test_cancelled_drag },
     { "/site-tool/amounts-follow-what-is-added-and-deleted", test_add_and_delete },
     { "/site-tool/what-is-typed-is-checked-and-kept", test_form },
