@@ -154,7 +154,6 @@ void
 atlas_map_card_changed (AtlasMapCard *self)
 {
   AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
-
   double width, height;
 
   g_return_if_fail (ATLAS_IS_MAP_CARD (self));

@@ -508,3 +508,12 @@ atlas_app_test_tear_down (AtlasAppTest  *self,
   g_clear_object (&self->plan);
   g_clear_object (&self->other_plan);
 }
+
+gboolean
+atlas_app_test_has_details (AtlasAppTest *self)
+{
+  GtkWidget *flap = GTK_WIDGET (gtk_widget_get_template_child (
+    GTK_WIDGET (self->window), ATLAS_TYPE_WINDOW, "details_flap"));
+
+  return adw_flap_get_reveal_progress (ADW_FLAP (flap)) == 1;
+}

@@ -107,4 +107,7 @@ gboolean atlas_app_test_is_drawn (AtlasAppTest *self);
 /* Whether the plan's history is read too, so that it can be changed. */
 gboolean atlas_app_test_is_ready (AtlasAppTest *self);
 
+/* Whether all of the panel at the right is there. */
+gboolean atlas_app_test_has_details (AtlasAppTest *self);
+
 G_END_DECLS

@@ -217,14 +217,6 @@ offers_none (AtlasAppTest *test)
   return !offers_authorities (test);
 }
 
-static gboolean
-panel_is_whole (AtlasAppTest *test)
-{
-  AdwFlap *flap = ADW_FLAP (atlas_editing_get_child ((AtlasEditingTest *) test, "details_flap"));
-
-  return adw_flap_get_reveal_progress (flap) == 1;
-}
-
 static void
 test_row_begins (AtlasEditingTest *self,
                  gconstpointer     data)
@@ -233,7 +225,7 @@ test_row_begins (AtlasEditingTest *self,
 
   atlas_editing_select_blocks (self, 0, 1);
   atlas_app_test_wait (&self->test, panel_is_open);
-  atlas_app_test_wait (&self->test, panel_is_whole);
+  atlas_app_test_wait (&self->test, atlas_app_test_has_details);
   atlas_app_test_wait_for_frame (&self->test);
   value = GTK_WIDGET (gtk_widget_get_template_child (
     GTK_WIDGET (get_row (self, ATLAS_BLOCK_AUTHORITY)), ATLAS_TYPE_FIELD_ROW, "value_label"));

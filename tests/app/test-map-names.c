@@ -301,15 +301,6 @@ count_cut (cairo_surface_t *map,
   return n;
 }
 
-static gboolean
-has_details (AtlasAppTest *test)
-{
-  GtkWidget *flap = GTK_WIDGET (gtk_widget_get_template_child (
-    GTK_WIDGET (test->window), ATLAS_TYPE_WINDOW, "details_flap"));
-
-  return adw_flap_get_reveal_progress (ADW_FLAP (flap)) == 1 && atlas_app_test_is_drawn (test);
-}
-
 /* Blocks are selected: their outlines and their tint change the map, no letter. */
 static void
 test_names_stand_over_outlines (AtlasAppTest  *test,
@@ -327,7 +318,8 @@ test_names_stand_over_outlines (AtlasAppTest  *test,
   /* With a block selected the panel beside the map is there before and after. */
   atlas_selection_set (selection, blocks, 1);
   atlas_app_test_wait_for_frame (test);
-  atlas_app_test_wait (test, has_details);
+  atlas_app_test_wait (test, atlas_app_test_has_details);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
   atlas_app_test_wait_for_frame (test);
   before = draw_map (test);
   atlas_selection_set (selection, blocks, G_N_ELEMENTS (blocks));

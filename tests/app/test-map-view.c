@@ -92,14 +92,10 @@ shows_city (AtlasAppTest *test)
                           shumate_viewport_get_zoom_level (atlas_map_test_get_viewport (test)) };
   AtlasMapPlace city;
 
-  g_object_set (gtk_widget_get_settings (GTK_WIDGET (test->window)),
-                "gtk-enable-animations", FALSE, NULL);
   g_assert_cmpfloat (atlas_map_view_get_place (test->map_view).zoom, ==, 0);
   atlas_map_view_show_city (test->map_view);
   city = (AtlasMapPlace) { atlas_map_view_get_place (test->map_view).center,
                            shumate_viewport_get_zoom_level (atlas_map_test_get_viewport (test)) };
-  gtk_settings_reset_property (gtk_widget_get_settings (GTK_WIDGET (test->window)),
-                               "gtk-enable-animations");
 
   return fabs (shown.zoom - city.zoom) < 1e-6 && fabs (shown.center.x - city.center.x) < 1e-6 &&
          fabs (shown.center.y - city.center.y) < 1e-6;

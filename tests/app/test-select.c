@@ -395,12 +395,6 @@ points_at_map (AtlasAppTest *test)
 }
 
 static gboolean
-has_details (AtlasAppTest *test)
-{
-  return adw_flap_get_reveal_progress (get_details (test)) >= 1;
-}
-
-static gboolean
 has_no_details (AtlasAppTest *test)
 {
   return adw_flap_get_reveal_progress (get_details (test)) <= 0;
@@ -428,7 +422,7 @@ test_details (AtlasAppTest  *test,
       atlas_app_test_wait (test, points_at_map);
       before = get_place (test, ends[i].block);
       activate (test, "select", ends[i].codes);
-      atlas_app_test_wait (test, has_details);
+      atlas_app_test_wait (test, atlas_app_test_has_details);
       atlas_app_test_wait (test, atlas_app_test_is_drawn);
       after = get_place (test, ends[i].block);
       g_assert_cmpfloat (after.x, <, gtk_widget_get_width (get_map (test)));
@@ -452,13 +446,13 @@ test_escape (AtlasAppTest  *test,
 
   open_and_draw (test);
   activate (test, "select", "['XC00-0201']");
-  atlas_app_test_wait (test, has_details);
+  atlas_app_test_wait (test, atlas_app_test_has_details);
   gtk_widget_grab_focus (row);
   atlas_app_test_press (test, "Escape", NULL);
   atlas_app_test_wait (test, has_none);
 
   activate (test, "select", "['XC00-0201']");
-  atlas_app_test_wait (test, has_details);
+  atlas_app_test_wait (test, atlas_app_test_has_details);
   gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
   focus = gtk_window_get_focus (GTK_WINDOW (test->window));
   g_assert_true (gtk_widget_is_ancestor (focus, panel));
@@ -494,7 +488,7 @@ test_escape_of_text (AtlasAppTest  *test,
 {
   open_and_draw (test);
   activate (test, "select", "['XC00-0201']");
-  atlas_app_test_wait (test, has_details);
+  atlas_app_test_wait (test, atlas_app_test_has_details);
   gtk_widget_grab_focus (find_text (GTK_WIDGET (atlas_window_get_block_panel (test->window))));
   atlas_app_test_press (test, "Escape", "x");
   atlas_app_test_wait (test, has_typed);
@@ -588,7 +582,7 @@ test_menu_likes (AtlasAppTest  *test,
   for (guint i = 0; i < atlas_plan_get_n_blocks (get_plan (test)); i++)
     g_array_append_val (all, i);
   atlas_selection_set (get_selection (test), (const guint *) (gpointer) all->data, all->len);
-  atlas_app_test_wait (test, has_details);
+  atlas_app_test_wait (test, atlas_app_test_has_details);
   click (test, 7, 3, NULL);
   atlas_app_test_wait (test, has_menu);
   for (guint i = 0; i < atlas_plan_get_n_blocks (get_plan (test)); i++)
