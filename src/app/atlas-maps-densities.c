@@ -183,8 +183,9 @@ on_densities_computed (GObject      *source,
 
         g_clear_pointer (&self->inputs[map], atlas_density_input_unref);
         self->inputs[map] = atlas_density_input_ref (densities->inputs[map]);
-        if (atlas_box_is_empty (&self->changes[map]))
-          self->changes[map] = ATLAS_BOX_EVERYWHERE;
+        self->changes[map] = atlas_box_is_empty (&self->coming[map]) ? ATLAS_BOX_EVERYWHERE
+                                                                     : self->coming[map];
+        self->coming[map] = ATLAS_BOX_EMPTY;
         atlas_maps_replace_scene (self, map, atlas_scene_get_shapes (self->scenes[map]),
                                   densities->densities[map], &terms);
       }
@@ -236,7 +237,7 @@ compute (AtlasMaps *self,
 {
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
     if ((maps & 1u << map) != 0)
-      self->changes[map] = ATLAS_BOX_EVERYWHERE;
+      self->coming[map] = ATLAS_BOX_EVERYWHERE;
   compute_again (self, maps);
 }
 
@@ -259,30 +260,42 @@ atlas_maps_compute_later (AtlasMaps *self)
   self->patience = g_timeout_add (PATIENCE_MS, do_others, self);
 }
 
-#define AMOUNTS \
-  (1u << ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA | 1u << ATLAS_BLOCK_BUILDINGS_FLOOR_AREA | \
-   1u << ATLAS_BLOCK_FACTORIES_FLOOR_AREA | 1u << ATLAS_BLOCK_COMPOUNDS_COUNT | \
-   1u << ATLAS_BLOCK_BUILDINGS_COUNT | 1u << ATLAS_BLOCK_FACTORIES_COUNT)
-
 static gboolean
 has_filter (const AtlasDensitySettings *settings)
 {
   return settings->filter != NULL || settings->minus == ATLAS_DENSITY_MINUS_FILTER;
 }
 
-/* Bits of the maps whose density is another after the change: a filter may ask for
- * any attribute. */
+/* Bits, of the resources that the map's density is computed from. */
 static guint
-find_affected_maps (AtlasMaps        *self,
-                    const AtlasDelta *delta)
+get_resources (AtlasMaps *self,
+               guint      map)
 {
-  guint maps = find_density_maps (self, FALSE);
+  const AtlasDensitySettings *settings = &self->settings[map];
+  guint resources = 1u << atlas_maps_get_resource (self, map);
 
-  for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    if (!delta->sites && (delta->fields & AMOUNTS) == 0 && !has_filter (&self->settings[map]))
-      maps &= ~(1u << map);
+  if (settings->minus == ATLAS_DENSITY_MINUS_RESOURCE)
+    resources |= 1u << atlas_vocabulary_find (&atlas_vocabulary_resources, settings->minus_what);
 
-  return maps;
+  return resources;
+}
+
+/* A filter may ask for any attribute. */
+static gboolean
+is_affected (AtlasMaps        *self,
+             guint             map,
+             const AtlasDelta *delta)
+{
+  guint resources;
+
+  if (atlas_maps_get_resource (self, map) < 0)
+    return FALSE;
+
+  resources = get_resources (self, map);
+
+  return (delta->resources & resources) != 0 || has_filter (&self->settings[map]) ||
+         (delta->fields & resources << ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA) != 0 ||
+         (delta->fields & resources << ATLAS_BLOCK_COMPOUNDS_COUNT) != 0;
 }
 
 /* Reads the plan anew. Returns: around what is another, metres; empty: nothing */
@@ -298,21 +311,47 @@ follow_places (AtlasMaps *self,
          ? atlas_density_input_find_change (self->inputs[map], before) : ATLAS_BOX_EVERYWHERE;
 }
 
+static gboolean
+is_bounded (const AtlasBox *change)
+{
+  return change->x0 > -G_MAXDOUBLE;
+}
+
+/* @change: around what is another; without bounds the settings are, too. Returns: %FALSE:
+ * it takes a thread */
+static gboolean
+compute_at_once (AtlasMaps      *self,
+                 guint           map,
+                 const AtlasBox *change)
+{
+  AtlasGrid *before = atlas_scene_get_density (self->scenes[map]);
+  g_autoptr(AtlasGrid) density = NULL;
+
+  if (!is_bounded (change) || before == NULL || ((self->pending | self->stale) & 1u << map) != 0 ||
+      (density = atlas_density_input_compute_change (self->inputs[map], before, change)) == NULL)
+    return FALSE;
+
+  atlas_maps_replace_scene (self, map, atlas_scene_get_shapes (self->scenes[map]), density, NULL);
+  self->changes[map] = *change;
+
+  return TRUE;
+}
+
 void
 atlas_maps_follow_amounts (AtlasMaps        *self,
                            const AtlasDelta *delta)
 {
-  guint maps = find_affected_maps (self, delta);
+  guint maps = 0;
 
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
-    if ((maps & 1u << map) != 0)
+    if (is_affected (self, map, delta))
       {
         AtlasBox change = follow_places (self, map);
 
-        if (atlas_box_is_empty (&change))
-          maps &= ~(1u << map);
-        else
-          atlas_box_join (&self->changes[map], &change);
+        if (atlas_box_is_empty (&change) || compute_at_once (self, map, &change))
+          continue;
+        maps |= 1u << map;
+        atlas_box_join (&self->coming[map], &change);
       }
   /* What is under way has the numbers that sites had before. */
   if (maps != 0 || self->pending != 0 || self->others != NULL)
@@ -416,7 +455,7 @@ atlas_maps_get_density_change (AtlasMaps *self,
 
   *change = self->changes[map - 1];
 
-  return change->x0 > -G_MAXDOUBLE;
+  return is_bounded (change);
 }
 
 void

@@ -29,7 +29,8 @@ struct _AtlasMaps
   GCancellable  *computing; /* densities; %NULL: they are the plan's */
   guint          pending;   /* bits of the maps whose density that is */
   guint          stale;     /* bits of maps whose settings changed meanwhile */
-  AtlasBox       changes[ATLAS_N_MAPS]; /* of those that are pending, metres */
+  AtlasBox       coming[ATLAS_N_MAPS];  /* what the pending ones will change, metres */
+  AtlasBox       changes[ATLAS_N_MAPS]; /* while it is told: what they did */
 };
 
 /* In all: @map: 0–5. Resource that a map has the density of; -1: none */
@@ -54,7 +55,8 @@ void atlas_maps_compute_all          (AtlasMaps               *self);
 void atlas_maps_stop_densities       (AtlasMaps               *self);
 void atlas_maps_forget_density_changes (AtlasMaps             *self);
 
-/* The plan has other amounts, or its history another published state or names. */
+/* The plan has other amounts, or its history another published state or names. Densities
+ * that are quickly computed are there then, and their changes. */
 void atlas_maps_follow_amounts       (AtlasMaps               *self,
                                       const AtlasDelta        *delta);
 void atlas_maps_follow_snapshots     (AtlasMaps               *self);

@@ -89,8 +89,10 @@ on_document_changed (AtlasMaps        *self,
   for (guint map = 0; map < ATLAS_N_MAPS; map++)
     atlas_maps_replace_scene (self, map, shapes, atlas_scene_get_density (self->scenes[map]), NULL);
 
-  g_signal_emit (self, signals[CHANGED], 0, &box);
   atlas_maps_follow_amounts (self, delta);
+
+  g_signal_emit (self, signals[CHANGED], 0, &box);
+  atlas_maps_forget_density_changes (self);
 }
 
 static void
@@ -203,7 +205,10 @@ static void
 atlas_maps_init (AtlasMaps *self)
 {
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
-    atlas_density_settings_init (&self->settings[i]);
+    {
+      atlas_density_settings_init (&self->settings[i]);
+      self->coming[i] = ATLAS_BOX_EMPTY;
+    }
   atlas_maps_forget_density_changes (self);
 }
 

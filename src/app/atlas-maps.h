@@ -12,10 +12,10 @@ G_BEGIN_DECLS
  *
  * An open plan and its six maps, ready to be drawn in a window. They follow the
  * document: what is read from the plan at once, densities when they have been
- * computed. Main thread.
+ * computed, which is at once, too, where it is quickly done. Main thread.
  *
- * Signal `changed` (#AtlasBox: where the maps look different, in their scenes'
- * coordinates): the scenes are others than before.
+ * Signal `changed` (#AtlasBox: where the maps look different, their densities aside, in
+ * their scenes' coordinates): the scenes are others than before.
  * Signal `densities-changed`: those of the density maps are.
  */
 #define ATLAS_TYPE_MAPS (atlas_maps_get_type ())
@@ -44,8 +44,8 @@ AtlasMaps     *atlas_maps_load_finish   (GAsyncResult         *result,
 AtlasMaps     *atlas_maps_translate     (AtlasMaps            *self,
                                          AtlasLanguage         language);
 
-/* During `densities-changed`. @map: 1–6. @change: (out): around what is another, in
- * metres; empty: nothing. Returns: whether there is a bound */
+/* During `changed` and `densities-changed`. @map: 1–6. @change: (out): around what is
+ * another in its density, metres; empty: nothing. Returns: whether there is a bound */
 gboolean       atlas_maps_get_density_change (AtlasMaps       *self,
                                          guint                 map,
                                          AtlasBox             *change);

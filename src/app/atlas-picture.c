@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Parts are painted in whole patches of so many pixels. */
+#define PATCH 128
+
 /* What stays of a view's ground while its density changes. Immutable, reference-counted. */
 typedef struct
 {
@@ -30,6 +33,7 @@ typedef struct
   AtlasPictureRequest request;
   gboolean            keeps; /* a still */
   Still              *still; /* (nullable): from last time */
+  gboolean            partial;
   AtlasPictureDone    done;
   gpointer            user_data;
 } Order;
@@ -62,6 +66,7 @@ order_free (gpointer data)
   g_clear_pointer (&order->still, still_unref);
   atlas_scene_unref (order->request.scene);
   g_clear_pointer (&order->request.ground, atlas_picture_unref);
+  g_clear_pointer (&order->request.before, atlas_picture_unref);
   g_clear_pointer (&order->request.marked, g_bytes_unref);
   g_free (order);
 }
@@ -176,6 +181,27 @@ paint_with_still (const Order *order)
   return picture;
 }
 
+static AtlasPicture *
+paint_again (const Order *order)
+{
+  const AtlasPictureRequest *request = &order->request;
+  const AtlasBox *part = &request->part;
+  cairo_surface_t *surface = new_surface (request);
+  cairo_t *cr;
+  AtlasPicture *picture;
+
+  copy_pixels (surface, request->before->surface);
+  cr = cairo_create (surface);
+  cairo_rectangle (cr, part->x0, part->y0, atlas_box_width (part), atlas_box_height (part));
+  cairo_clip (cr);
+  atlas_painter_paint_ground (cr, &request->view, request->scene);
+  cairo_destroy (cr);
+  picture = atlas_picture_new_take (surface, request->kind);
+  picture->still = order->still != NULL ? still_ref (order->still) : NULL;
+
+  return picture;
+}
+
 static gpointer
 paint (gpointer      data,
        GCancellable *cancellable)
@@ -187,6 +213,8 @@ paint (gpointer      data,
 
   if (request->ground != NULL)
     return paint_marks (request);
+  if (order->partial)
+    return paint_again (order);
   if (order->keeps)
     return paint_with_still (order);
 
@@ -209,6 +237,36 @@ on_painted (gpointer result,
     order->done (result, order->user_data);
 }
 
+static AtlasBox
+find_patches (const AtlasPictureRequest *request)
+{
+  const AtlasBox *part = &request->part;
+
+  return (AtlasBox) { MAX (floor (part->x0 / PATCH) * PATCH, 0),
+                      MAX (floor (part->y0 / PATCH) * PATCH, 0),
+                      MIN (ceil (part->x1 / PATCH) * PATCH, ceil (request->view.width)),
+                      MIN (ceil (part->y1 / PATCH) * PATCH, ceil (request->view.height)) };
+}
+
+/* What is known of the picture before may make it less to do. */
+static void
+use_before (Order        *order,
+            AtlasPicture *before)
+{
+  AtlasPictureRequest *request = &order->request;
+
+  request->part = find_patches (request);
+  order->partial = atlas_box_width (&request->part) * atlas_box_height (&request->part) <=
+                   request->view.width * request->view.height / 2;
+  if (order->partial)
+    request->before = atlas_picture_ref (before);
+
+  order->keeps = atlas_scene_shows (request->scene, ATLAS_DRAWN_DENSITY);
+  if (order->keeps && before->still != NULL &&
+      atlas_scene_is_like_but_density (request->scene, before->still->scene))
+    order->still = still_ref (before->still);
+}
+
 void
 atlas_picture_paint (AtlasWorkers              *workers,
                      int                        priority,
@@ -229,10 +287,8 @@ atlas_picture_paint (AtlasWorkers              *workers,
 
   order->request = *request;
   order->request.before = NULL;
-  order->keeps = request->before != NULL && atlas_scene_shows (request->scene, ATLAS_DRAWN_DENSITY);
-  if (order->keeps && request->before->still != NULL &&
-      atlas_scene_is_like_but_density (request->scene, request->before->still->scene))
-    order->still = still_ref (request->before->still);
+  if (request->before != NULL)
+    use_before (order, request->before);
   atlas_scene_ref (order->request.scene);
   if (request->ground != NULL)
     atlas_picture_ref (request->ground);

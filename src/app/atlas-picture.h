@@ -30,6 +30,8 @@ typedef enum
  *   painted, opaque and without lettering
  * @before: (nullable): a picture of the same view that is painted anew: if it is the density
  *   that changes, all else is kept for the next time
+ * @part: where @before does not show the scene, pixels of the view; the rest of it is copied
+ *   if that is less to do
  * @marked: the blocks, as guint, that are marked as selected on a copy of @ground
  *
  * What is to be painted; atlas_picture_paint() borrows it all.
@@ -40,6 +42,7 @@ typedef struct
   AtlasView         view;
   AtlasPicture     *ground;
   AtlasPicture     *before;
+  AtlasBox          part;
   GBytes           *marked;
   AtlasPictureKind  kind;
 } AtlasPictureRequest;

@@ -427,19 +427,7 @@ atlas_session_new (GSettings *settings)
   return g_object_new (ATLAS_TYPE_SESSION, "settings", settings, NULL);
 }
 
-/* The maps follow a change of the plan. */
-static void
-on_maps_changed (AtlasSession   *self,
-                 const AtlasBox *box)
-{
-  drop_scenes (self);
-  g_signal_emit (self, signals[PLAN_CHANGED], 0);
-  self->changed_box = box;
-  scene_changed (self);
-  self->changed_box = NULL;
-}
-
-/* Where @scene looks different from the one before, in its coordinates. */
+/* Where @scene looks different from the one before, in its coordinates: in its density. */
 static AtlasBox
 find_density_change (AtlasSession     *self,
                      const AtlasScene *before,
@@ -448,11 +436,37 @@ find_density_change (AtlasSession     *self,
   const AtlasShapes *shapes = atlas_scene_get_shapes (scene);
   AtlasBox change;
 
+  if (atlas_scene_get_map_style (scene)->resource < 0)
+    return ATLAS_BOX_EMPTY;
   if (!atlas_maps_get_density_change (self->maps, self->map, &change) ||
       !atlas_ramp_equal (atlas_scene_get_ramp (before), atlas_scene_get_ramp (scene)))
     return *atlas_shapes_get_box (shapes);
 
   return atlas_box_is_empty (&change) ? change : atlas_shapes_box_from_plane (shapes, &change);
+}
+
+static void
+scene_changed_within (AtlasSession   *self,
+                      const AtlasBox *box)
+{
+  self->changed_box = box;
+  scene_changed (self);
+  self->changed_box = NULL;
+}
+
+/* The maps follow a change of the plan. */
+static void
+on_maps_changed (AtlasSession   *self,
+                 const AtlasBox *box)
+{
+  g_autoptr(AtlasScene) before = atlas_scene_ref (atlas_session_get_scene (self));
+  AtlasBox change;
+
+  drop_scenes (self);
+  g_signal_emit (self, signals[PLAN_CHANGED], 0);
+  change = find_density_change (self, before, atlas_session_get_scene (self));
+  atlas_box_join (&change, box);
+  scene_changed_within (self, &change);
 }
 
 /* Those that show none are as they were. Of the others the names stay, and the old
@@ -472,9 +486,7 @@ on_densities_changed (AtlasSession *self)
     return;
 
   change = find_density_change (self, before, atlas_session_get_scene (self));
-  self->changed_box = &change;
-  scene_changed (self);
-  self->changed_box = NULL;
+  scene_changed_within (self, &change);
 }
 
 void

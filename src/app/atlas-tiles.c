@@ -49,6 +49,8 @@ typedef struct
   gboolean      again;    /* what is drawn is no more the scene */
   gboolean      stale;    /* what is shown is not */
   gboolean      waits;    /* and is drawn anew when the scene has come to rest */
+  AtlasBox      dirty;    /* where the ground is not the scene, and nobody is at it; pixels */
+  AtlasBox      part;     /* where the ground is being drawn anew */
   AtlasPicture *ground;   /* NULL: not drawn yet, as the next */
   AtlasPicture *picture;  /* what is shown: the ground, maybe with marks */
 } Tile;
@@ -175,6 +177,8 @@ tile_order (Tile *tile)
   AtlasPictureRequest request = get_request (tile);
 
   request.before = tile->ground;
+  request.part = tile->part = tile->dirty;
+  tile->dirty = ATLAS_BOX_EMPTY;
   tile->again = tile->waits = FALSE;
   tile->painting = g_cancellable_new ();
   atlas_picture_paint (tile->owner->workers, tile->priority, tile->painting, &request,
@@ -197,6 +201,8 @@ tile_renew (Tile *tile)
 static void
 tile_defer (Tile *tile)
 {
+  if (tile->painting != NULL)
+    atlas_box_join (&tile->dirty, &tile->part);
   cancel (&tile->painting);
   tile->stale = tile->picture != NULL;
   tile->waits = TRUE;
@@ -256,7 +262,8 @@ want_tile (AtlasTiles *self,
            int         row,
            int         priority)
 {
-  Tile key = { .owner = self, .column = column, .row = row, .priority = priority };
+  Tile key = { .owner = self, .column = column, .row = row, .priority = priority,
+               .dirty = { 0, 0, ATLAS_TILE_SIZE, ATLAS_TILE_SIZE } };
   Tile *tile = g_hash_table_lookup (self->tiles, &key);
 
   if (tile != NULL)
@@ -318,6 +325,21 @@ atlas_tiles_get_scale (const AtlasTiles *self)
   return self->scale;
 }
 
+/* @box: scene coordinates */
+static void
+add_dirt (Tile           *tile,
+          const AtlasBox *box)
+{
+  double scale = tile->owner->scale;
+  double left = (double) tile->column * ATLAS_TILE_SIZE;
+  double top = (double) tile->row * ATLAS_TILE_SIZE;
+  AtlasBox dirt = { MAX (box->x0 * scale - left, 0), MAX (box->y0 * scale - top, 0),
+                    MIN (box->x1 * scale - left, ATLAS_TILE_SIZE),
+                    MIN (box->y1 * scale - top, ATLAS_TILE_SIZE) };
+
+  atlas_box_join (&tile->dirty, &dirt);
+}
+
 void
 atlas_tiles_renew (AtlasTiles     *self,
                    AtlasScene     *scene,
@@ -341,6 +363,7 @@ atlas_tiles_renew (AtlasTiles     *self,
 
       if (!atlas_box_overlaps (&box, &area))
         continue;
+      add_dirt (tile, &box);
       if (range_holds (&self->seen, tile->column, tile->row, 0))
         tile_renew (tile);
       else

@@ -208,6 +208,60 @@ atlas_grid_new_changed (const AtlasGrid  *self,
   return changed;
 }
 
+/* @n: how many there are */
+static double
+find_tile (double offset,
+           double size,
+           guint  n)
+{
+  return CLAMP (floor (offset / size), 0, n - 1.0);
+}
+
+AtlasBox
+atlas_grid_find_tiles (const AtlasGrid *self,
+                       const AtlasBox  *box)
+{
+  AtlasBox all = atlas_grid_get_box (self);
+  double size = self->cell * ATLAS_GRID_TILE, half = self->cell / 2;
+  guint across = self->tiles_across, up = self->tiles_up;
+
+  if (atlas_box_is_empty (box) || !atlas_box_overlaps (box, &all))
+    return ATLAS_BOX_EMPTY;
+
+  return (AtlasBox) {
+    all.x0 + find_tile (box->x0 - all.x0, size, across) * size + half,
+    all.y0 + find_tile (box->y0 - all.y0, size, up) * size + half,
+    MIN (all.x0 + (find_tile (box->x1 - all.x0, size, across) + 1) * size, all.x1) - half,
+    MIN (all.y0 + (find_tile (box->y1 - all.y0, size, up) + 1) * size, all.y1) - half,
+  };
+}
+
+AtlasGrid *
+atlas_grid_new_with_part (const AtlasGrid *self,
+                          const AtlasGrid *part)
+{
+  guint column = (guint) lround ((part->west - self->west) / self->cell) / ATLAS_GRID_TILE;
+  guint row = (guint) lround ((part->south - self->south) / self->cell) / ATLAS_GRID_TILE;
+  guint n = part->tiles_across * part->tiles_up;
+  g_autofree guint *numbers = g_new (guint, n);
+  g_autofree AtlasGridTile **tiles = g_new (AtlasGridTile *, n);
+
+  g_return_val_if_fail (part->cell == self->cell, NULL);
+  g_return_val_if_fail (column + part->tiles_across <= self->tiles_across, NULL);
+  g_return_val_if_fail (row + part->tiles_up <= self->tiles_up, NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      AtlasGridTile *tile = part->rows[i / part->tiles_across]->tiles[i % part->tiles_across];
+
+      numbers[i] = (row + i / part->tiles_across) * self->tiles_across +
+                   column + i % part->tiles_across;
+      tiles[i] = tile != NULL ? atlas_grid_tile_ref (tile) : NULL;
+    }
+
+  return atlas_grid_new_changed (self, numbers, tiles, n);
+}
+
 static AtlasGridTile *
 subtract_tile (AtlasGridTilePool   *pool,
                const AtlasGridTile *tile,

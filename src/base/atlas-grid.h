@@ -68,6 +68,16 @@ AtlasGrid   *atlas_grid_new_changed (const AtlasGrid *self,
                                     const guint     *numbers,
                                     AtlasGridTile  **tiles,
                                     guint            n);
+
+/* The tiles that @box, metres, touches, as a box that ends at centres of cells: an extent
+ * that grows to whole cells grows to these tiles. Empty: none */
+AtlasBox     atlas_grid_find_tiles (const AtlasGrid *self,
+                                    const AtlasBox  *box);
+
+/* @part: of the same raster, of what atlas_grid_find_tiles() says. Returns: (transfer
+ * full): @self with the tiles of @part in the place of its own; shares all others */
+AtlasGrid   *atlas_grid_new_with_part (const AtlasGrid *self,
+                                    const AtlasGrid *part);
 AtlasGrid   *atlas_grid_ref        (AtlasGrid       *self);
 void         atlas_grid_unref      (AtlasGrid       *self);
 

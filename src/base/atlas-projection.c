@@ -12,11 +12,17 @@
 
 struct _AtlasProjection
 {
-  AtlasCrs    from;
-  AtlasCrs    to;
-  PJ_CONTEXT *context; /* as it may be used in one thread only */
-  PJ         *plane;   /* from degrees to metres; NULL: not needed */
+  AtlasCrs from;
+  AtlasCrs to;
 };
+
+/* From degrees to metres. It may be used in one thread only, and to make one takes as
+ * long as to project a thousand points: so each thread keeps its own. */
+typedef struct
+{
+  PJ_CONTEXT *context;
+  PJ         *plane;
+} ThreadPlane;
 
 static void
 ignore (void       *data,
@@ -39,6 +45,34 @@ create_context (void)
   return context;
 }
 
+static void
+thread_plane_free (gpointer data)
+{
+  ThreadPlane *self = data;
+
+  proj_destroy (self->plane);
+  proj_context_destroy (self->context);
+  g_free (self);
+}
+
+static PJ *
+get_plane (void)
+{
+  static GPrivate of_thread = G_PRIVATE_INIT (thread_plane_free);
+  ThreadPlane *self = g_private_get (&of_thread);
+
+  if (self == NULL)
+    {
+      self = g_new0 (ThreadPlane, 1);
+      self->context = create_context ();
+      self->plane = proj_create (self->context, DEGREES_TO_PLANE);
+      g_assert (self->plane != NULL);
+      g_private_set (&of_thread, self);
+    }
+
+  return self->plane;
+}
+
 AtlasProjection *
 atlas_projection_new (AtlasCrs from,
                       AtlasCrs to)
@@ -48,24 +82,12 @@ atlas_projection_new (AtlasCrs from,
   self->from = from;
   self->to = to;
 
-  if ((from == ATLAS_CRS_PLANE) != (to == ATLAS_CRS_PLANE))
-    {
-      self->context = create_context ();
-      self->plane = proj_create (self->context, DEGREES_TO_PLANE);
-      g_assert (self->plane != NULL);
-    }
-
   return self;
 }
 
 void
 atlas_projection_free (AtlasProjection *self)
 {
-  if (self->plane != NULL)
-    {
-      proj_destroy (self->plane);
-      proj_context_destroy (self->context);
-    }
   g_free (self);
 }
 
@@ -98,7 +120,7 @@ apply_plane (AtlasProjection *self,
 {
   PJ_DIRECTION direction = self->to == ATLAS_CRS_PLANE ? PJ_FWD : PJ_INV;
 
-  proj_trans_generic (self->plane, direction,
+  proj_trans_generic (get_plane (), direction,
                       &points->x, sizeof *points, n_points, &points->y, sizeof *points, n_points,
                       NULL, 0, 0, NULL, 0, 0);
   for (gsize i = 0; i < n_points; i++)
@@ -116,7 +138,7 @@ atlas_projection_apply (AtlasProjection *self,
 
   if (self->from == ATLAS_CRS_MERCATOR)
     mercator_to_degrees (points, n_points);
-  if (self->plane != NULL)
+  if ((self->from == ATLAS_CRS_PLANE) != (self->to == ATLAS_CRS_PLANE))
     apply_plane (self, points, n_points);
   if (self->to == ATLAS_CRS_MERCATOR)
     degrees_to_mercator (points, n_points);

@@ -24,8 +24,7 @@ typedef enum
 /**
  * AtlasProjection:
  *
- * A way from one coordinate system to another, by PROJ. Not to be shared
- * between threads.
+ * A way from one coordinate system to another, by PROJ. Any thread.
  */
 typedef struct _AtlasProjection AtlasProjection;
 

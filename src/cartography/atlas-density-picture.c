@@ -203,7 +203,7 @@ find_scene_values (const AtlasShapes *shapes,
   return atlas_box_is_empty (&values) ? values : atlas_shapes_box_from_plane (shapes, &values);
 }
 
-/* The part of the view that the grid can colour, in the context's units, on
+/* The part of what is seen that the grid can colour, in the context's units, on
  * whole pixels of size @pixel. @everywhere: nothing has a colour, too */
 static AtlasBox
 find_area (AtlasPen          *pen,
@@ -214,14 +214,14 @@ find_area (AtlasPen          *pen,
 {
   const AtlasBox *city = atlas_shapes_get_box (shapes);
   AtlasBox values = everywhere ? *city : find_scene_values (shapes, grid);
-  double x = atlas_view_x (pen->view, MAX (city->x0, values.x0));
-  double y = atlas_view_y (pen->view, MAX (city->y0, values.y0));
+  double x = atlas_view_x (pen->view, MAX (MAX (city->x0, values.x0), pen->seen.x0));
+  double y = atlas_view_y (pen->view, MAX (MAX (city->y0, values.y0), pen->seen.y0));
+  double x1 = atlas_view_x (pen->view, MIN (MIN (city->x1, values.x1), pen->seen.x1));
+  double y1 = atlas_view_y (pen->view, MIN (MIN (city->y1, values.y1), pen->seen.y1));
 
   return (AtlasBox) {
-    MAX (0, floor (x / pixel) * pixel),
-    MAX (0, floor (y / pixel) * pixel),
-    MIN (pen->view->width, atlas_view_x (pen->view, MIN (city->x1, values.x1))),
-    MIN (pen->view->height, atlas_view_y (pen->view, MIN (city->y1, values.y1))) };
+    MAX (0, floor (x / pixel) * pixel), MAX (0, floor (y / pixel) * pixel),
+    MIN (pen->view->width, x1), MIN (pen->view->height, y1) };
 }
 
 static cairo_surface_t *

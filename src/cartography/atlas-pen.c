@@ -20,6 +20,24 @@ keeps_paths (cairo_t *cr)
          type == CAIRO_SURFACE_TYPE_PS;
 }
 
+static AtlasBox
+find_seen (const AtlasPen *self)
+{
+  AtlasBox box = atlas_view_get_box (self->view);
+  double scale = self->view->scale;
+  AtlasBox clip;
+
+  if (self->vector)
+    return box;
+
+  cairo_clip_extents (self->cr, &clip.x0, &clip.y0, &clip.x1, &clip.y1);
+
+  return (AtlasBox) { MAX (box.x0, self->view->x0 + clip.x0 / scale),
+                      MAX (box.y0, self->view->y0 + clip.y0 / scale),
+                      MIN (box.x1, self->view->x0 + clip.x1 / scale),
+                      MIN (box.y1, self->view->y0 + clip.y1 / scale) };
+}
+
 void
 atlas_pen_init (AtlasPen          *self,
                 cairo_t           *cr,
@@ -27,20 +45,20 @@ atlas_pen_init (AtlasPen          *self,
                 const AtlasShapes *shapes)
 {
   double one = 1, zero = 0, x_scale = 1, y_scale = 1;
+  double middle = view->y0 + view->height / view->scale / 2;
   double metres_per_point;
 
   self->cr = cr;
   self->view = view;
-  self->seen = atlas_view_get_box (view);
   self->vector = keeps_paths (cr);
+  self->seen = find_seen (self);
 
   cairo_user_to_device_distance (cr, &one, &zero);
   cairo_surface_get_device_scale (cairo_get_target (cr), &x_scale, &y_scale);
   self->pixel = 1 / MAX (fabs (one) * (self->vector ? 1 : x_scale), 1e-9);
   self->tolerance = self->pixel * (self->vector ? 0.06 : 0.4);
 
-  metres_per_point = atlas_shapes_get_metres_per_unit (shapes, (self->seen.y0 + self->seen.y1) / 2) /
-                     view->scale * view->point;
+  metres_per_point = atlas_shapes_get_metres_per_unit (shapes, middle) / view->scale * view->point;
   self->detail = CLAMP (pow (REFERENCE_SCALE / metres_per_point, 0.2), 1, 2.5);
 }
 

@@ -19,7 +19,7 @@ typedef struct
 {
   cairo_t         *cr;
   const AtlasView *view;
-  AtlasBox         seen;      /* the view's box in scene coordinates */
+  AtlasBox         seen;      /* of the view, what is not clipped, in scene coordinates */
   double           pixel;     /* one device pixel in the context's units */
   double           tolerance; /* vertices nearer than this to the last one are left out */
   double           detail;    /* lines grow a little with the scale: 1 for the whole city */

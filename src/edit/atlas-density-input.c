@@ -3,6 +3,11 @@
 #include "atlas-density-bandwidths.h"
 #include "atlas-density-region.h"
 
+/* What about a millisecond is enough for, on one core: so many cells, and as often a cell
+ * of a kernel is added to one of them. */
+#define QUICK_CELLS 2e5
+#define QUICK_WORK 3e6
+
 /* What settings of the same places share. */
 typedef struct
 {
@@ -294,27 +299,89 @@ compute (const AtlasWeightedPlaces  *places,
                                 places->x->len, options, cancellable, error);
 }
 
+/* @options: of places and of what is taken off, but for their bandwidths */
+static AtlasGrid *
+compute_with (const AtlasDensityInput  *self,
+              AtlasDensityOptions      *options,
+              GCancellable             *cancellable,
+              GError                  **error)
+{
+  g_autoptr(AtlasGrid) density = compute (self->source->places, options, cancellable, error);
+  g_autoptr(AtlasGrid) minus = NULL;
+
+  if (density == NULL || self->source->minus == NULL)
+    return g_steal_pointer (&density);
+
+  if (options->bandwidths != NULL)
+    options->bandwidths = atlas_density_bandwidths_get_minus (self->own);
+  minus = compute (self->source->minus, options, cancellable, error);
+
+  return minus != NULL ? atlas_grid_new_difference (density, minus) : NULL;
+}
+
 AtlasGrid *
 atlas_density_input_compute (const AtlasDensityInput  *self,
                              GCancellable             *cancellable,
                              GError                  **error)
 {
   AtlasDensityOptions options;
-  g_autoptr(AtlasGrid) density = NULL;
-  g_autoptr(AtlasGrid) minus = NULL;
 
   if (!prepare (self, &options, cancellable, error))
     return NULL;
 
-  density = compute (self->source->places, &options, cancellable, error);
-  if (density == NULL || self->source->minus == NULL)
-    return g_steal_pointer (&density);
+  return compute_with (self, &options, cancellable, error);
+}
 
-  if (options.bandwidths != NULL)
-    options.bandwidths = atlas_density_bandwidths_get_minus (self->own);
-  minus = compute (self->source->minus, &options, cancellable, error);
+/* How often a kernel's cell is added to the density in @extent, at most. */
+static double
+count_work (const AtlasWeightedPlaces *places,
+            const AtlasBox            *extent,
+            double                     reach,
+            double                     cell)
+{
+  AtlasBox near = atlas_box_grow (extent, reach);
+  const double *x = (const double *) (gpointer) places->x->data;
+  const double *y = (const double *) (gpointer) places->y->data;
+  guint n = 0;
 
-  return minus != NULL ? atlas_grid_new_difference (density, minus) : NULL;
+  for (guint i = 0; i < places->x->len; i++)
+    n += x[i] >= near.x0 && x[i] <= near.x1 && y[i] >= near.y0 && y[i] <= near.y1;
+
+  return n * 4 * reach * reach / (cell * cell);
+}
+
+AtlasGrid *
+atlas_density_input_compute_change (const AtlasDensityInput *self,
+                                    const AtlasGrid         *before,
+                                    const AtlasBox          *change)
+{
+  double reach = self->settings.bandwidth * atlas_kernel_get_reach (self->settings.kernel);
+  g_autoptr(AtlasGrid) part = NULL;
+  AtlasDensityOptions options;
+  double work;
+
+  /* A corrected edge looks beyond what is computed. */
+  if (self->settings.bandwidth_kind != ATLAS_BANDWIDTH_FIXED ||
+      self->settings.edge == ATLAS_DENSITY_EDGE_CORRECT)
+    return NULL;
+
+  options = get_options (self, reach);
+  options.extent = atlas_grid_find_tiles (before, change);
+  options.n_workers = 1;
+  if (atlas_box_is_empty (&options.extent))
+    return atlas_grid_ref ((AtlasGrid *) before);
+
+  work = count_work (self->source->places, &options.extent, reach, options.cell);
+  if (self->source->minus != NULL)
+    work += count_work (self->source->minus, &options.extent, reach, options.cell);
+  if (work > QUICK_WORK ||
+      atlas_box_width (&options.extent) * atlas_box_height (&options.extent) >
+        QUICK_CELLS * options.cell * options.cell)
+    return NULL;
+
+  part = compute_with (self, &options, NULL, NULL);
+
+  return part != NULL ? atlas_grid_new_with_part (before, part) : NULL;
 }
 
 static void

@@ -71,6 +71,14 @@ AtlasGrid         *atlas_density_input_compute (const AtlasDensityInput     *sel
                                                 GCancellable                *cancellable,
                                                 GError                     **error);
 
+/* As atlas_density_input_compute(), to the last bit, where only a little is to be done: about
+ * a millisecond. @before: of an input that differs from it in @change alone, see
+ * atlas_density_input_find_change(). Any thread. Returns: (transfer full) (nullable): %NULL:
+ * it is more than that */
+AtlasGrid         *atlas_density_input_compute_change (const AtlasDensityInput *self,
+                                                const AtlasGrid             *before,
+                                                const AtlasBox              *change);
+
 /* What @grid, computed from it, goes with; without a source. Blocking, unless the density
  * was computed before. Any thread. Errors as atlas_density_receipt_new(). Returns:
  * (transfer full) (nullable) */

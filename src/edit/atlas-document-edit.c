@@ -95,6 +95,8 @@ apply (AtlasDocument    *self,
 
   blocks = atlas_edit_list_blocks (edit, &delta.fields);
   delta.sites = atlas_edit_has_sites (edit);
+  delta.resources = atlas_sites_find_changes (atlas_edit_get_sites (edit),
+                                              atlas_plan_get_sites (self->plan));
   delta.blocks = (const guint *) (gpointer) blocks->data;
   delta.n_blocks = blocks->len;
 

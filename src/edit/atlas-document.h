@@ -28,6 +28,7 @@ typedef enum
  * @blocks: (array length=n_blocks): numbers of those that differ, ascending
  * @fields: a bit, 1 << #AtlasBlockField, for each attribute that differs in any
  * @sites: the plan has other sites
+ * @resources: see atlas_sites_find_changes()
  *
  * What a change did to the plan in memory.
  */
@@ -37,6 +38,7 @@ typedef struct
   guint        n_blocks;
   guint32      fields;
   gboolean     sites;
+  guint        resources;
 } AtlasDelta;
 
 /**

@@ -1,5 +1,15 @@
 #include "atlas-sites.h"
 
+#include <math.h>
+
+/* The texts of sites and of all copies of them: few change between these. Only grows;
+ * reference-counted. */
+typedef struct
+{
+  GMutex        mutex;
+  GStringChunk *chunk;
+} Texts;
+
 struct _AtlasSites
 {
   gatomicrefcount  refs;
@@ -12,11 +22,47 @@ struct _AtlasSites
   GArray          *block;      /* int */
   GArray          *households; /* int */
   GArray          *year_built; /* int */
-  GPtrArray       *ids;        /* texts live in the chunk */
+  GPtrArray       *ids;
   GPtrArray       *names;
   GPtrArray       *notes;
-  GStringChunk    *texts;
+  Texts           *texts;
 };
+
+static Texts *
+texts_new (void)
+{
+  Texts *texts = g_atomic_rc_box_new0 (Texts);
+
+  g_mutex_init (&texts->mutex);
+  texts->chunk = g_string_chunk_new (64 * 1024);
+
+  return texts;
+}
+
+static void
+texts_clear (gpointer data)
+{
+  Texts *texts = data;
+
+  g_string_chunk_free (texts->chunk);
+  g_mutex_clear (&texts->mutex);
+}
+
+static char *
+texts_keep (Texts      *texts,
+            const char *text)
+{
+  char *kept;
+
+  if (text == NULL)
+    return NULL;
+
+  g_mutex_lock (&texts->mutex);
+  kept = g_string_chunk_insert (texts->chunk, text);
+  g_mutex_unlock (&texts->mutex);
+
+  return kept;
+}
 
 AtlasSites *
 atlas_sites_new (void)
@@ -35,7 +81,7 @@ atlas_sites_new (void)
   self->ids = g_ptr_array_new ();
   self->names = g_ptr_array_new ();
   self->notes = g_ptr_array_new ();
-  self->texts = g_string_chunk_new (64 * 1024);
+  self->texts = texts_new ();
 
   return self;
 }
@@ -65,15 +111,8 @@ atlas_sites_unref (AtlasSites *self)
   g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->names);
   g_ptr_array_unref (self->notes);
-  g_string_chunk_free (self->texts);
+  g_atomic_rc_box_release_full (self->texts, texts_clear);
   g_free (self);
-}
-
-static char *
-keep_text (AtlasSites *self,
-           const char *text)
-{
-  return text == NULL ? NULL : g_string_chunk_insert (self->texts, text);
 }
 
 void
@@ -94,25 +133,34 @@ atlas_sites_add (AtlasSites      *self,
   g_array_append_val (self->block, site->block);
   g_array_append_val (self->households, site->households);
   g_array_append_val (self->year_built, site->year_built);
-  g_ptr_array_add (self->ids, keep_text (self, site->id));
-  g_ptr_array_add (self->names, keep_text (self, site->name));
-  g_ptr_array_add (self->notes, keep_text (self, site->note));
+  g_ptr_array_add (self->ids, texts_keep (self->texts, site->id));
+  g_ptr_array_add (self->names, texts_keep (self->texts, site->name));
+  g_ptr_array_add (self->notes, texts_keep (self->texts, site->note));
   self->n++;
 }
 
 AtlasSites *
 atlas_sites_copy (const AtlasSites *self)
 {
-  AtlasSites *copy = atlas_sites_new ();
+  AtlasSites *copy;
 
-  g_return_val_if_fail (self != NULL, copy);
+  g_return_val_if_fail (self != NULL, NULL);
 
-  for (guint i = 0; i < self->n; i++)
-    {
-      AtlasSite site = atlas_sites_get (self, i);
-
-      atlas_sites_add (copy, &site);
-    }
+  copy = g_new0 (AtlasSites, 1);
+  g_atomic_ref_count_init (&copy->refs);
+  copy->n = self->n;
+  copy->x = g_array_copy (self->x);
+  copy->y = g_array_copy (self->y);
+  copy->floor_area = g_array_copy (self->floor_area);
+  copy->resource = g_array_copy (self->resource);
+  copy->provenance = g_array_copy (self->provenance);
+  copy->block = g_array_copy (self->block);
+  copy->households = g_array_copy (self->households);
+  copy->year_built = g_array_copy (self->year_built);
+  copy->ids = g_ptr_array_copy (self->ids, NULL, NULL);
+  copy->names = g_ptr_array_copy (self->names, NULL, NULL);
+  copy->notes = g_ptr_array_copy (self->notes, NULL, NULL);
+  copy->texts = g_atomic_rc_box_acquire (self->texts);
 
   return copy;
 }
@@ -134,9 +182,9 @@ atlas_sites_set (AtlasSites      *self,
   g_array_index (self->block, int, i) = site->block;
   g_array_index (self->households, int, i) = site->households;
   g_array_index (self->year_built, int, i) = site->year_built;
-  self->ids->pdata[i] = keep_text (self, site->id);
-  self->names->pdata[i] = keep_text (self, site->name);
-  self->notes->pdata[i] = keep_text (self, site->note);
+  self->ids->pdata[i] = texts_keep (self->texts, site->id);
+  self->names->pdata[i] = texts_keep (self->texts, site->name);
+  self->notes->pdata[i] = texts_keep (self->texts, site->note);
 }
 
 void
@@ -165,6 +213,47 @@ atlas_sites_find (const AtlasSites *self,
       return (int) i;
 
   return -1;
+}
+
+static gboolean
+is_same_number (double a,
+                double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+static gboolean
+is_same (const AtlasSites *self,
+         guint             i,
+         const AtlasSites *other,
+         guint             k)
+{
+  const AtlasSite a = atlas_sites_get (self, i), b = atlas_sites_get (other, k);
+
+  return a.x == b.x && a.y == b.y && is_same_number (a.floor_area, b.floor_area) &&
+         a.resource == b.resource && a.block == b.block && a.households == b.households &&
+         a.year_built == b.year_built;
+}
+
+static guint
+get_resource_bit (const AtlasSites *self,
+                  guint             i)
+{
+  return i < self->n ? 1u << g_array_index (self->resource, guint8, i) : 0;
+}
+
+guint
+atlas_sites_find_changes (const AtlasSites *self,
+                          const AtlasSites *other)
+{
+  guint both = MIN (self->n, other->n);
+  guint resources = 0;
+
+  for (guint i = 0; i < MAX (self->n, other->n); i++)
+    if (i >= both || !is_same (self, i, other, i))
+      resources |= get_resource_bit (self, i) | get_resource_bit (other, i);
+
+  return resources;
 }
 
 guint

@@ -43,7 +43,7 @@ void          atlas_sites_unref          (AtlasSites       *self);
 void          atlas_sites_add            (AtlasSites       *self,
                                           const AtlasSite  *site);
 
-/* The same with texts of its own, for another to change. */
+/* The same, for another to change. */
 AtlasSites   *atlas_sites_copy           (const AtlasSites *self);
 
 /* Only while nobody else holds @self. @site: as for adding */
@@ -58,6 +58,11 @@ void          atlas_sites_remove         (AtlasSites       *self,
 /* One look at each. Returns: its number; -1: no such site */
 int           atlas_sites_find           (const AtlasSites *self,
                                           const char       *id);
+
+/* Bits, 1 << #AtlasResource, of the resources whose sites are not the same under the same
+ * numbers, names and notes aside. One look at each site. */
+guint         atlas_sites_find_changes   (const AtlasSites *self,
+                                          const AtlasSites *other);
 
 guint         atlas_sites_get_n          (const AtlasSites *self);
 

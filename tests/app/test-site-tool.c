@@ -20,6 +20,8 @@
 /* What the pointer can do. */
 #define METRES_PER_PIXEL 7.5
 
+#define MAP_OF_COMPOUNDS 3
+
 #define SITE "DC00-0102-C1"
 
 static AtlasMapView *
@@ -290,13 +292,22 @@ await_densities (AtlasAppTest *test,
   atlas_app_test_wait (test, is_ready);
 }
 
+/* A corrected edge is computed in a thread, however little of it is another. */
 static void
 watch_densities (AtlasAppTest *test,
                  gboolean     *followed)
 {
+  AtlasMaps *maps = atlas_session_get_maps (atlas_window_get_session (test->window));
+  g_auto(AtlasDensitySettings) settings = { 0 };
+
+  atlas_density_settings_copy (atlas_maps_get_density_settings (maps, MAP_OF_COMPOUNDS), &settings);
+  settings.edge = ATLAS_DENSITY_EDGE_CORRECT;
+  atlas_maps_set_density_settings (maps, MAP_OF_COMPOUNDS, &settings);
+  atlas_app_test_wait (test, is_ready);
+
   *followed = FALSE;
-  g_signal_connect_swapped (atlas_session_get_maps (atlas_window_get_session (test->window)),
-                            "densities-changed", G_CALLBACK (on_densities_changed), followed);
+  g_signal_connect_swapped (maps, "densities-changed", G_CALLBACK (on_densities_changed),
+                            followed);
 }
 
 /* The densities follow an edit later, and take nothing back of what is said of it. */
@@ -313,6 +324,41 @@ test_effect_stays (AtlasAppTest  *test,
   atlas_app_test_wait (test, has_one_edit);
   await_densities (test, &followed);
   g_assert_nonnull (atlas_site_tool_get_effect (get_tool (test)));
+}
+
+/* Nobody waits for the little that one site changes: the scene that follows an edit has
+ * its density. */
+static void
+test_density_at_once (AtlasAppTest  *test,
+                      gconstpointer  data)
+{
+  AtlasMaps *maps;
+  AtlasScene *scene;
+  g_autoptr(AtlasGrid) before = NULL;
+  g_autoptr(AtlasDensityInput) input = NULL;
+  g_autoptr(AtlasGrid) whole = NULL;
+  g_autoptr(AtlasEdit) edit = NULL;
+  AtlasSite site;
+
+  begin (test, NEAR_ZOOM);
+  atlas_session_set_map (atlas_window_get_session (test->window), MAP_OF_COMPOUNDS);
+  atlas_app_test_wait (test, is_ready);
+  maps = atlas_session_get_maps (atlas_window_get_session (test->window));
+  before = atlas_grid_ref (atlas_scene_get_density (atlas_maps_get_scene (maps, MAP_OF_COMPOUNDS)));
+  edit = atlas_edit_new (atlas_maps_get_plan (maps));
+  site = atlas_sites_get (atlas_edit_get_sites (edit), 0);
+  site.x += 200;
+  g_assert_true (atlas_edit_set_site (edit, 0, &site, NULL));
+  g_assert_true (atlas_document_apply (get_document (test), edit, ATLAS_CHANGE_EDIT, NULL, NULL));
+
+  scene = atlas_session_get_scene (atlas_window_get_session (test->window));
+  input = atlas_maps_dup_density_input (maps, MAP_OF_COMPOUNDS);
+  whole = atlas_density_input_compute (input, NULL, NULL);
+  g_assert_true (atlas_maps_are_complete (maps));
+  g_assert_false (atlas_grid_get_value_at (before, site.x, site.y) ==
+                  atlas_grid_get_value_at (whole, site.x, site.y));
+  g_assert_cmpfloat (atlas_grid_get_value_at (atlas_scene_get_density (scene), site.x, site.y), ==,
+                     atlas_grid_get_value_at (whole, site.x, site.y));
 }
 
 /* What stands there in the drag's way is not in its way. */
@@ -692,6 +738,7 @@ main (int   argc,
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/site-tool/a-drag-moves-a-site-and-the-blocks-amounts", test_drag },
     { "/site-tool/what-a-change-does-is-said-until-the-next", test_effect_stays },
+    { "/site-tool/its-density-follows-at-once", test_density_at_once },
     { "/site-tool/a-drag-applies-what-is-typed-and-moves", test_drag_applies },
     { "/site-tool/escape-leaves-all-as-it-was", test_cancelled_drag },
     { "/site-tool/amounts-follow-what-is-added-and-deleted", test_add_and_delete },

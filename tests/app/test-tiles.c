@@ -285,6 +285,64 @@ test_untouched (void)
   atlas_workers_unref (workers);
 }
 
+/* How much of a tile is another when its scene, where all is, is said to be another in a
+ * small place only. */
+static double
+find_share (AtlasScene *scene,
+            AtlasScene *other)
+{
+  AtlasView view = make_view (scene, 10);
+  AtlasWorkers *workers = atlas_workers_ref_default ();
+  guint n_ready = 0, n_different;
+  AtlasTiles *tiles = atlas_tiles_new (workers, scene, view.scale, view.point,
+                                       ATLAS_PICTURE_SURFACE, count, &n_ready);
+  cairo_t *before_cr, *after_cr;
+  cairo_surface_t *before, *after;
+  AtlasBox changed;
+
+  view.x0 = floor (view.x0 * view.scale / ATLAS_TILE_SIZE) * ATLAS_TILE_SIZE / view.scale;
+  view.y0 = floor (view.y0 * view.scale / ATLAS_TILE_SIZE) * ATLAS_TILE_SIZE / view.scale;
+  view.width = view.height = ATLAS_TILE_SIZE;
+  changed = (AtlasBox) { view.x0 + 200 / view.scale, view.y0 + 200 / view.scale,
+                         view.x0 + 210 / view.scale, view.y0 + 210 / view.scale };
+  before = new_picture (&view, &before_cr);
+  after = new_picture (&view, &after_cr);
+  atlas_tiles_want (tiles, &view);
+  wait_until_current (tiles, &view);
+  atlas_tiles_draw (tiles, &view, NULL, before_cr);
+  atlas_tiles_renew (tiles, other, &changed);
+  wait_until_current (tiles, &view);
+  atlas_tiles_draw (tiles, &view, NULL, after_cr);
+  n_different = count_differences (before, after);
+
+  cairo_destroy (before_cr);
+  cairo_destroy (after_cr);
+  cairo_surface_destroy (before);
+  cairo_surface_destroy (after);
+  atlas_tiles_free (tiles);
+  atlas_workers_unref (workers);
+
+  return n_different / (double) (ATLAS_TILE_SIZE * ATLAS_TILE_SIZE);
+}
+
+/* What did not change is not painted again. */
+static void
+test_partly (void)
+{
+  g_autoptr(AtlasScene) blocks = make_scene (2);
+  g_autoptr(AtlasStyle) grey = atlas_style_new_variant (
+    (AtlasStyle *) atlas_scene_get_style (blocks), "grey");
+  g_autoptr(AtlasScene) other = NULL;
+  double share;
+
+  g_assert_nonnull (grey);
+  other = atlas_scene_new_like (blocks, atlas_scene_get_shapes (blocks), grey, ATLAS_LANGUAGE_EN,
+                                NULL, atlas_scene_get_options (blocks));
+  share = find_share (blocks, other);
+  g_assert_cmpfloat (share, >, 0.02);
+  g_assert_cmpfloat (share, <, 0.3);
+}
+
 /* How many tiles have a part of it. */
 static guint
 count_seen (const AtlasView *view)
@@ -564,6 +622,7 @@ main (int   argc,
   g_test_add_func ("/tiles/together-are-the-whole-picture", test_seamless);
   g_test_add_func ("/tiles/show-which-blocks-are-marked", test_marked);
   g_test_add_func ("/tiles/a-change-leaves-the-others-alone", test_untouched);
+  g_test_add_func ("/tiles/a-change-leaves-the-rest-of-a-tile", test_partly);
   g_test_add_func ("/tiles/many-changes-are-drawn-as-one", test_coalesced);
   g_test_add_func ("/tiles/a-density-moves", test_density_moves);
   g_test_add_func ("/tiles/a-changed-one-keeps-its-marks", test_renewed_marked);

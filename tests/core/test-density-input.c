@@ -468,6 +468,123 @@ test_some_edits_change_nothing_or_all (void)
   g_assert_cmpfloat (change.x0, ==, -G_MAXDOUBLE);
 }
 
+static guint
+count_tiles (guint cells)
+{
+  return (cells + ATLAS_GRID_TILE - 1) / ATLAS_GRID_TILE;
+}
+
+/* That are the same piece of memory. */
+static guint
+count_shared_tiles (const AtlasGrid *a,
+                    const AtlasGrid *b)
+{
+  guint n = 0;
+
+  for (guint row = 0; row < count_tiles (atlas_grid_get_n_rows (a)); row++)
+    for (guint column = 0; column < count_tiles (atlas_grid_get_n_columns (a)); column++)
+      {
+        const float *tile = atlas_grid_get_tile (a, column, row);
+
+        n += tile != NULL && tile == atlas_grid_get_tile (b, column, row);
+      }
+
+  return n;
+}
+
+/* To the last bit. */
+static void
+assert_same_grid (const AtlasGrid *a,
+                  const AtlasGrid *b)
+{
+  guint n_columns = atlas_grid_get_n_columns (a), n_rows = atlas_grid_get_n_rows (a);
+
+  g_assert_cmpuint (n_columns, ==, atlas_grid_get_n_columns (b));
+  g_assert_cmpuint (n_rows, ==, atlas_grid_get_n_rows (b));
+  g_assert_cmpfloat (atlas_grid_get_maximum (a), ==, atlas_grid_get_maximum (b));
+  g_assert_cmpfloat (atlas_grid_get_maximum (a), >, 0);
+  for (guint row = 0; row < n_rows; row++)
+    for (guint column = 0; column < n_columns; column++)
+      {
+        g_assert_cmpfloat (atlas_grid_get_value (a, (int) column, (int) row), ==,
+                           atlas_grid_get_value (b, (int) column, (int) row));
+        g_assert_cmpint (atlas_grid_has_value (a, (int) column, (int) row), ==,
+                         atlas_grid_has_value (b, (int) column, (int) row));
+      }
+}
+
+static void
+test_a_change_is_computed_alone (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (300);
+  g_autoptr(GRand) random = g_rand_new_with_seed (7);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+
+  atlas_density_settings_init (&settings);
+  settings.bandwidth = 600;
+  settings.cell = 75;
+  settings.minus_what = g_strdup ("buildings");
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr(AtlasDensityInput) before = NULL;
+      g_autoptr(AtlasDensityInput) after = NULL;
+      g_autoptr(AtlasGrid) old = NULL;
+      g_autoptr(AtlasGrid) whole = NULL;
+      g_autoptr(AtlasGrid) grid = NULL;
+      AtlasBox change;
+
+      settings.kernel = (AtlasKernel) (i % ATLAS_N_KERNELS);
+      settings.edge = i % 2 == 0 ? ATLAS_DENSITY_EDGE_NONE : ATLAS_DENSITY_EDGE_CLIP;
+      settings.minus = i % 3 == 0 ? ATLAS_DENSITY_MINUS_RESOURCE : ATLAS_DENSITY_MINUS_NOTHING;
+      before = make_input (plan, &settings);
+      old = compute (before);
+      edit_a_site (plan, random, ATLAS_RESOURCE_COMPOUNDS);
+      after = make_input (plan, &settings);
+      change = atlas_density_input_find_change (after, before);
+      grid = atlas_density_input_compute_change (after, old, &change);
+      whole = compute (after);
+      g_assert_nonnull (grid);
+      assert_same_grid (grid, whole);
+      g_assert_cmpuint (count_shared_tiles (grid, old), >, 0);
+    }
+}
+
+/* More than that would be felt, and what looks farther can't be taken apart. */
+static void
+test_not_every_change_is_small (void)
+{
+  static const struct { AtlasBandwidthKind kind; AtlasDensityEdge edge; double bandwidth;
+                        gboolean small; } rows[] = {
+    { ATLAS_BANDWIDTH_FIXED, ATLAS_DENSITY_EDGE_NONE, 1000, TRUE },
+    { ATLAS_BANDWIDTH_FIXED, ATLAS_DENSITY_EDGE_CORRECT, 1000, FALSE },
+    { ATLAS_BANDWIDTH_NEIGHBOURS, ATLAS_DENSITY_EDGE_NONE, 1000, FALSE },
+    { ATLAS_BANDWIDTH_FIXED, ATLAS_DENSITY_EDGE_NONE, 20000, FALSE },
+  };
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (300);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+
+  atlas_density_settings_init (&settings);
+  settings.cell = 50;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(AtlasDensityInput) input = NULL;
+      g_autoptr(AtlasGrid) whole = NULL;
+      g_autoptr(AtlasGrid) grid = NULL;
+      AtlasBox box;
+
+      settings.bandwidth_kind = rows[i].kind;
+      settings.edge = rows[i].edge;
+      settings.bandwidth = rows[i].bandwidth;
+      input = make_input (plan, &settings);
+      whole = compute (input);
+      box = atlas_grid_get_box (whole);
+      box = (AtlasBox) { (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2,
+                         (box.x0 + box.x1) / 2 + 1000, (box.y0 + box.y1) / 2 + 1000 };
+      grid = atlas_density_input_compute_change (input, whole, &box);
+      g_assert_cmpint (grid != NULL, ==, rows[i].small);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -483,6 +600,8 @@ main (int   argc,
   g_test_add_func ("/density-input/difference", test_a_difference_has_a_receipt);
   g_test_add_func ("/density-input/edits-near", test_edits_change_what_is_near);
   g_test_add_func ("/density-input/edits-elsewhere", test_some_edits_change_nothing_or_all);
+  g_test_add_func ("/density-input/change-alone", test_a_change_is_computed_alone);
+  g_test_add_func ("/density-input/small-changes", test_not_every_change_is_small);
 
   return g_test_run ();
 }

@@ -238,6 +238,55 @@ test_a_reference_outlives_its_maker (void)
   g_assert_cmpfloat (atlas_grid_get_cell (second), ==, 10);
 }
 
+static void
+assert_box (const AtlasBox *box,
+            double          x0,
+            double          y0,
+            double          x1,
+            double          y1)
+{
+  g_assert_cmpfloat (box->x0, ==, x0);
+  g_assert_cmpfloat (box->y0, ==, y0);
+  g_assert_cmpfloat (box->x1, ==, x1);
+  g_assert_cmpfloat (box->y1, ==, y1);
+}
+
+/* 3 × 2 tiles; the last ones have 22 columns and 36 rows. */
+static void
+test_a_part_takes_whole_tiles (void)
+{
+  g_autofree float *values = g_new (float, 150 * 100);
+  g_autofree float *others = g_new (float, 86 * 36);
+  const AtlasBox in_one = { 1700, 5100, 1710, 5120 }, at_the_end = { 1700, 5700, 9000, 9000 };
+  const AtlasBox beyond = { 0, 0, 900, 900 };
+  g_autoptr(AtlasGrid) grid = NULL;
+  g_autoptr(AtlasGrid) part = NULL;
+  g_autoptr(AtlasGrid) joined = NULL;
+  AtlasBox box;
+
+  for (guint i = 0; i < 150 * 100; i++)
+    values[i] = 1;
+  for (guint i = 0; i < 86 * 36; i++)
+    others[i] = 2;
+  grid = atlas_grid_new (1000, 5000, 10, 150, 100, values);
+
+  box = atlas_grid_find_tiles (grid, &in_one);
+  assert_box (&box, 1645, 5005, 2275, 5635);
+  box = atlas_grid_find_tiles (grid, &at_the_end);
+  assert_box (&box, 1645, 5645, 2495, 5995);
+  box = atlas_grid_find_tiles (grid, &beyond);
+  g_assert_true (atlas_box_is_empty (&box));
+
+  part = atlas_grid_new (1640, 5640, 10, 86, 36, others);
+  joined = atlas_grid_new_with_part (grid, part);
+  for (int row = 0; row < 100; row++)
+    for (int column = 0; column < 150; column++)
+      g_assert_cmpfloat (atlas_grid_get_value (joined, column, row), ==,
+                         column >= 64 && row >= 64 ? 2 : 1);
+  g_assert_true (atlas_grid_get_tile (joined, 0, 1) == atlas_grid_get_tile (grid, 0, 1));
+  g_assert_cmpfloat (atlas_grid_get_sum (joined), ==, 150 * 100 + 86 * 36);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -255,6 +304,7 @@ main (int   argc,
   g_test_add_func ("/grid/only-the-region-has-values", test_only_cells_of_the_region_have_a_value);
   g_test_add_func ("/grid/maximum-is-found", test_the_maximum_is_found);
   g_test_add_func ("/grid/difference-is-cell-by-cell", test_a_difference_is_cell_by_cell);
+  g_test_add_func ("/grid/a-part-takes-whole-tiles", test_a_part_takes_whole_tiles);
   g_test_add_func ("/grid/reference-outlives-its-maker", test_a_reference_outlives_its_maker);
 
   return g_test_run ();

@@ -561,6 +561,77 @@ test_feature_columns_keep_their_values (void)
                      ==, 2);
 }
 
+static AtlasSites *
+make_sites (void)
+{
+  AtlasSites *sites = atlas_sites_new ();
+
+  for (int i = 0; i < 6; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("S%d", i);
+
+      atlas_sites_add (sites, &(AtlasSite) { .id = id, .resource = i % ATLAS_N_RESOURCES,
+                                             .block = -1, .x = i, .floor_area = NAN });
+    }
+
+  return sites;
+}
+
+static void
+test_copied_sites_outlive_the_others (void)
+{
+  AtlasSites *sites = make_sites ();
+  g_autoptr(AtlasSites) copy = atlas_sites_copy (sites);
+  AtlasSite site = atlas_sites_get (copy, 4);
+
+  site.name = "New";
+  atlas_sites_set (copy, 4, &site);
+  g_assert_null (atlas_sites_get (sites, 4).name);
+  g_assert_cmpuint (atlas_sites_get_n (copy), ==, 6);
+  atlas_sites_unref (sites);
+  g_assert_cmpstr (atlas_sites_get (copy, 4).name, ==, "New");
+  g_assert_cmpstr (atlas_sites_get (copy, 5).id, ==, "S5");
+  g_assert_cmpfloat (atlas_sites_get (copy, 5).x, ==, 5);
+}
+
+/* Sites 0 and 3 are compounds, 1 and 4 buildings, 2 and 5 factories. */
+static void
+test_changed_sites_are_found (void)
+{
+  g_autoptr(AtlasSites) sites = make_sites ();
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr(AtlasSites) other = atlas_sites_copy (sites);
+      AtlasSite site = atlas_sites_get (other, i);
+      guint own = 1u << i % 3;
+
+      site.name = "New";
+      atlas_sites_set (other, i, &site);
+      g_assert_cmpuint (atlas_sites_find_changes (sites, other), ==, 0);
+      site.floor_area = 7;
+      atlas_sites_set (other, i, &site);
+      g_assert_cmpuint (atlas_sites_find_changes (sites, other), ==, own);
+      site.resource = (site.resource + 1) % ATLAS_N_RESOURCES;
+      atlas_sites_set (other, i, &site);
+      g_assert_cmpuint (atlas_sites_find_changes (sites, other), ==, own | 1u << (i + 1) % 3);
+    }
+}
+
+/* Those behind it have other numbers. */
+static void
+test_removed_sites_renumber (void)
+{
+  g_autoptr(AtlasSites) sites = make_sites ();
+  g_autoptr(AtlasSites) other = atlas_sites_copy (sites);
+
+  atlas_sites_remove (other, 5);
+  g_assert_cmpuint (atlas_sites_find_changes (sites, other), ==, 1u << 2);
+  atlas_sites_remove (other, 3);
+  g_assert_cmpuint (atlas_sites_find_changes (sites, other), ==, 7);
+  g_assert_cmpuint (atlas_sites_find_changes (other, sites), ==, 7);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -583,6 +654,9 @@ main (int   argc,
   g_test_add_func ("/model/blocks-are-found-by-code", test_blocks_are_found_by_code);
   g_test_add_func ("/model/list-and-numbers-agree", test_list_and_numbers_agree);
   g_test_add_func ("/model/taking-blocks-replaces-them", test_taking_blocks_replaces_them);
+  g_test_add_func ("/model/copied-sites-outlive-the-others", test_copied_sites_outlive_the_others);
+  g_test_add_func ("/model/changed-sites-are-found", test_changed_sites_are_found);
+  g_test_add_func ("/model/removed-sites-renumber", test_removed_sites_renumber);
   g_test_add_func ("/model/an-empty-plan", test_an_empty_plan_has_empty_lists);
   g_test_add_func ("/model/meta-keys", test_meta_keys_are_sorted_and_replaced);
   g_test_add_func ("/model/only-sample-is-sample", test_only_sample_data_is_a_sample);
