@@ -348,6 +348,13 @@ tiles_cover (AtlasMapLayer   *self,
   return self->tiles != NULL && atlas_tiles_cover (self->tiles, view);
 }
 
+static gboolean
+is_exact (AtlasMapLayer   *self,
+          const AtlasView *view)
+{
+  return tiles_cover (self, view) && atlas_tiles_get_scale (self->tiles) == view->scale;
+}
+
 static void
 draw_pictures (AtlasMapLayer   *self,
                const AtlasView *view,
@@ -393,11 +400,12 @@ typedef void (*DrawPictures) (AtlasMapLayer   *self,
                               GtkSnapshot     *snapshot,
                               cairo_t         *cr);
 
-/* In device pixels, as the renderer draws pictures. */
+/* In device pixels, as the renderer draws pictures. @exact: none of them is scaled */
 static void
 snapshot_pictures (AtlasMapLayer   *self,
                    const AtlasView *view,
                    GtkSnapshot     *snapshot,
+                   gboolean         exact,
                    DrawPictures     draw)
 {
   graphene_rect_t bounds = get_bounds (self);
@@ -405,7 +413,7 @@ snapshot_pictures (AtlasMapLayer   *self,
   cairo_t *cr = NULL;
 
   gtk_snapshot_save (snapshot);
-  if (self->kind == ATLAS_PICTURE_SURFACE)
+  if (self->kind == ATLAS_PICTURE_SURFACE && !exact)
     {
       cr = gtk_snapshot_append_cairo (snapshot, &bounds);
       cairo_scale (cr, pixel, pixel);
@@ -436,7 +444,7 @@ atlas_map_layer_snapshot (GtkWidget   *widget,
     }
   gtk_snapshot_push_clip (snapshot, &bounds);
   append_ground (self, &view, snapshot, &bounds);
-  snapshot_pictures (self, &view, snapshot, draw_pictures);
+  snapshot_pictures (self, &view, snapshot, is_exact (self, &view), draw_pictures);
   gtk_snapshot_pop (snapshot);
   tell_when_complete (self);
 }
@@ -697,6 +705,15 @@ draw_names (AtlasMapLayer   *self,
   atlas_map_lettering_draw (self->lettering, view, snapshot, cr);
 }
 
+static gboolean
+are_names_exact (AtlasMapLayer   *self,
+                 const AtlasView *view)
+{
+  const AtlasLetteringSheet *sheet = atlas_map_lettering_get_sheet (self->lettering);
+
+  return sheet != NULL && atlas_lettering_sheet_get_view (sheet)->scale == view->scale;
+}
+
 void
 atlas_map_layer_snapshot_names (AtlasMapLayer *self,
                                 GtkSnapshot   *snapshot)
@@ -706,7 +723,7 @@ atlas_map_layer_snapshot_names (AtlasMapLayer *self,
   g_return_if_fail (ATLAS_IS_MAP_LAYER (self));
 
   if (atlas_map_layer_get_view (self, &view))
-    snapshot_pictures (self, &view, snapshot, draw_names);
+    snapshot_pictures (self, &view, snapshot, are_names_exact (self, &view), draw_names);
 }
 
 const AtlasLetteringSheet *

@@ -24,6 +24,7 @@ struct _AtlasPicture
   Still           *still; /* (nullable) */
   cairo_surface_t *surface;
   GdkTexture      *texture; /* of the surface's pixels */
+  GskRenderNode   *node;    /* (nullable): of the surface, as it is drawn; main thread */
   int              width;
   int              height;
 };
@@ -181,10 +182,11 @@ paint_with_still (const Order *order)
   return picture;
 }
 
+/* @still: (nullable) */
 static AtlasPicture *
-paint_again (const Order *order)
+paint_again (const AtlasPictureRequest *request,
+             Still                     *still)
 {
-  const AtlasPictureRequest *request = &order->request;
   const AtlasBox *part = &request->part;
   cairo_surface_t *surface = new_surface (request);
   cairo_t *cr;
@@ -197,7 +199,7 @@ paint_again (const Order *order)
   atlas_painter_paint_ground (cr, &request->view, request->scene);
   cairo_destroy (cr);
   picture = atlas_picture_new_take (surface, request->kind);
-  picture->still = order->still != NULL ? still_ref (order->still) : NULL;
+  picture->still = still != NULL ? still_ref (still) : NULL;
 
   return picture;
 }
@@ -214,7 +216,7 @@ paint (gpointer      data,
   if (request->ground != NULL)
     return paint_marks (request);
   if (order->partial)
-    return paint_again (order);
+    return paint_again (request, order->still);
   if (order->keeps)
     return paint_with_still (order);
 
@@ -248,6 +250,12 @@ find_patches (const AtlasPictureRequest *request)
                       MIN (ceil (part->y1 / PATCH) * PATCH, ceil (request->view.height)) };
 }
 
+static double
+get_size (const AtlasBox *box)
+{
+  return atlas_box_width (box) * atlas_box_height (box);
+}
+
 /* What is known of the picture before may make it less to do. */
 static void
 use_before (Order        *order,
@@ -256,8 +264,7 @@ use_before (Order        *order,
   AtlasPictureRequest *request = &order->request;
 
   request->part = find_patches (request);
-  order->partial = atlas_box_width (&request->part) * atlas_box_height (&request->part) <=
-                   request->view.width * request->view.height / 2;
+  order->partial = get_size (&request->part) <= request->view.width * request->view.height / 2;
   if (order->partial)
     request->before = atlas_picture_ref (before);
 
@@ -297,6 +304,21 @@ atlas_picture_paint (AtlasWorkers              *workers,
   order->done = done;
   order->user_data = user_data;
   atlas_workers_push (workers, priority, cancellable, &work);
+}
+
+AtlasPicture *
+atlas_picture_paint_at_once (const AtlasPictureRequest *request,
+                             double                    *n_pixels)
+{
+  AtlasPictureRequest now = *request;
+
+  now.part = find_patches (request);
+  if (get_size (&now.part) > *n_pixels)
+    return NULL;
+
+  *n_pixels -= get_size (&now.part);
+
+  return paint_again (&now, request->before->still);
 }
 
 AtlasPicture *
@@ -342,6 +364,7 @@ atlas_picture_unref (AtlasPicture *self)
   atlas_picture_forget (self);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
   g_free (self);
 }
 
@@ -351,8 +374,58 @@ atlas_picture_forget (AtlasPicture *self)
   g_clear_pointer (&self->still, still_unref);
 }
 
+static void
+paint_surface (const AtlasPicture *self,
+               cairo_t            *cr,
+               gboolean            exact)
+{
+  cairo_pattern_t *pattern;
+
+  cairo_set_source_surface (cr, self->surface, 0, 0);
+  pattern = cairo_get_source (cr);
+  cairo_pattern_set_filter (pattern, exact ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+  /* Or the edges of enlarged tiles fade and seams show. */
+  if (!exact)
+    cairo_pattern_set_extend (pattern, CAIRO_EXTEND_PAD);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  cairo_rectangle (cr, 0, 0, self->width, self->height);
+  cairo_fill (cr);
+}
+
+/* The recording would copy a surface that goes before it. */
+static GskRenderNode *
+get_node (AtlasPicture *self)
+{
+  static const cairo_user_data_key_t key;
+  cairo_t *cr;
+
+  if (self->node != NULL)
+    return self->node;
+
+  self->node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) self->width,
+                                                        (float) self->height));
+  cr = gsk_cairo_node_get_draw_context (self->node);
+  paint_surface (self, cr, TRUE);
+  cairo_surface_set_user_data (cairo_get_target (cr), &key, cairo_surface_reference (self->surface),
+                               (cairo_destroy_func_t) cairo_surface_destroy);
+  cairo_destroy (cr);
+
+  return self->node;
+}
+
+static void
+append_node (AtlasPicture          *self,
+             GtkSnapshot           *snapshot,
+             const graphene_rect_t *area)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &area->origin);
+  gtk_snapshot_append_node (snapshot, get_node (self));
+  gtk_snapshot_restore (snapshot);
+}
+
 void
-atlas_picture_draw (const AtlasPicture    *self,
+atlas_picture_draw (AtlasPicture          *self,
                     GtkSnapshot           *snapshot,
                     cairo_t               *cr,
                     const graphene_rect_t *area)
@@ -360,7 +433,6 @@ atlas_picture_draw (const AtlasPicture    *self,
   double scale_x = area->size.width / self->width;
   double scale_y = area->size.height / self->height;
   gboolean exact = scale_x == 1 && scale_y == 1;
-  cairo_pattern_t *pattern;
 
   /* From far away a piece has no pixel left, and cairo would draw no more at
    * all in a context that is scaled to nothing. */
@@ -373,18 +445,17 @@ atlas_picture_draw (const AtlasPicture    *self,
       return;
     }
 
+  if (cr == NULL)
+    {
+      g_return_if_fail (exact);
+      append_node (self, snapshot, area);
+      return;
+    }
+
   cairo_save (cr);
   cairo_translate (cr, area->origin.x, area->origin.y);
   cairo_scale (cr, scale_x, scale_y);
-  cairo_set_source_surface (cr, self->surface, 0, 0);
-  pattern = cairo_get_source (cr);
-  cairo_pattern_set_filter (pattern, exact ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
-  /* Or the edges of enlarged tiles fade and seams show. */
-  if (!exact)
-    cairo_pattern_set_extend (pattern, CAIRO_EXTEND_PAD);
-  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
-  cairo_rectangle (cr, 0, 0, self->width, self->height);
-  cairo_fill (cr);
+  paint_surface (self, cr, exact);
   cairo_restore (cr);
 }
 

@@ -58,6 +58,12 @@ void        atlas_picture_paint       (AtlasWorkers              *workers,
                                        AtlasPictureDone           done,
                                        gpointer                   user_data);
 
+/* Paints @request.before anew on the caller's thread, which is sooner than a worker has
+ * begun, if no more than *@n_pixels are to be painted; takes them off. Returns: (transfer
+ * full) (nullable): %NULL: they are more */
+AtlasPicture *atlas_picture_paint_at_once (const AtlasPictureRequest *request,
+                                       double                    *n_pixels);
+
 /* @surface: (transfer full): painted. Any thread. */
 AtlasPicture *atlas_picture_new_take  (cairo_surface_t           *surface,
                                        AtlasPictureKind           kind);
@@ -67,9 +73,10 @@ void        atlas_picture_unref       (AtlasPicture              *self);
 /* Gives back what is kept for the next time. */
 void        atlas_picture_forget      (AtlasPicture              *self);
 
-/* Draws it into @area, whose unit is the device pixel. @cr is used for
- * surfaces, @snapshot for textures. */
-void        atlas_picture_draw        (const AtlasPicture        *self,
+/* Draws it into @area, whose unit is the device pixel. @cr is used for surfaces,
+ * @snapshot for textures and, without @cr, for surfaces that are not scaled: then a frame
+ * that shows the same in the same place is not painted again there. Main thread. */
+void        atlas_picture_draw        (AtlasPicture              *self,
                                        GtkSnapshot               *snapshot,
                                        cairo_t                   *cr,
                                        const graphene_rect_t     *area);

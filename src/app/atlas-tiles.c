@@ -12,6 +12,9 @@
 /* How long the scene must rest before they are drawn anew: with a change a frame they
  * would take the time of those that are seen. */
 #define RING_REST_MS 250
+/* What a change of a site or a block comes to on the map of the whole city: painted at
+ * once, the next frame shows it. */
+#define PIXELS_AT_ONCE (512 * 256)
 /* Quickly done, and what one has just selected. */
 #define PRIORITY_MARKS -1
 
@@ -185,15 +188,41 @@ tile_order (Tile *tile)
                        on_tile_painted, tile);
 }
 
+/* @n_pixels: so many may still be painted. Returns: %FALSE: they are more */
+static gboolean
+tile_paint_at_once (Tile   *tile,
+                    double *n_pixels)
+{
+  AtlasPictureRequest request = get_request (tile);
+  AtlasPicture *picture;
+
+  if (tile->ground == NULL)
+    return FALSE;
+
+  request.before = tile->ground;
+  request.part = tile->dirty;
+  picture = atlas_picture_paint_at_once (&request, n_pixels);
+  if (picture == NULL)
+    return FALSE;
+
+  atlas_picture_unref (tile->ground);
+  tile->ground = picture;
+  tile->dirty = ATLAS_BOX_EMPTY;
+  tile_mark (tile);
+
+  return TRUE;
+}
+
 /* A job that runs is let run: what it draws is newer than what is shown, and
  * with a change a frame no job would ever come to its end. */
 static void
-tile_renew (Tile *tile)
+tile_renew (Tile   *tile,
+            double *n_pixels)
 {
   tile->stale = tile->picture != NULL;
   if (tile->painting != NULL)
     tile->again = TRUE;
-  else
+  else if (!tile_paint_at_once (tile, n_pixels))
     tile_order (tile);
 }
 
@@ -348,6 +377,7 @@ atlas_tiles_renew (AtlasTiles     *self,
   double edge = ATLAS_TILE_SIZE / self->scale;
   /* Antialiasing reaches one pixel farther. */
   AtlasBox box = atlas_box_grow (changed, (ATLAS_PAINTER_REACH * self->point + 1) / self->scale);
+  double n_pixels = PIXELS_AT_ONCE;
   GHashTableIter iter;
   Tile *tile;
 
@@ -365,7 +395,7 @@ atlas_tiles_renew (AtlasTiles     *self,
         continue;
       add_dirt (tile, &box);
       if (range_holds (&self->seen, tile->column, tile->row, 0))
-        tile_renew (tile);
+        tile_renew (tile, &n_pixels);
       else
         tile_defer (tile);
     }

@@ -38,9 +38,9 @@ AtlasScene *atlas_tiles_get_scene (const AtlasTiles *self);
 double      atlas_tiles_get_scale (const AtlasTiles *self);
 
 /* Takes @scene, which differs from the present one only within @changed, scene
- * coordinates. Tiles it touches show what they show until they are drawn anew,
- * each by one job at a time whatever comes meanwhile, and those that are not seen when
- * no other scene has come for a while; the others stay. */
+ * coordinates. Little is drawn at once. Else tiles it touches show what they show until
+ * they are drawn anew, each by one job at a time whatever comes meanwhile, and those that
+ * are not seen when no other scene has come for a while; the others stay. */
 void        atlas_tiles_renew     (AtlasTiles       *self,
                                    AtlasScene       *scene,
                                    const AtlasBox   *changed);
