@@ -4,6 +4,7 @@
 #include "atlas-density-region.h"
 #include "atlas-error.h"
 #include "atlas-grid-file.h"
+#include "atlas-output-check.h"
 #include "atlas-plan-file.h"
 #include "atlas-point-table.h"
 
@@ -337,6 +338,30 @@ write_both (const AtlasDensityJob      *job,
   return FALSE;
 }
 
+/* A plan that is overwritten is lost, and so is the first of two results of one name. */
+static gboolean
+check_outputs (const AtlasDensityJob  *job,
+               GError                **error)
+{
+  g_autofree char *sample = atlas_plan_file_dup_sample_path ();
+  const char *const inputs[] = { job->plan != NULL ? job->plan : sample, job->points };
+
+  if (!atlas_output_check (job->output, inputs, G_N_ELEMENTS (inputs), error))
+    return FALSE;
+  if (job->receipt == NULL)
+    return TRUE;
+  if (!atlas_output_check (job->receipt, inputs, G_N_ELEMENTS (inputs), error))
+    return FALSE;
+  if (!atlas_output_is_same (job->receipt, job->output))
+    return TRUE;
+
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               _("--output and --receipt are both “%s”. Give each a name of its own."),
+               job->output);
+
+  return FALSE;
+}
+
 gboolean
 atlas_density_job_run (AtlasDensityJob  *self,
                        GError          **error)
@@ -347,7 +372,7 @@ atlas_density_job_run (AtlasDensityJob  *self,
   gint64 since = g_get_monotonic_time ();
   gboolean written;
 
-  if (!read_input (self, &input, error))
+  if (!check_outputs (self, error) || !read_input (self, &input, error))
     return FALSE;
   self->reading = take_time (&since);
 

@@ -16,6 +16,7 @@
 #include <ogr_srs_api.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #define WEST 440000.0
@@ -720,6 +721,40 @@ test_what_can_not_be_written_leaves_nothing (Fixture       *self,
   g_assert_cmpuint (count_results (self), ==, 1);
 }
 
+/* Not even when it is asked to. A pipe stands for devices. */
+static void
+test_what_is_read_is_not_written_over (Fixture       *self,
+                                       gconstpointer  data)
+{
+  g_autofree char *plan = NULL;
+  g_autofree char *plan_now = NULL;
+  g_autofree char *points = NULL;
+  g_autofree char *points_now = NULL;
+  gsize plan_size, plan_size_now, points_size, points_size_now;
+  GStatBuf status;
+
+  g_assert_true (g_file_get_contents (self->plan, &plan, &plan_size, NULL));
+  g_assert_true (g_file_get_contents (self->points, &points, &points_size, NULL));
+  assert_refused (self, "PLAN -r compounds -o PLAN", "is what is read");
+  assert_refused (self, "PLAN -r compounds -o OUT --receipt PLAN", "is what is read");
+  assert_refused (self, "-p POINTS -l metres -o POINTS", "is what is read");
+  assert_refused (self, "-p POINTS -l metres -o OUT --receipt OUT", "name of its own");
+  g_assert_true (g_file_get_contents (self->plan, &plan_now, &plan_size_now, NULL));
+  g_assert_true (g_file_get_contents (self->points, &points_now, &points_size_now, NULL));
+  g_assert_cmpmem (plan, plan_size, plan_now, plan_size_now);
+  g_assert_cmpmem (points, points_size, points_now, points_size_now);
+
+  g_assert_cmpint (mkfifo (self->output, 0600), ==, 0);
+  {
+    g_auto(AtlasTestRun) result = run (self, "PLAN -r compounds -o OUT");
+
+    g_assert_cmpint (result.status, ==, 2);
+    g_assert_nonnull (strstr (result.errors, "no ordinary file"));
+  }
+  g_assert_cmpint (g_lstat (self->output, &status), ==, 0);
+  g_assert_true (S_ISFIFO (status.st_mode));
+}
+
 /* Whenever it is stopped, there is a whole file or none. */
 static void
 test_a_stopped_one_leaves_nothing (Fixture       *self,
@@ -776,6 +811,7 @@ main (int   argc,
   ADD ("bad-rows", test_bad_rows_are_told);
   ADD ("table", test_a_table_of_coordinates_is_read);
   ADD ("not-written", test_what_can_not_be_written_leaves_nothing);
+  ADD ("not-written-over", test_what_is_read_is_not_written_over);
   ADD ("stopped", test_a_stopped_one_leaves_nothing);
 
   return g_test_run ();
