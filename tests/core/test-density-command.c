@@ -667,7 +667,9 @@ test_bad_rows_are_told (Fixture       *self,
   write_csv (self, "x,y,w\n440000,4420000,1\n441000,4420000,-1\n");
   assert_refused (self, "-p POINTS -f w -o OUT", "place 2");
   write_csv (self, "x,y,w\n440000,4420000,1\n441000,4420000,nan\n");
-  assert_refused (self, "-p POINTS -f w -o OUT", "w");
+  assert_refused (self, "-p POINTS -f w -o OUT", "Row 2 has “nan” for “w”");
+  write_csv (self, "x,y,w\n440000,4420000,tall\n441000,4420000,low\n");
+  assert_refused (self, "-p POINTS -f w -o OUT", "field of numbers");
   write_csv (self, "x,y,w\n440000,4420000,0\n441000,4420000,0\n");
   assert_refused (self, "-p POINTS -f w -o OUT", "are 0");
   write_csv (self, "x,y,w\n440000,4420000,1\n441000,4420000,\n");
@@ -686,6 +688,40 @@ test_a_table_of_coordinates_is_read (Fixture       *self,
   write_csv (self, "name,x,y,w\na,440050,4420050,2\nb,450050,4420050,3\n");
   assert_done (self, "-p POINTS -f w --crs EPSG:32650 -o OUT --receipt RECEIPT");
   g_assert_cmpfloat (get_member (self, "sum_of_weights"), ==, 5);
+}
+
+/* By its name it is a table like any other; its numbers tell. */
+static void
+test_degrees_that_say_nothing_are_refused (Fixture       *self,
+                                           gconstpointer  data)
+{
+  write_csv (self, "x,y\n116.4,39.9\n116.5,39.8\n");
+  assert_refused (self, "-p POINTS -o OUT", "in degrees, like 116.4, 39.9");
+  write_csv (self, "lon,lat\n116.4,39.9\n");
+  assert_refused (self, "-p POINTS -o OUT", "a table without points");
+}
+
+/* As other programs write it: the system of the plan, without its number. */
+static void
+test_a_system_has_other_names (Fixture       *self,
+                               gconstpointer  data)
+{
+  static const char projection[] =
+    "PROJCS[\"CGCS2000_3_Degree_GK_CM_%dE\",GEOGCS[\"GCS_China_Geodetic_Coordinate_System_2000\","
+    "DATUM[\"D_China_2000\",SPHEROID[\"CGCS2000\",6378137.0,298.257222101]],"
+    "PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]],"
+    "PROJECTION[\"Gauss_Kruger\"],PARAMETER[\"False_Easting\",500000.0],"
+    "PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",%d.0],"
+    "PARAMETER[\"Scale_Factor\",1.0],PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]";
+  g_autofree char *path = g_build_filename (self->folder, "points.prj", NULL);
+  g_autofree char *here = g_strdup_printf (projection, 117, 117);
+  g_autofree char *beside = g_strdup_printf (projection, 120, 120);
+
+  write_csv (self, "x,y\n440050,4420050\n450050,4420050\n");
+  g_assert_true (g_file_set_contents (path, beside, -1, NULL));
+  assert_refused (self, "-p POINTS -o OUT", "--crs EPSG:4549");
+  g_assert_true (g_file_set_contents (path, here, -1, NULL));
+  assert_done (self, "-p POINTS -o OUT");
 }
 
 /* Nor is a file that was there before harmed. */
@@ -810,6 +846,8 @@ main (int   argc,
   ADD ("other-systems", test_other_systems_are_refused);
   ADD ("bad-rows", test_bad_rows_are_told);
   ADD ("table", test_a_table_of_coordinates_is_read);
+  ADD ("degrees", test_degrees_that_say_nothing_are_refused);
+  ADD ("other-names", test_a_system_has_other_names);
   ADD ("not-written", test_what_can_not_be_written_leaves_nothing);
   ADD ("not-written-over", test_what_is_read_is_not_written_over);
   ADD ("stopped", test_a_stopped_one_leaves_nothing);

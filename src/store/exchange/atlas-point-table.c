@@ -3,13 +3,18 @@
 #include "atlas-error.h"
 #include "atlas-gdal.h"
 
+#include <cpl_conv.h>
 #include <gdal.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <ogr_srs_api.h>
+#include <string.h>
 
 /* Rows between two looks at the cancellable. */
 #define CANCEL_STRIDE 4096
+
+/* Of 100: that a system is the listed one. */
+#define LEAST_CONFIDENCE 90
 
 /* Formats that are one file, or one with its companions. */
 static const char *const drivers[] = {
@@ -89,6 +94,21 @@ atlas_point_table_check_crs (const char  *crs,
   return srs != NULL;
 }
 
+/* A .prj file of another program names a system in its own words, without its number.
+ * Returns: (nullable): what it is called in the EPSG's list */
+static Srs
+identify_srs (OGRSpatialReferenceH srs)
+{
+  int *confidences = NULL, n = 0;
+  OGRSpatialReferenceH *matches = OSRFindMatches (srs, NULL, &n, &confidences);
+  Srs found = n > 0 && confidences[0] >= LEAST_CONFIDENCE ? OSRClone (matches[0]) : NULL;
+
+  OSRFreeSRSArray (matches);
+  CPLFree (confidences);
+
+  return found;
+}
+
 /* Its code where it has one, else its name. */
 static char *
 describe_srs (OGRSpatialReferenceH srs)
@@ -104,24 +124,37 @@ describe_srs (OGRSpatialReferenceH srs)
 }
 
 static gboolean
-check_layer_crs (const Reading  *reading,
-                 const char     *crs,
-                 GError        **error)
+is_same_srs (OGRSpatialReferenceH one,
+             OGRSpatialReferenceH other)
 {
   static const char *const criteria[] = {
     "IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS",
     NULL
   };
+
+  return OSRIsSameEx (one, other, criteria);
+}
+
+static gboolean
+check_layer_crs (const Reading  *reading,
+                 const char     *crs,
+                 GError        **error)
+{
   OGRSpatialReferenceH own = OGR_L_GetSpatialRef (reading->layer);
   g_auto(Srs) wanted = parse_metric_crs (crs, error);
+  g_auto(Srs) listed = NULL;
   g_autofree char *name = NULL;
 
   if (wanted == NULL)
     return FALSE;
-  if (own == NULL || OSRIsSameEx (own, wanted, criteria))
+  if (own == NULL || is_same_srs (own, wanted))
     return TRUE;
 
-  name = describe_srs (own);
+  listed = identify_srs (own);
+  if (listed != NULL && is_same_srs (listed, wanted))
+    return TRUE;
+
+  name = describe_srs (listed != NULL ? listed : own);
   if (OSRIsProjected (own))
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
                  _("%s: The points are in %s, and the density is to be computed in %s. Give "
@@ -197,6 +230,51 @@ list_number_fields (OGRFeatureDefnH definition)
 }
 
 static gboolean
+is_number (const char *text)
+{
+  char *end;
+  double number = g_ascii_strtod (text, &end);
+
+  return end != text && end[strspn (end, " ")] == '\0' && isfinite (number);
+}
+
+/* One “nan” among the numbers of a table, and all are texts: that one is to be told.
+ * Returns: %TRUE: there are numbers, and @error is set */
+static gboolean
+tell_text_among_numbers (const Reading  *reading,
+                         GError        **error)
+{
+  g_autofree char *text = NULL;
+  gboolean has_numbers = FALSE;
+  GIntBig row = 0;
+  OGRFeatureH feature;
+
+  OGR_L_ResetReading (reading->layer);
+  while ((text == NULL || !has_numbers) &&
+         (feature = OGR_L_GetNextFeature (reading->layer)) != NULL)
+    {
+      g_autofree char *value = g_strdup (OGR_F_GetFieldAsString (feature, reading->field));
+
+      if (is_number (value))
+        has_numbers = TRUE;
+      else if (text == NULL)
+        {
+          text = g_steal_pointer (&value);
+          row = OGR_F_GetFID (feature);
+        }
+      OGR_F_Destroy (feature);
+    }
+  if (text == NULL || !has_numbers)
+    return FALSE;
+
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT,
+               _("%s: Row %ld has “%s” for “%s”, which is no number. Give it one, or leave it "
+                 "out."), reading->path, (glong) row, text, reading->field_name);
+
+  return TRUE;
+}
+
+static gboolean
 find_field (Reading  *reading,
             GError  **error)
 {
@@ -213,6 +291,8 @@ find_field (Reading  *reading,
       type = OGR_Fld_GetType (OGR_FD_GetFieldDefn (definition, reading->field));
       if (type == OFTInteger || type == OFTInteger64 || type == OFTReal)
         return TRUE;
+      if (type == OFTString && tell_text_among_numbers (reading, error))
+        return FALSE;
     }
 
   names = list_number_fields (definition);
@@ -287,6 +367,45 @@ read_rows (const Reading  *reading,
   return FALSE;
 }
 
+/* Longitude and latitude that say nothing of it: as metres they would all be on one spot,
+ * thousands of kilometres away. */
+static gboolean
+check_degrees (const Reading  *reading,
+               const char     *crs,
+               GError        **error)
+{
+  const AtlasPointTable *table = reading->table;
+
+  for (guint i = 0; i < table->x->len; i++)
+    if (!(fabs (g_array_index (table->x, double, i)) <= 180 &&
+          fabs (g_array_index (table->y, double, i)) <= 180))
+      return TRUE;
+  if (table->x->len == 0)
+    return TRUE;
+
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               _("%s: The points seem to be in degrees, like %g, %g, and the density is to be "
+                 "computed in %s. Transform the points to it first."), reading->path,
+               g_array_index (table->x, double, 0), g_array_index (table->y, double, 0), crs);
+
+  return FALSE;
+}
+
+static gboolean
+check_has_points (const Reading  *reading,
+                  GError        **error)
+{
+  if (OGR_L_GetGeomType (reading->layer) != wkbNone)
+    return TRUE;
+
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               _("%s: “%s” is a table without points. Name its columns with coordinates x and y, "
+                 "or easting and northing, in metres."), reading->path,
+               OGR_L_GetName (reading->layer));
+
+  return FALSE;
+}
+
 static AtlasPointTable *
 table_new (const Reading *reading)
 {
@@ -323,13 +442,15 @@ atlas_point_table_read (const char    *path,
       return NULL;
     }
   if ((reading.layer = find_layer (dataset, path, layer, error)) == NULL ||
-      !check_layer_crs (&reading, crs, error) || !find_field (&reading, error))
+      !check_layer_crs (&reading, crs, error) || !check_has_points (&reading, error) ||
+      !find_field (&reading, error))
     return NULL;
 
   table = table_new (&reading);
   reading.table = table;
 
-  return read_rows (&reading, error) ? g_steal_pointer (&table) : NULL;
+  return read_rows (&reading, error) && check_degrees (&reading, crs, error)
+         ? g_steal_pointer (&table) : NULL;
 }
 
 void

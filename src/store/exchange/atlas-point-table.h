@@ -40,7 +40,8 @@ gboolean         atlas_point_table_check_crs (const char    *crs,
  * Reads a layer of points from a file in one of GDAL's formats; not from those that
  * reach for other files or the network (VRT, web services, databases on servers). A
  * CSV file has columns x and y, or easting and northing. A layer that says nothing of
- * its coordinate system is taken to be in @crs. Blocking; any thread.
+ * its coordinate system is taken to be in @crs, unless all its numbers could be degrees.
+ * Blocking; any thread.
  *
  * %ATLAS_ERROR_ACCESS: the file can't be opened. %ATLAS_ERROR_ARGUMENT: the layer,
  * field or system is not the file's; the message says what it has.
