@@ -29,12 +29,12 @@ check_kernel (const AtlasDensityOptions  *options,
 {
   double reach = options->bandwidth * atlas_kernel_get_reach (options->kernel);
 
-  if (!isfinite (options->bandwidth) || options->bandwidth < options->cell / 2)
+  if (!(options->bandwidth >= options->cell / 2))
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
                  _("Density: a bandwidth of %g m falls between the cells of %g m. "
                    "Choose at least half a cell."),
                  options->bandwidth, options->cell);
-  else if (reach > MAX_REACH * options->cell)
+  else if (!(reach <= MAX_REACH * options->cell))
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
                  _("Density: a bandwidth of %g m is too much for cells of %g m. "
                    "Choose larger cells."),
@@ -123,7 +123,7 @@ atlas_density_frame_init (AtlasDensityFrame          *self,
   if (!(n_cells <= MAX_CELLS) || n_cells * BYTES_PER_CELL > get_memory ())
     {
       g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-                   _("Density: %.0f × %.0f cells of %g m do not fit into memory. "
+                   _("Density: %.10g × %.10g cells of %g m do not fit into memory. "
                      "Choose larger cells or a smaller area."),
                    n_columns, n_rows, self->cell);
       return FALSE;

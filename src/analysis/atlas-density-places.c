@@ -121,7 +121,7 @@ check_places (const AtlasDensityInput  *self,
   while (is_place (self, i))
     i++;
   g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
-               _("Density: place %lu (E %g, N %g, amount %g) can't be counted. "
+               _("Density: place %lu (E %.10g, N %.10g, amount %g) can't be counted. "
                  "Give it a position and an amount from 0 to %g, or leave it out."),
                (gulong) i + 1, self->x[i], self->y[i], get_weight (self, i), MAX_WEIGHT);
 

@@ -48,6 +48,35 @@ atlas_density_check (const double               *x,
   return FALSE;
 }
 
+gboolean
+atlas_density_check_reach (const double               *x,
+                           const double               *y,
+                           const double               *weight,
+                           gsize                       n,
+                           const AtlasDensityOptions  *options,
+                           GError                    **error)
+{
+  double kernel_reach = atlas_kernel_get_reach (options->kernel);
+  const AtlasBox *extent = &options->extent;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double bandwidth = options->bandwidths != NULL ? options->bandwidths[i]
+                                                     : options->bandwidth;
+      AtlasBox box = atlas_box_grow (extent, bandwidth * kernel_reach);
+
+      if ((weight == NULL || weight[i] > 0) && x[i] > box.x0 && x[i] < box.x1 &&
+          y[i] > box.y0 && y[i] < box.y1)
+        return TRUE;
+    }
+
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT,
+               _("Density: no place reaches the area from E %.10g N %.10g to E %.10g N %.10g. "
+                 "Choose another area."), extent->x0, extent->y0, extent->x1, extent->y1);
+
+  return FALSE;
+}
+
 static void
 free_tiles (AtlasGridTile **tiles,
             gsize           n)

@@ -22,6 +22,16 @@ gboolean   atlas_density_check        (const double              *x,
                                        const AtlasDensityOptions *options,
                                        GError                   **error);
 
+/* Whether any place that weighs something is as near to the extent as its kernel
+ * reaches: else there is a density, and it is 0. Any thread. Returns: %FALSE:
+ * %ATLAS_ERROR_ARGUMENT */
+gboolean   atlas_density_check_reach  (const double              *x,
+                                       const double              *y,
+                                       const double              *weight,
+                                       gsize                      n,
+                                       const AtlasDensityOptions *options,
+                                       GError                   **error);
+
 /**
  * atlas_density_compute:
  * @x: @y: (array length=n): places in metres

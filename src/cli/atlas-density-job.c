@@ -187,7 +187,9 @@ read_input (AtlasDensityJob  *job,
     return FALSE;
   job->options.region = input->region;
 
-  return set_extent (job, input, error) && adapt (job, input, error);
+  return set_extent (job, input, error) && adapt (job, input, error) &&
+         atlas_density_check_reach (input->x, input->y, input->weight, input->n, &job->options,
+                                    error);
 }
 
 /* --- Writing --- */

@@ -640,6 +640,9 @@ test_bad_input_is_told_before_work (Fixture       *self,
                   "no places");
   assert_refused (self, "PLAN -r compounds --where colour_=_red -o OUT", "colour");
   assert_refused (self, "PLAN -r compounds --extent 9,9,1,1 -o OUT", "is empty");
+  assert_refused (self, "PLAN -r compounds --extent 1e6,1e6,1.1e6,1.1e6 -o OUT",
+                  "no place reaches the area from E 1000000");
+  assert_refused (self, "-p POINTS -l metres --extent -1e300,-1e300,1e300,1e300 -o OUT", "e+29");
   assert_refused (self, "/nowhere/plan.gpkg -r compounds -o OUT", "/nowhere/plan.gpkg");
   assert_refused (self, "-p /nowhere/points.gpkg -o OUT", "/nowhere/points.gpkg");
   assert_refused (self, "-p POINTS -o OUT", "metres, degrees");

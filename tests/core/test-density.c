@@ -379,6 +379,25 @@ test_nothing_to_count_is_told (void)
   g_assert_true (atlas_density_check (x, y, NULL, 2, &options, NULL));
 }
 
+/* A place that weighs nothing reaches nowhere, and each one as far as its own kernel. */
+static void
+test_an_area_out_of_reach_is_told (void)
+{
+  const double x[] = { city.x0 - 1000, city.x0 - 3000 }, y[] = { 4420000, 4420000 };
+  const double weight[] = { 0, 1 }, bandwidths[] = { 2000, 3500 };
+  AtlasDensityOptions options = { city, 100, 2000 };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (atlas_density_check_reach (x, y, NULL, 2, &options, NULL));
+  g_assert_false (atlas_density_check_reach (x, y, weight, 2, &options, &error));
+  g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_ARGUMENT);
+  options.kernel = ATLAS_KERNEL_GAUSSIAN;
+  g_assert_true (atlas_density_check_reach (x, y, weight, 2, &options, NULL));
+  options.kernel = ATLAS_KERNEL_QUARTIC;
+  options.bandwidths = bandwidths;
+  g_assert_true (atlas_density_check_reach (x, y, weight, 2, &options, NULL));
+}
+
 static void
 test_half_a_cell_is_the_least_bandwidth (void)
 {
@@ -469,6 +488,7 @@ main (int   argc,
   g_test_add_func ("/density/far-places-add-nothing", test_far_places_add_nothing);
   g_test_add_func ("/density/nonsense-is-refused", test_nonsense_is_refused);
   g_test_add_func ("/density/nothing-to-count", test_nothing_to_count_is_told);
+  g_test_add_func ("/density/out-of-reach", test_an_area_out_of_reach_is_told);
   g_test_add_func ("/density/least-bandwidth", test_half_a_cell_is_the_least_bandwidth);
   g_test_add_func ("/density/cancelling", test_cancelling_gives_no_grid);
   g_test_add_func ("/density/largest-amounts", test_the_largest_amounts_stay_finite);
