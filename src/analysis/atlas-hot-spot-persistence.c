@@ -1,5 +1,7 @@
 #include "atlas-hot-spot-persistence.h"
 
+#include <math.h>
+
 typedef struct
 {
   const AtlasHotSpotLevel *levels;
@@ -16,7 +18,8 @@ get_spot (const Search *self,
   return &g_array_index (self->levels[level].spots, AtlasHotSpot, number);
 }
 
-/* To those that are chosen of the wider levels. */
+/* To those that are chosen of the wider levels, and like them more, or less, than
+ * nothing. */
 static gboolean
 is_near_all (const Search *self,
              guint         level,
@@ -30,7 +33,7 @@ is_near_all (const Search *self,
       double dx = spot->x - other->x, dy = spot->y - other->y;
       double bandwidth = self->levels[wider].bandwidth;
 
-      if (dx * dx + dy * dy > bandwidth * bandwidth)
+      if ((spot->value > 0) != (other->value > 0) || dx * dx + dy * dy > bandwidth * bandwidth)
         return FALSE;
     }
 
@@ -67,8 +70,8 @@ take_chosen (Search *self)
 
       self->taken[level][number] = TRUE;
       found.spots[level] = number;
-      found.strength += get_spot (self, level, number)->value /
-                        get_spot (self, level, 0)->value / self->n_levels;
+      found.strength += fabs (get_spot (self, level, number)->value /
+                              get_spot (self, level, 0)->value) / self->n_levels;
     }
 
   return found;

@@ -46,7 +46,8 @@ typedef struct
  * Graphical Statistics 2, 1993.)
  *
  * Each hot spot is part of one at most. The widest level's are taken in their order,
- * the highest first, and each takes the highest that are left of the narrower levels:
+ * the highest first, and each takes the highest that are left of the narrower levels,
+ * of a difference with the same sign:
  * where a hot spot falls apart at a narrow bandwidth, its higher part goes on. What
  * is no hot spot by itself, a ripple under a tenth of its level's maximum, or the
  * lower one of two within a bandwidth, counts on no level. Of equal ones the order of

@@ -1,21 +1,24 @@
 #include "atlas-hot-spots.h"
 
-/* Part of the maximum below which a top is only a ripple. */
+#include <math.h>
+
+/* Part of the largest magnitude below which a top is only a ripple. */
 #define LEAST_PART 0.1
 
-/* A neighbour that comes later in the order of rows may be as high: so that of a
- * level top one cell is left. */
+/* Of less than nothing, the bottom. A neighbour that comes later in the order of rows may
+ * be as high: so that of a level top one cell is left. */
 static gboolean
 is_top (const AtlasGrid *grid,
         int              column,
         int              row)
 {
-  float value = atlas_grid_get_value (grid, column, row);
+  float sign = atlas_grid_get_value (grid, column, row) < 0 ? -1 : 1;
+  float value = sign * atlas_grid_get_value (grid, column, row);
 
   for (int up = -1; up <= 1; up++)
     for (int right = -1; right <= 1; right++)
       {
-        float other = atlas_grid_get_value (grid, column + right, row + up);
+        float other = sign * atlas_grid_get_value (grid, column + right, row + up);
         gboolean is_before = up < 0 || (up == 0 && right < 0);
 
         if (other > value || (is_before && other == value))
@@ -43,7 +46,7 @@ add_tops_of_tile (GArray          *tops,
       AtlasHotSpot top = { box.x0 + (column + 0.5) * cell, box.y0 + (row + 0.5) * cell,
                            (double) tile[i] };
 
-      if (tile[i] >= least && is_top (grid, column, row))
+      if (fabsf (tile[i]) >= least && is_top (grid, column, row))
         g_array_append_val (tops, top);
     }
 }
@@ -55,8 +58,8 @@ compare_tops (gconstpointer a,
   const AtlasHotSpot *one = a;
   const AtlasHotSpot *other = b;
 
-  if (one->value != other->value)
-    return one->value > other->value ? -1 : 1;
+  if (fabs (one->value) != fabs (other->value))
+    return fabs (one->value) > fabs (other->value) ? -1 : 1;
   if (one->y != other->y)
     return one->y < other->y ? -1 : 1;
 
@@ -73,7 +76,7 @@ is_near_one (const AtlasHotSpot *top,
       const AtlasHotSpot *spot = &g_array_index (spots, AtlasHotSpot, i);
       double dx = spot->x - top->x, dy = spot->y - top->y;
 
-      if (dx * dx + dy * dy < separation * separation)
+      if ((top->value > 0) == (spot->value > 0) && dx * dx + dy * dy < separation * separation)
         return TRUE;
     }
 
@@ -87,7 +90,8 @@ atlas_hot_spots_find (const AtlasGrid *grid,
 {
   g_autoptr(GArray) tops = g_array_new (FALSE, FALSE, sizeof (AtlasHotSpot));
   GArray *spots = g_array_new (FALSE, FALSE, sizeof (AtlasHotSpot));
-  float least = atlas_grid_get_maximum (grid) * (float) LEAST_PART;
+  float least = MAX (atlas_grid_get_maximum (grid), -atlas_grid_get_minimum (grid)) *
+                (float) LEAST_PART;
 
   for (guint row = 0; least > 0 && row * ATLAS_GRID_TILE < atlas_grid_get_n_rows (grid); row++)
     for (guint column = 0; column * ATLAS_GRID_TILE < atlas_grid_get_n_columns (grid); column++)

@@ -23,6 +23,10 @@ typedef struct
  * top one cell, of equal ones the south-most, then the west-most first. What lies
  * under a tenth of the maximum is no hot spot. Any thread.
  *
+ * Of a difference also where there is less than nothing, and least of it; largest
+ * magnitude is then what the highest value is else, and what is more and what is less
+ * are not near each other wherever they lie.
+ *
  * Returns: (transfer full) (element-type AtlasHotSpot)
  */
 GArray *atlas_hot_spots_find (const AtlasGrid *grid,

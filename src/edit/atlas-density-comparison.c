@@ -81,7 +81,8 @@ atlas_density_comparison_get_maximum (const AtlasDensityComparison *self)
   double maximum = 0;
 
   for (guint i = 0; i < N; i++)
-    maximum = MAX (maximum, (double) atlas_grid_get_maximum (self->grids[i]));
+    maximum = MAX (maximum, (double) MAX (atlas_grid_get_maximum (self->grids[i]),
+                                          -atlas_grid_get_minimum (self->grids[i])));
 
   return maximum;
 }

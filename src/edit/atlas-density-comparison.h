@@ -43,7 +43,7 @@ void          atlas_density_comparison_free          (AtlasDensityComparison  *s
 gboolean      atlas_density_comparison_is_of_same    (const AtlasDensityInput *one,
                                                       const AtlasDensityInput *other);
 
-/* The largest value of all. */
+/* The largest magnitude of all. */
 double        atlas_density_comparison_get_maximum   (const AtlasDensityComparison *self);
 
 /* The hot spot number @persistent of those that persist, at bandwidth number

@@ -88,6 +88,38 @@ test_those_that_persist_are_hot_spots (void)
       }
 }
 
+/* Where something is taken off, there is less than nothing, and bottoms persist too. */
+static void
+test_a_difference_is_compared (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (300);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(AtlasDensityInput) input = NULL;
+  g_autoptr(AtlasDensityComparison) comparison = NULL;
+  guint n_less = 0;
+  double most = 0;
+
+  atlas_density_settings_init (&settings);
+  settings.minus = ATLAS_DENSITY_MINUS_RESOURCE;
+  settings.minus_what = g_strdup ("buildings");
+  input = make_input (plan, &settings);
+  comparison = atlas_density_comparison_new (input, NULL, NULL);
+  for (guint i = 0; i < ATLAS_DENSITY_COMPARISON_N; i++)
+    most = MAX (most, -(double) atlas_grid_get_minimum (comparison->grids[i]));
+  g_assert_cmpfloat (atlas_density_comparison_get_maximum (comparison), >=, most);
+  for (guint i = 0; i < comparison->persistent->len; i++)
+    {
+      gboolean is_less = atlas_density_comparison_get_spot (comparison, i, 0)->value < 0;
+
+      n_less += is_less;
+      for (guint level = 1; level < ATLAS_DENSITY_COMPARISON_N; level++)
+        g_assert_true ((atlas_density_comparison_get_spot (comparison, i, level)->value < 0) ==
+                       is_less);
+    }
+  g_assert_cmpuint (n_less, >, 0);
+  g_assert_cmpuint (n_less, <, comparison->persistent->len);
+}
+
 /* A cancelled one has no result, and says so. */
 static void
 test_cancelled (void)
@@ -139,6 +171,8 @@ main (int   argc,
                    test_each_is_the_density_of_its_bandwidth);
   g_test_add_func ("/density-comparison/those-that-persist-are-hot-spots",
                    test_those_that_persist_are_hot_spots);
+  g_test_add_func ("/density-comparison/a-difference-has-hot-spots-of-both-signs",
+                   test_a_difference_is_compared);
   g_test_add_func ("/density-comparison/cancelled-there-is-none", test_cancelled);
   g_test_add_func ("/density-comparison/the-bandwidth-does-not-count",
                    test_bandwidth_does_not_count);

@@ -185,6 +185,32 @@ test_level_tops (void)
   g_assert_cmpfloat (g_array_index (one, AtlasHotSpot, 0).y, ==, 45);
 }
 
+/* In a difference the bottoms of what is less count as well, by magnitude, and are not
+ * near a top of what is more. */
+static void
+test_bottoms_of_a_difference (void)
+{
+  static const double expected[] = { -9, 7, 5, -2 };
+  float values[10 * 10] = { 0 };
+  g_autoptr(AtlasGrid) grid = NULL;
+  g_autoptr(GArray) spots = NULL;
+
+  values[11] = -9;
+  values[12] = -8.9f;
+  values[14] = 5;
+  values[77] = 7;
+  values[79] = 6.9f;
+  values[62] = values[63] = -2;
+  values[49] = -0.8f;
+  values[46] = 0.8f;
+  grid = atlas_grid_new (0, 0, 10, 10, 10, values);
+  spots = atlas_hot_spots_find (grid, 40, 10);
+
+  g_assert_cmpuint (spots->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < spots->len; i++)
+    g_assert_cmpfloat (g_array_index (spots, AtlasHotSpot, i).value, ==, expected[i]);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -196,6 +222,7 @@ main (int   argc,
   ADD ("tops-are-apart-and-complete", test_tops);
   ADD ("means-of-parts-make-that-of-the-whole", test_means);
   g_test_add_func ("/density-findings/a-level-top-is-one", test_level_tops);
+  g_test_add_func ("/density-findings/a-difference-has-bottoms", test_bottoms_of_a_difference);
 
   return g_test_run ();
 }

@@ -231,6 +231,27 @@ test_strongest_first (void)
                                   1e-12);
 }
 
+/* What is less at one bandwidth is not what is more at another on the same spot; as much
+ * less is as strong. */
+static void
+test_less_is_not_more (void)
+{
+  const AtlasHotSpot less = { 100, 0, -4 };
+  g_autoptr(GArray) narrow = list (0, 8);
+  g_autoptr(GArray) wide = list (0, -4);
+  const AtlasHotSpotLevel levels[] = { { 500, narrow }, { 1000, wide } };
+  g_autoptr(GArray) none = atlas_hot_spots_find_persistent (levels, G_N_ELEMENTS (levels));
+  g_autoptr(GArray) one = NULL;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_array_append_val (narrow, less);
+  one = atlas_hot_spots_find_persistent (levels, G_N_ELEMENTS (levels));
+  g_assert_cmpuint (one->len, ==, 1);
+  g_assert_cmpuint (g_array_index (one, AtlasPersistentHotSpot, 0).spots[0], ==, 1);
+  g_assert_cmpfloat_with_epsilon (g_array_index (one, AtlasPersistentHotSpot, 0).strength, 0.75,
+                                  1e-12);
+}
+
 static void
 test_nothing (void)
 {
@@ -255,6 +276,7 @@ main (int   argc,
   g_test_add_func ("/hot-spot-persistence/as-far-as-the-wider-kernel", test_reach);
   g_test_add_func ("/hot-spot-persistence/each-is-part-of-one", test_each_is_part_of_one);
   g_test_add_func ("/hot-spot-persistence/strongest-first", test_strongest_first);
+  g_test_add_func ("/hot-spot-persistence/less-is-not-more", test_less_is_not_more);
   g_test_add_func ("/hot-spot-persistence/none-where-a-level-has-none", test_nothing);
 
   return g_test_run ();
