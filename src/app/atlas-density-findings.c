@@ -31,6 +31,19 @@ typedef enum
 
 static const char *const page_names[N_PAGES] = { "hot-spots", "hot", "cold", "sites" };
 
+/* What they list of a density, and of a difference. */
+static const char *const page_texts[N_PAGES][2] = {
+  { N_("Tops of the density, the highest first; of two within a bandwidth only the higher one."),
+    N_("Where there is most more, or most less, the largest difference first; of two within a "
+       "bandwidth only the larger one.") },
+  { N_("Blocks among the tenth with the highest mean density that are general."),
+    N_("Blocks among the tenth with the highest mean difference that are general and have more.") },
+  { N_("Key blocks among the half with the lowest mean density, the lowest first."),
+    N_("Key blocks among the half with the lowest mean difference, the lowest first.") },
+  { N_("Click the map to see which sites make the density at a place."),
+    N_("Click the map to see which sites make the difference at a place.") },
+};
+
 struct _AtlasDensityFindings
 {
   AdwWindow          parent_instance;
@@ -81,6 +94,16 @@ static AtlasPlan *
 get_plan (AtlasDensityFindings *self)
 {
   return atlas_maps_get_plan (get_maps (self));
+}
+
+/* A difference may be nothing: then no block is before another. */
+static gboolean
+has_values (AtlasDensityFindings *self)
+{
+  const AtlasGrid *density = atlas_scene_get_density (get_scene (self));
+
+  return !atlas_scene_get_ramp (get_scene (self))->is_diverging ||
+         atlas_grid_get_maximum (density) > 0 || atlas_grid_get_minimum (density) < 0;
 }
 
 /* A window that held the other one's actions would never go. */
@@ -216,30 +239,47 @@ show_blocks (AtlasDensityFindings *self)
     }
 }
 
-static void
-add_share (AtlasDensityFindings      *self,
-           const AtlasWeightedPlaces *places,
-           const AtlasDensityShare   *share)
+/* (nullable): it stands in for the sites of a block. What is taken off is of the plan as
+ * it was. */
+static const char *
+get_name (AtlasDensityFindings    *self,
+          const AtlasDensityInput *input,
+          const AtlasDensityShare *share)
 {
   AtlasSites *sites = atlas_plan_get_sites (get_plan (self));
-  int number = g_array_index (places->site, int, share->place);
+  AtlasSite site;
+  int number;
+
+  if (share->is_taken)
+    return atlas_density_input_get_minus_name (input, share->place);
+
+  number = g_array_index (atlas_density_input_get_places (input)->site, int, share->place);
+  if (number < 0 || (guint) number >= atlas_sites_get_n (sites))
+    return NULL;
+
+  site = atlas_sites_get (sites, (guint) number);
+
+  return site.name != NULL ? site.name : site.id;
+}
+
+static void
+add_share (AtlasDensityFindings    *self,
+           const AtlasDensityInput *input,
+           const AtlasDensityShare *share)
+{
+  const AtlasWeightedPlaces *places = share->is_taken ? atlas_density_input_get_minus (input)
+                                                      : atlas_density_input_get_places (input);
+  const char *name = get_name (self, input, share);
   AtlasPoint point = { g_array_index (places->x, double, share->place),
                        g_array_index (places->y, double, share->place) };
   g_autofree char *percent = atlas_quantity_format_percent (share->share * 100);
   g_autofree char *value = atlas_place_dup_density (get_scene (self), share->value);
   g_autofree char *area = atlas_maps_name_place (get_maps (self), point);
   g_autofree char *place = atlas_coordinate_format (point, ATLAS_NOTATION_PLANE);
-  g_autofree char *title = NULL;
+  g_autofree char *title = g_strjoin (
+    "  ", percent, name != NULL ? name : _("the block’s amount, spread over it"), NULL);
   g_autofree char *subtitle = g_strjoin (" · ", value, area, NULL);
 
-  if (number >= 0 && (guint) number < atlas_sites_get_n (sites))
-    {
-      AtlasSite site = atlas_sites_get (sites, (guint) number);
-
-      title = g_strjoin ("  ", percent, site.name != NULL ? site.name : site.id, NULL);
-    }
-  else
-    title = g_strjoin ("  ", percent, _("the block’s amount, spread over it"), NULL);
   atlas_findings_page_add (self->sites_page, title, subtitle, place,
                            atlas_maps_find_code (get_maps (self), point));
 }
@@ -277,7 +317,7 @@ show_sites (AtlasDensityFindings *self)
 
       sum += share->value;
       if (i < MOST_SITES)
-        add_share (self, atlas_density_input_get_places (input), share);
+        add_share (self, input, share);
     }
   value = atlas_place_dup_density (scene, sum);
   text = describe_answer (value, shares->len, area);
@@ -315,6 +355,15 @@ show_terms (AtlasDensityFindings *self)
 }
 
 static void
+show_texts (AtlasDensityFindings *self)
+{
+  gboolean is_difference = atlas_scene_get_ramp (get_scene (self))->is_diverging;
+
+  for (Page page = 0; page < N_PAGES; page++)
+    g_object_set (get_page (self, page), "text", _(page_texts[page][is_difference]), NULL);
+}
+
+static void
 refresh (AtlasDensityFindings *self)
 {
   const char *why = atlas_density_none_explain (atlas_session_get_scene (self->session));
@@ -325,8 +374,10 @@ refresh (AtlasDensityFindings *self)
   if (why == NULL)
     {
       show_terms (self);
+      show_texts (self);
       show_hot_spots (self);
-      show_blocks (self);
+      if (has_values (self))
+        show_blocks (self);
       if (self->is_asked && can_show_sites (self))
         show_sites (self);
     }

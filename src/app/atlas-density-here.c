@@ -47,7 +47,9 @@ refresh (AtlasDensityHere *self)
   value = atlas_place_dup_density (scene, atlas_zonal_mean (
                                      atlas_scene_get_density (scene),
                                      atlas_block_get_geometry (get_block (self))));
-  text = g_strdup_printf (_("Mean density of the block: %s"), value);
+  text = g_strdup_printf (atlas_scene_get_ramp (scene)->is_diverging
+                          ? _("Mean difference in the block: %s")
+                          : _("Mean density of the block: %s"), value);
   adw_action_row_set_subtitle (self->row, text);
 }
 

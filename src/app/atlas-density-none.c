@@ -9,9 +9,6 @@ atlas_density_none_explain (const AtlasScene *scene)
     return _("This map has no density. Choose map 3, 4 or 5.");
   if (atlas_scene_get_density (scene) == NULL)
     return _("The density is being computed.");
-  /* What is high in a difference need not be high. */
-  if (atlas_scene_get_ramp (scene)->is_diverging)
-    return _("The map shows a difference. Set “Minus” to “Nothing”.");
 
   return NULL;
 }

@@ -90,9 +90,10 @@ compare_values (gconstpointer a,
 {
   AtlasDensityStrip *self = data;
   guint one = *(const guint *) a, other = *(const guint *) b;
-  double value = atlas_density_comparison_get_spot (self->comparison, one, self->reference)->value;
-  double than = atlas_density_comparison_get_spot (self->comparison, other,
-                                                   self->reference)->value;
+  double value = fabs (atlas_density_comparison_get_spot (self->comparison, one,
+                                                          self->reference)->value);
+  double than = fabs (atlas_density_comparison_get_spot (self->comparison, other,
+                                                         self->reference)->value);
 
   return value != than ? (value > than ? -1 : 1) : (one > other) - (one < other);
 }
@@ -362,13 +363,22 @@ show_map (AtlasDensityStrip *self,
   atlas_strip_map_show (self->maps[level], scene, &self->extent, places, n);
 }
 
+/* Where all colours end; those of a difference do so twice. */
+static char *
+dup_end (AtlasDensityStrip *self)
+{
+  double maximum = atlas_density_comparison_get_maximum (self->comparison);
+  g_autofree char *end = atlas_place_dup_density (self->scene, maximum);
+
+  return *end == '+' ? g_strconcat ("±", end + 1, NULL) : g_steal_pointer (&end);
+}
+
 static void
 show_maps (AtlasDensityStrip *self)
 {
   g_autoptr(AtlasProjection) projection = atlas_projection_new (ATLAS_CRS_PLANE,
                                                                 ATLAS_CRS_MERCATOR);
-  double maximum = atlas_density_comparison_get_maximum (self->comparison);
-  g_autofree char *end = atlas_place_dup_density (self->scene, maximum);
+  g_autofree char *end = dup_end (self);
   g_autofree char *same = g_strdup_printf (_("The colours of all four maps end at %s."), end);
 
   self->extent = find_extent (self, projection);
@@ -505,7 +515,7 @@ start (AtlasDensityStrip *self)
 }
 
 /* @title: @why: (out): what there is not, and why. Returns: (nullable): the map shown has
- * no density, or one that something is taken from, or that has no bandwidth */
+ * no density, or one that has no bandwidth */
 static AtlasScene *
 get_scene (AtlasDensityStrip  *self,
            const char        **title,

@@ -155,17 +155,32 @@ show_picture (GtkDrawingArea *area,
   cairo_paint (cr);
 }
 
+/* How far its values go; those of a difference both ways. */
+static char *
+dup_range (AtlasStripMap *self)
+{
+  const AtlasGrid *density = atlas_scene_get_density (self->scene);
+  g_autofree char *most = atlas_place_dup_density (self->scene,
+                                                   (double) atlas_grid_get_maximum (density));
+  g_autofree char *least = NULL;
+
+  if (!atlas_scene_get_ramp (self->scene)->is_diverging)
+    return g_strdup_printf (_("up to %s"), most);
+
+  least = atlas_place_dup_density_number (self->scene, (double) atlas_grid_get_minimum (density));
+
+  return g_strdup_printf ("%s … %s", least, most);
+}
+
 static void
 show_words (AtlasStripMap *self)
 {
   const AtlasDensityTerms *terms = &atlas_scene_get_options (self->scene)->density;
-  double maximum = (double) atlas_grid_get_maximum (atlas_scene_get_density (self->scene));
   g_autofree char *number = atlas_quantity_format_count (terms->bandwidth);
-  g_autofree char *value = atlas_place_dup_density (self->scene, maximum);
   g_autofree char *metres = g_strdup_printf (_("%s m"), number);
   g_autofree char *title = terms->bandwidth_kind == ATLAS_BANDWIDTH_ABRAMSON
                            ? g_strdup_printf (_("Pilot: %s"), metres) : g_strdup (metres);
-  g_autofree char *text = g_strdup_printf (_("up to %s"), value);
+  g_autofree char *text = dup_range (self);
   gboolean is_current = gtk_widget_get_visible (self->current_image);
   g_autofree char *name = g_strdup_printf (is_current ? _("Bandwidth %s, %s, shown on the map")
                                                       : _("Bandwidth %s, %s"), metres, text);

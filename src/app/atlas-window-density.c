@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* One that nothing is taken from: what a difference says is not what a density does. */
 static gboolean
 has_density (AtlasWindow *self)
 {

@@ -13,6 +13,7 @@ typedef struct
 {
   AtlasWeightedPlaces *places;
   AtlasWeightedPlaces *minus; /* nullable: nothing */
+  GPtrArray           *minus_names; /* nullable: nothing; of strings, nullable */
   AtlasGeometry       *region;
   AtlasResource        resource;
   char                *data_kind; /* nullable */
@@ -32,6 +33,7 @@ source_clear (gpointer data)
 
   g_clear_pointer (&source->places, atlas_weighted_places_free);
   g_clear_pointer (&source->minus, atlas_weighted_places_free);
+  g_clear_pointer (&source->minus_names, g_ptr_array_unref);
   g_clear_pointer (&source->region, atlas_geometry_unref);
   g_clear_pointer (&source->data_kind, g_free);
 }
@@ -90,6 +92,30 @@ find_minus (AtlasPlan                   *plan,
   return find_places (plan, resource, settings->measure, filter, error);
 }
 
+/* A plan as it was is gone when they are asked for. */
+static GPtrArray *
+list_names (AtlasPlan                 *plan,
+            const AtlasWeightedPlaces *places)
+{
+  GPtrArray *names = g_ptr_array_new_full (places->site->len, g_free);
+
+  for (guint i = 0; i < places->site->len; i++)
+    {
+      int number = g_array_index (places->site, int, i);
+      char *name = NULL;
+
+      if (number >= 0)
+        {
+          AtlasSite site = atlas_sites_get (atlas_plan_get_sites (plan), (guint) number);
+
+          name = g_strdup (site.name != NULL ? site.name : site.id);
+        }
+      g_ptr_array_add (names, name);
+    }
+
+  return names;
+}
+
 AtlasDensityInput *
 atlas_density_input_new (AtlasPlan                   *plan,
                          AtlasPlan                   *then,
@@ -109,6 +135,8 @@ atlas_density_input_new (AtlasPlan                   *plan,
     source->places = find_places (plan, resource, settings->measure, settings->filter, error);
   if (source->places != NULL && settings->minus != ATLAS_DENSITY_MINUS_NOTHING)
     source->minus = find_minus (then != NULL ? then : plan, resource, settings, error);
+  if (source->minus != NULL)
+    source->minus_names = list_names (then != NULL ? then : plan, source->minus);
   if (source->places == NULL ||
       (source->minus == NULL && settings->minus != ATLAS_DENSITY_MINUS_NOTHING))
     {
@@ -163,6 +191,22 @@ const AtlasWeightedPlaces *
 atlas_density_input_get_places (const AtlasDensityInput *self)
 {
   return self->source->places;
+}
+
+const AtlasWeightedPlaces *
+atlas_density_input_get_minus (const AtlasDensityInput *self)
+{
+  return self->source->minus;
+}
+
+const char *
+atlas_density_input_get_minus_name (const AtlasDensityInput *self,
+                                    guint                    place)
+{
+  g_return_val_if_fail (self->source->minus_names != NULL, NULL);
+  g_return_val_if_fail (place < self->source->minus_names->len, NULL);
+
+  return self->source->minus_names->pdata[place];
 }
 
 AtlasBox
@@ -271,20 +315,46 @@ atlas_density_input_get_terms (const AtlasDensityInput *self)
   return terms;
 }
 
+static AtlasDensityShareList
+list_shares (const AtlasWeightedPlaces *places,
+             const AtlasDensityOptions *options,
+             AtlasPoint                 at)
+{
+  AtlasDensityShareList list = {
+    .x = (const double *) (gpointer) places->x->data,
+    .y = (const double *) (gpointer) places->y->data,
+  };
+
+  list.shares = atlas_density_list_shares (list.x, list.y,
+                                           (const double *) (gpointer) places->weight->data,
+                                           places->x->len, options, at);
+
+  return list;
+}
+
 GArray *
 atlas_density_input_list_shares (const AtlasDensityInput *self,
                                  AtlasPoint               at)
 {
-  const AtlasWeightedPlaces *places = self->source->places;
   AtlasDensityOptions options;
+  AtlasDensityShareList list, taken;
+  GArray *shares;
 
   if (!prepare (self, &options, NULL, NULL))
     return g_array_new (FALSE, FALSE, sizeof (AtlasDensityShare));
 
-  return atlas_density_list_shares ((const double *) (gpointer) places->x->data,
-                                    (const double *) (gpointer) places->y->data,
-                                    (const double *) (gpointer) places->weight->data,
-                                    places->x->len, &options, at);
+  list = list_shares (self->source->places, &options, at);
+  if (self->source->minus == NULL)
+    return list.shares;
+
+  if (options.bandwidths != NULL)
+    options.bandwidths = atlas_density_bandwidths_get_minus (self->own);
+  taken = list_shares (self->source->minus, &options, at);
+  shares = atlas_density_shares_take_off (&list, &taken);
+  g_array_unref (list.shares);
+  g_array_unref (taken.shares);
+
+  return shares;
 }
 
 static AtlasGrid *

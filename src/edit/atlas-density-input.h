@@ -44,6 +44,15 @@ const AtlasDensitySettings *
 const AtlasWeightedPlaces *
                    atlas_density_input_get_places (const AtlasDensityInput  *self);
 
+/* What is taken off; their sites are of the plan as it was then. (nullable): nothing */
+const AtlasWeightedPlaces *
+                   atlas_density_input_get_minus (const AtlasDensityInput   *self);
+
+/* What the site of such a place is called, or its number. (nullable): it stands in for
+ * those of a block */
+const char        *atlas_density_input_get_minus_name (const AtlasDensityInput *self,
+                                                guint                        place);
+
 /* Around what may differ between the densities of both, inputs of one plan, in metres;
  * empty: nothing. With bandwidths of the places' own it is %ATLAS_BOX_EVERYWHERE. */
 AtlasBox           atlas_density_input_find_change (const AtlasDensityInput *self,
@@ -58,8 +67,10 @@ guint              atlas_density_input_get_neighbour (const AtlasDensityInput *s
  * computed. Any thread. */
 AtlasDensityTerms  atlas_density_input_get_terms (const AtlasDensityInput *self);
 
-/* What the density at a place is made of, before anything is taken off; see
- * atlas_density_list_shares(). Places are numbers of atlas_density_input_get_places().
+/* What the density at a place is made of; see atlas_density_list_shares(), and for a
+ * difference atlas_density_shares_take_off(). Places are numbers of
+ * atlas_density_input_get_places(), those that are taken off of
+ * atlas_density_input_get_minus().
  * Blocking, unless the density was computed or has a fixed bandwidth. Any thread.
  * Returns: (transfer full) (element-type AtlasDensityShare) */
 GArray            *atlas_density_input_list_shares (const AtlasDensityInput *self,

@@ -4,11 +4,15 @@
 
 #include "atlas-bandwidth-row.h"
 #include "atlas-density-colors.h"
+#include "atlas-density-findings.h"
 #include "atlas-density-minus-row.h"
 #include "atlas-density-panel.h"
 #include "atlas-document-snapshots.h"
+#include "atlas-findings-page.h"
 #include "atlas-plan-file.h"
 #include "atlas-settings.h"
+
+#include <string.h>
 
 #define MAP 3
 
@@ -239,8 +243,6 @@ test_minus_published (AtlasAppTest  *test,
   open_map (test);
   choose (test, ATLAS_DENSITY_MINUS_PUBLISHED);
   atlas_app_test_wait (test, is_no_difference);
-  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (test->window),
-                                                     "density-findings"));
   take_floor_area (test);
   atlas_app_test_wait (test, is_less);
   atlas_document_publish (get_document (test), "Half", NULL, &error);
@@ -252,8 +254,64 @@ test_minus_published (AtlasAppTest  *test,
   atlas_app_test_wait (test, is_no_difference);
   choose (test, ATLAS_DENSITY_MINUS_NOTHING);
   atlas_app_test_wait (test, is_whole);
-  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (test->window),
-                                                    "density-findings"));
+}
+
+static AtlasDensityFindings *
+get_findings (void)
+{
+  return atlas_app_test_find_window (ATLAS_TYPE_DENSITY_FINDINGS);
+}
+
+static gboolean
+finds_less (AtlasAppTest *test)
+{
+  return is_less (test) && atlas_density_findings_get_n (get_findings (), "hot-spots") > 0 &&
+         atlas_density_findings_get_n (get_findings (), "sites") > 0;
+}
+
+static const char *
+get_first (const char *page,
+           gboolean    subtitle)
+{
+  AtlasFindingsPage *child = ATLAS_FINDINGS_PAGE (
+    gtk_widget_get_template_child (GTK_WIDGET (get_findings ()), ATLAS_TYPE_DENSITY_FINDINGS,
+                                   page));
+  AdwActionRow *row = ADW_ACTION_ROW (
+    gtk_list_box_get_row_at_index (atlas_findings_page_get_list (child), 0));
+
+  return subtitle ? adw_action_row_get_subtitle (row)
+                  : adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+}
+
+/* Where nothing differs nothing is found; where there is less, it is told as less, and no
+ * block is hot; and of each site what it has less. */
+static void
+test_findings (AtlasAppTest  *test,
+               gconstpointer  data)
+{
+  AtlasSites *sites;
+  AtlasSite site;
+  guint i = 0;
+
+  open_map (test);
+  choose (test, ATLAS_DENSITY_MINUS_PUBLISHED);
+  atlas_app_test_wait (test, is_no_difference);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "density-findings", NULL);
+  sites = atlas_plan_get_sites (atlas_document_get_plan (get_document (test)));
+  while (atlas_sites_get (sites, i).resource != ATLAS_RESOURCE_COMPOUNDS ||
+         atlas_sites_get (sites, i).block < 0)
+    i++;
+  site = atlas_sites_get (sites, i);
+  atlas_density_findings_ask (get_findings (), (AtlasPoint) { site.x, site.y });
+  g_assert_cmpuint (atlas_density_findings_get_n (get_findings (), "hot-spots"), ==, 0);
+  g_assert_cmpuint (atlas_density_findings_get_n (get_findings (), "cold"), ==, 0);
+  g_assert_cmpuint (atlas_density_findings_get_n (get_findings (), "sites"), ==, 0);
+
+  take_floor_area (test);
+  atlas_app_test_wait (test, finds_less);
+  g_assert_nonnull (strstr (get_first ("hot_spots_page", FALSE), "−"));
+  g_assert_true (g_str_has_prefix (get_first ("sites_page", TRUE), "−"));
+  g_assert_cmpuint (atlas_density_findings_get_n (get_findings (), "hot"), ==, 0);
 }
 
 static void
@@ -398,6 +456,7 @@ main (int   argc,
     { "/density-difference/contours-are-drawn-on-demand", test_contours },
     { "/density-difference/a-kept-maximum-stays", test_kept_maximum },
     { "/density-difference/from-the-published-plan", test_minus_published },
+    { "/density-difference/it-has-findings", test_findings },
     { "/density-difference/from-a-snapshot", test_minus_snapshot },
     { "/density-difference/a-snapshot-that-is-taken-off-is-renamed-and-not-deleted",
       test_renamed_snapshot },

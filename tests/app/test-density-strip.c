@@ -327,26 +327,48 @@ shows_none (AtlasAppTest *test)
          g_str_equal (gtk_stack_get_visible_child_name (get_child ("stack")), "none");
 }
 
-/* What is high in a difference is no hot spot. */
+static gboolean
+shows_differences (AtlasAppTest *test)
+{
+  return is_all_idle (test) &&
+         atlas_scene_get_ramp (atlas_density_strip_get_scene (get_strip (), 0))->is_diverging;
+}
+
+/* It is one at each bandwidth, centred on zero, and all end at the same magnitude where
+ * that is asked for. */
 static void
-test_no_difference (AtlasAppTest  *test,
-                    gconstpointer  data)
+test_differences (AtlasAppTest  *test,
+                  gconstpointer  data)
 {
   g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  double highs[N], most = 0;
 
   open_strip (test);
   atlas_density_settings_copy (atlas_session_get_density_settings (get_session (test)), &settings);
   settings.minus = ATLAS_DENSITY_MINUS_RESOURCE;
   settings.minus_what = g_strdup ("factories");
   atlas_session_set_density_settings (get_session (test), &settings);
-  atlas_app_test_wait (test, shows_none);
-  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (test->window),
-                                                     "density-strip"));
-  settings.minus = ATLAS_DENSITY_MINUS_NOTHING;
-  g_clear_pointer (&settings.minus_what, g_free);
-  atlas_session_set_density_settings (get_session (test), &settings);
-  atlas_app_test_wait (test, is_all_idle);
+  atlas_app_test_wait (test, shows_differences);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (test->window),
+                                                    "density-strip"));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child ("stack")), ==, "maps");
+  for (guint i = 0; i < N; i++)
+    {
+      AtlasScene *scene = atlas_density_strip_get_scene (get_strip (), i);
+      AtlasGrid *density = atlas_scene_get_density (scene);
+
+      highs[i] = atlas_scene_get_ramp (scene)->high;
+      g_assert_cmpfloat (highs[i], ==, MAX (atlas_grid_get_maximum (density),
+                                            -atlas_grid_get_minimum (density)));
+      most = MAX (most, highs[i]);
+    }
+  g_assert_cmpfloat (highs[0], !=, highs[3]);
+
+  gtk_check_button_set_active (get_child ("same_scale_check"), TRUE);
+  for (guint i = 0; i < N; i++)
+    g_assert_cmpfloat (atlas_scene_get_ramp (
+                         atlas_density_strip_get_scene (get_strip (), i))->high, ==, most);
+  g_assert_nonnull (strstr (gtk_label_get_text (get_child ("scale_label")), "±"));
 }
 
 static void
@@ -549,7 +571,7 @@ main (int   argc,
     { "/density-strip/ranked-and-named-by-the-map-s-bandwidth", test_ranked_by_the_map },
     { "/density-strip/follows-filter-and-edits", test_follows },
     { "/density-strip/follows-the-map", test_follows_the_map },
-    { "/density-strip/none-of-a-difference", test_no_difference },
+    { "/density-strip/differences-too", test_differences },
     { "/density-strip/own-bandwidths", test_own_bandwidths },
     { "/density-strip/a-row-goes-there", test_row_goes_there },
     { "/density-strip/shows-what-the-map-shows", test_as_on_the_map },

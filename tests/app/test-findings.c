@@ -3,7 +3,6 @@
 
 #include "atlas-findings-test.h"
 
-#include "atlas-density-panel.h"
 #include "atlas-findings-page.h"
 
 #include <math.h>
@@ -224,26 +223,14 @@ says_why (AtlasAppTest *test)
 static gboolean
 says_that_it_is_a_difference (AtlasAppTest *test)
 {
-  return says_why (test) && strstr (get_why (test), "difference") != NULL;
+  return !says_why (test) && strstr (get_terms (), "difference") != NULL;
 }
 
-static const char *
-get_tooltip (AtlasAppTest *test,
-             const char   *button)
-{
-  GObject *panel = gtk_widget_get_template_child (GTK_WIDGET (test->window), ATLAS_TYPE_WINDOW,
-                                                  "density_panel");
-
-  return gtk_widget_get_tooltip_text (GTK_WIDGET (gtk_widget_get_template_child (
-           GTK_WIDGET (panel), ATLAS_TYPE_DENSITY_PANEL, button)));
-}
-
-/* Here, and on the buttons that lead here. */
+/* Of a difference there is something. */
 static void
 test_it_says_why_there_is_nothing (AtlasAppTest  *test,
                                    gconstpointer  data)
 {
-  static const char *const buttons[] = { "findings_button", "strip_button" };
   g_auto(AtlasDensitySettings) settings = { .filter = NULL };
 
   atlas_findings_ask_at_site (test, 0);
@@ -259,8 +246,6 @@ test_it_says_why_there_is_nothing (AtlasAppTest  *test,
   settings.minus_what = g_strdup ("factories");
   atlas_session_set_density_settings (atlas_findings_get_session (test), &settings);
   atlas_app_test_wait (test, says_that_it_is_a_difference);
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    g_assert_nonnull (strstr (get_tooltip (test, buttons[i]), "difference"));
 }
 
 static gboolean

@@ -185,6 +185,42 @@ test_level_tops (void)
   g_assert_cmpfloat (g_array_index (one, AtlasHotSpot, 0).y, ==, 45);
 }
 
+/* What stays is nothing, what is more or less counts with that, what is new and what is
+ * gone with all of it; together they are the difference. */
+static void
+test_shares_of_a_difference (void)
+{
+  const double x[] = { 0, 300, 600, 900, 900 }, y[] = { 0, 0, 0, 0, 0 };
+  const double now[] = { 5, 8, 2, 3, 1 };
+  const double then_x[] = { 900, 0, 300, 900, 0 }, then_y[] = { 0, 0, 0, 0, 300 };
+  const double then[] = { 1, 5, 2, 3, 7 };
+  static const struct { guint place; gboolean is_taken; double weight, distance; } expected[] = {
+    { 4, TRUE, -7, 300 }, { 1, FALSE, 6, 300 }, { 2, FALSE, 2, 600 },
+  };
+  const AtlasDensityOptions options = { { 0, 0, 1000, 1000 }, 10, 1000 };
+  const AtlasPoint at = { 0, 0 };
+  g_autoptr(GArray) ours = atlas_density_list_shares (x, y, now, 5, &options, at);
+  g_autoptr(GArray) theirs = atlas_density_list_shares (then_x, then_y, then, 5, &options, at);
+  g_autoptr(GArray) shares =
+    atlas_density_shares_take_off (&(AtlasDensityShareList) { ours, x, y },
+                                   &(AtlasDensityShareList) { theirs, then_x, then_y });
+  double parts = 0;
+
+  g_assert_cmpuint (shares->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < shares->len; i++)
+    {
+      const AtlasDensityShare *share = &g_array_index (shares, AtlasDensityShare, i);
+      double u2 = pow (expected[i].distance / 1000, 2);
+
+      g_assert_cmpuint (share->place, ==, expected[i].place);
+      g_assert_cmpint (share->is_taken, ==, expected[i].is_taken);
+      g_assert_cmpfloat_with_epsilon (share->value,
+                                      expected[i].weight * 3 / G_PI * pow (1 - u2, 2), 1e-12);
+      parts += share->share;
+    }
+  g_assert_cmpfloat_with_epsilon (parts, 1, 1e-12);
+}
+
 /* In a difference the bottoms of what is less count as well, by magnitude, and are not
  * near a top of what is more. */
 static void
@@ -222,6 +258,7 @@ main (int   argc,
   ADD ("tops-are-apart-and-complete", test_tops);
   ADD ("means-of-parts-make-that-of-the-whole", test_means);
   g_test_add_func ("/density-findings/a-level-top-is-one", test_level_tops);
+  g_test_add_func ("/density-findings/shares-of-a-difference", test_shares_of_a_difference);
   g_test_add_func ("/density-findings/a-difference-has-bottoms", test_bottoms_of_a_difference);
 
   return g_test_run ();

@@ -166,6 +166,54 @@ test_shares_and_receipt_are_of_the_same (void)
                      receipt->own_bandwidths.median);
 }
 
+/* Each of both is named, and at the centres of cells they make the difference. */
+static void
+test_sites_make_the_difference (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (300);
+  AtlasSites *sites = atlas_plan_get_sites (plan);
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(AtlasDensityInput) input = NULL;
+  g_autoptr(AtlasGrid) grid = NULL;
+  const AtlasWeightedPlaces *minus;
+  double allowed;
+  guint n_taken = 0;
+
+  atlas_density_settings_init (&settings);
+  settings.minus = ATLAS_DENSITY_MINUS_RESOURCE;
+  settings.minus_what = g_strdup ("buildings");
+  input = make_input (plan, &settings);
+  minus = atlas_density_input_get_minus (input);
+  grid = atlas_density_input_compute (input, NULL, NULL);
+  allowed = 2e-5 * (double) MAX (atlas_grid_get_maximum (grid), -atlas_grid_get_minimum (grid));
+  for (guint i = 0; i < minus->x->len; i++)
+    {
+      const AtlasPoint at = { (floor (get (minus->x, i) / 100) + 5.5) * 100,
+                              (floor (get (minus->y, i) / 100) + 0.5) * 100 };
+      g_autoptr(GArray) shares = atlas_density_input_list_shares (input, at);
+      double sum = 0;
+
+      for (guint k = 0; k < shares->len; k++)
+        {
+          const AtlasDensityShare *share = &g_array_index (shares, AtlasDensityShare, k);
+
+          sum += share->value;
+          if (share->is_taken)
+            {
+              AtlasSite site = atlas_sites_get (
+                sites, (guint) g_array_index (minus->site, int, share->place));
+
+              g_assert_cmpint (site.resource, ==, ATLAS_RESOURCE_BUILDINGS);
+              g_assert_cmpstr (atlas_density_input_get_minus_name (input, share->place), ==,
+                               site.name != NULL ? site.name : site.id);
+              n_taken++;
+            }
+        }
+      g_assert_cmpfloat_with_epsilon (sum, atlas_grid_get_value_at (grid, at.x, at.y), allowed);
+    }
+  g_assert_cmpuint (n_taken, >, 0);
+}
+
 static void
 test_the_receipt_tells_both_languages (void)
 {
@@ -593,6 +641,8 @@ main (int   argc,
 
   g_test_add_func ("/density-input/neighbours", test_each_site_reaches_its_neighbour);
   g_test_add_func ("/density-input/shares-and-receipt", test_shares_and_receipt_are_of_the_same);
+  g_test_add_func ("/density-input/sites-make-the-difference",
+                   test_sites_make_the_difference);
   g_test_add_func ("/density-input/languages", test_the_receipt_tells_both_languages);
   g_test_add_func ("/density-input/no-sites", test_without_sites_there_is_nothing_to_adapt_to);
   g_test_add_func ("/density-input/few-sites", test_few_sites_have_what_there_is);
