@@ -156,8 +156,9 @@ show_hot_spots (AtlasDensityFindings *self)
       g_autofree char *title = g_strdup_printf ("%u.  %s", i + 1, value);
       g_autofree char *area = atlas_maps_name_place (get_maps (self), point);
       g_autofree char *place = atlas_coordinate_format (point, ATLAS_NOTATION_PLANE);
+      g_autofree char *subtitle = g_strjoin (*area != '\0' ? " · " : "", area, place, NULL);
 
-      atlas_findings_page_add (self->hot_spots_page, title, area, place,
+      atlas_findings_page_add (self->hot_spots_page, title, subtitle, place,
                                atlas_maps_find_code (get_maps (self), point));
     }
 }

@@ -204,7 +204,8 @@ atlas_place_dup_density_number (const AtlasScene *scene,
                                 double            density)
 {
   const AtlasDensityTerms *terms = &atlas_scene_get_options (scene)->density;
-  const char *sign = density < 0 ? "−" : terms->minus != ATLAS_DENSITY_MINUS_NOTHING ? "+" : "";
+  gboolean is_more = density > 0 && terms->minus != ATLAS_DENSITY_MINUS_NOTHING;
+  const char *sign = density < 0 ? "−" : is_more ? "+" : "";
   double units = fabs (density / atlas_measure_get_unit (terms->measure));
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 

@@ -310,6 +310,7 @@ test_findings (AtlasAppTest  *test,
   take_floor_area (test);
   atlas_app_test_wait (test, finds_less);
   g_assert_nonnull (strstr (get_first ("hot_spots_page", FALSE), "−"));
+  g_assert_nonnull (strstr (get_first ("hot_spots_page", TRUE), " · E "));
   g_assert_true (g_str_has_prefix (get_first ("sites_page", TRUE), "−"));
   g_assert_cmpuint (atlas_density_findings_get_n (get_findings (), "hot"), ==, 0);
 }
