@@ -15,6 +15,8 @@ struct _AtlasDensityColors
   gboolean        is_showing; /* what is set is not from a person */
 
   /* Template children */
+  GtkWidget      *ramp_title;
+  GtkDropDown    *ramp_drop_down;
   GtkWidget      *classes_title;
   GtkDropDown    *classes_drop_down;
   GtkWidget      *classes_row;
@@ -63,6 +65,9 @@ refresh (AtlasDensityColors *self)
   settings = atlas_session_get_density_settings (self->session);
   ramp = atlas_scene_get_ramp (scene);
   self->is_showing = TRUE;
+  gtk_drop_down_set_selected (self->ramp_drop_down, settings->ramp);
+  /* A difference has colours of its own. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->ramp_drop_down), !ramp->is_diverging);
   gtk_drop_down_set_selected (self->classes_drop_down, settings->classification);
   gtk_spin_button_set_value (self->classes_spin, settings->n_classes);
   gtk_widget_set_visible (self->classes_row,
@@ -110,6 +115,7 @@ on_changed (AtlasDensityColors *self)
     return;
 
   atlas_density_settings_copy (atlas_session_get_density_settings (self->session), &settings);
+  settings.ramp = gtk_drop_down_get_selected (self->ramp_drop_down);
   settings.classification = gtk_drop_down_get_selected (self->classes_drop_down);
   settings.n_classes = (guint) gtk_spin_button_get_value_as_int (self->classes_spin);
   settings.top = find_top (self, &settings);
@@ -142,6 +148,8 @@ atlas_density_colors_class_init (AtlasDensityColorsClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/renewalatlas/Atlas/ui/atlas-density-colors.ui");
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, ramp_title);
+  gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, ramp_drop_down);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, classes_title);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, classes_drop_down);
   gtk_widget_class_bind_template_child (widget_class, AtlasDensityColors, classes_row);
@@ -162,6 +170,9 @@ atlas_density_colors_init (AtlasDensityColors *self)
   self->is_showing = FALSE;
   atlas_form_leave_wheel (GTK_WIDGET (self->classes_spin));
   atlas_form_leave_wheel (GTK_WIDGET (self->top_spin));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ramp_drop_down),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (self->ramp_title)), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->classes_drop_down),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (GTK_LABEL (self->classes_title)), -1);
@@ -186,5 +197,6 @@ atlas_density_colors_align (AtlasDensityColors *self,
 {
   g_return_if_fail (ATLAS_IS_DENSITY_COLORS (self));
 
+  gtk_size_group_add_widget (titles, self->ramp_title);
   gtk_size_group_add_widget (titles, self->classes_title);
 }

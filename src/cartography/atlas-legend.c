@@ -240,8 +240,7 @@ ramp_add_colors (Legend          *self,
                  cairo_pattern_t *pattern)
 {
   const AtlasRamp *ramp = atlas_scene_get_ramp (self->scene);
-  const AtlasRampColors *colors = ramp->is_diverging ? &self->style->difference
-                                                     : &self->style->ramp;
+  const AtlasRampColors *colors = atlas_ramp_get_colors (ramp, self->style);
   double opacity = atlas_scene_get_options (self->scene)->opacity[ATLAS_DRAWN_DENSITY];
 
   for (guint i = 0; i < colors->n; i++)

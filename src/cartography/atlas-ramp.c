@@ -21,6 +21,7 @@ atlas_ramp_init (AtlasRamp               *self,
     .high = terms->top > 0 ? terms->top : MAX (maximum, -minimum),
     .is_diverging = terms->minus != ATLAS_DENSITY_MINUS_NOTHING,
     .unit = atlas_measure_get_unit (terms->measure),
+    .kind = terms->ramp,
   };
   if (terms->classification == ATLAS_CLASSIFICATION_NONE || !(self->high > 0))
     return;
@@ -28,6 +29,18 @@ atlas_ramp_init (AtlasRamp               *self,
   self->n_classes = terms->n_classes;
   atlas_classification_find_breaks (terms->classification, density, self->high,
                                     self->n_classes, self->breaks);
+}
+
+/* A style need not have more than the plan's. */
+const AtlasRampColors *
+atlas_ramp_get_colors (const AtlasRamp  *self,
+                       const AtlasStyle *style)
+{
+  if (self->is_diverging)
+    return &style->difference;
+
+  return self->kind != ATLAS_RAMP_KIND_PLAN && style->ramps[self->kind].n > 0
+         ? &style->ramps[self->kind] : &style->ramp;
 }
 
 AtlasColor
@@ -41,11 +54,11 @@ atlas_ramp_get_class_color (const AtlasRamp  *self,
   g_return_val_if_fail (class_ < self->n_classes, (AtlasColor) { 0 });
 
   part = class_ / (self->n_classes - 1.0);
-  if (!self->is_diverging)
-    return atlas_ramp_colors_get (&style->ramp, LEAST_PART + (1 - LEAST_PART) * part);
-
   /* The first class, around nothing, is both. */
-  return atlas_ramp_colors_get (&style->difference, 0.5 + (is_more ? part : -part) / 2);
+  part = self->is_diverging ? 0.5 + (is_more ? part : -part) / 2
+                            : LEAST_PART + (1 - LEAST_PART) * part;
+
+  return atlas_ramp_colors_get (atlas_ramp_get_colors (self, style), part);
 }
 
 AtlasColor
@@ -53,14 +66,14 @@ atlas_ramp_get_color (const AtlasRamp  *self,
                       const AtlasStyle *style,
                       double            value)
 {
+  const AtlasRampColors *colors = atlas_ramp_get_colors (self, style);
   double part = self->high > 0 ? value / self->high : 0;
   guint class_ = 0;
 
   if (!self->is_diverging && !(value > 0))
-    return atlas_ramp_colors_get (&style->ramp, 0);
+    return atlas_ramp_colors_get (colors, 0);
   if (self->n_classes == 0)
-    return self->is_diverging ? atlas_ramp_colors_get (&style->difference, 0.5 + part / 2)
-                              : atlas_ramp_colors_get (&style->ramp, part);
+    return atlas_ramp_colors_get (colors, self->is_diverging ? 0.5 + part / 2 : part);
 
   while (class_ + 1 < self->n_classes && fabs (value) >= self->breaks[class_ + 1])
     class_++;
@@ -126,7 +139,8 @@ atlas_ramp_equal (const AtlasRamp *self,
                   const AtlasRamp *other)
 {
   if (self->high != other->high || self->is_diverging != other->is_diverging ||
-      self->n_classes != other->n_classes || self->unit != other->unit)
+      self->n_classes != other->n_classes || self->unit != other->unit ||
+      self->kind != other->kind)
     return FALSE;
 
   for (guint i = 0; self->n_classes > 0 && i <= self->n_classes; i++)

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @n_classes: 0: each value has a colour of its own
  * @breaks: the magnitudes between which the classes lie, @n_classes + 1 from 0 to @high
  * @unit: what a number beside it is counted in
+ * @kind: of which colours, but of a difference
  *
  * Which colour a value of a density has. A plain value, of a whole grid: so colours do
  * not depend on what is in view.
@@ -24,7 +25,13 @@ typedef struct
   guint    n_classes;
   double   breaks[ATLAS_CLASSES_MAX + 1];
   double   unit;
+  AtlasRampKind kind;
 } AtlasRamp;
+
+/* From low to high, or from less to more; @style's. */
+const AtlasRampColors *
+           atlas_ramp_get_colors  (const AtlasRamp         *self,
+                                   const AtlasStyle        *style);
 
 void       atlas_ramp_init        (AtlasRamp               *self,
                                    const AtlasDensityTerms *terms,

@@ -166,5 +166,8 @@ const AtlasStyleRule atlas_style_map_rules[] = {
 const AtlasStyleRule atlas_style_ramp_rules[] = {
   KEY ("colors", ATLAS_STYLE_RAMP, AtlasStyle, ramp),
   KEY ("difference", ATLAS_STYLE_RAMP, AtlasStyle, difference),
+  OPTIONAL ("blue", ATLAS_STYLE_RAMP, AtlasStyle, ramps[ATLAS_RAMP_KIND_BLUE]),
+  OPTIONAL ("green", ATLAS_STYLE_RAMP, AtlasStyle, ramps[ATLAS_RAMP_KIND_GREEN]),
+  OPTIONAL ("viridis", ATLAS_STYLE_RAMP, AtlasStyle, ramps[ATLAS_RAMP_KIND_VIRIDIS]),
   { NULL }
 };

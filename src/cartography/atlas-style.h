@@ -3,6 +3,7 @@
 #include "atlas-classification.h"
 #include "atlas-drawn-layer.h"
 #include "atlas-measure.h"
+#include "atlas-ramp-kind.h"
 #include "atlas-vocabulary.h"
 
 #include <glib-object.h>
@@ -239,6 +240,8 @@ typedef struct
   AtlasHatchStyle  hatches[ATLAS_N_FILLS];
   AtlasRampColors  ramp;
   AtlasRampColors  difference; /* nothing is in the middle */
+  AtlasRampColors  ramps[ATLAS_N_RAMP_KINDS]; /* the others; without colours where the file
+                                               * has none */
   AtlasMapStyle    maps[ATLAS_N_MAPS];
   AtlasWords       words;
   char            *layers[ATLAS_N_DRAWN_LAYERS][2]; /* their names, by AtlasLanguage */

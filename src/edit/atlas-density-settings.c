@@ -53,8 +53,8 @@ gboolean
 atlas_density_settings_equal (const AtlasDensitySettings *self,
                               const AtlasDensitySettings *other)
 {
-  return atlas_density_settings_equal_grid (self, other) && self->top == other->top &&
-         self->classification == other->classification &&
+  return atlas_density_settings_equal_grid (self, other) && self->ramp == other->ramp &&
+         self->top == other->top && self->classification == other->classification &&
          self->n_classes == other->n_classes && self->contours == other->contours;
 }
 
@@ -86,6 +86,7 @@ atlas_density_settings_get_terms (const AtlasDensitySettings *self)
     .bandwidth = self->bandwidth,
     .bandwidth_kind = self->bandwidth_kind,
     .neighbour = self->bandwidth_kind == ATLAS_BANDWIDTH_NEIGHBOURS ? self->neighbour : 0,
+    .ramp = self->ramp,
     .top = self->top,
     .filter = g_intern_string (self->filter),
     .minus = self->minus,
@@ -137,6 +138,7 @@ atlas_density_settings_to_json (const AtlasDensitySettings *self)
   append_text (json, "minus", atlas_density_minus_get_key (self->minus));
   append_text (json, "minus_what", self->minus_what);
   append_number (json, "neighbour", self->neighbour);
+  append_text (json, "ramp", atlas_ramp_kind_get_key (self->ramp));
   append_number (json, "top", self->top);
   append_text (json, "weight", atlas_measure_get_key (self->measure));
   g_string_append_c (json, '}');
@@ -256,15 +258,17 @@ static gboolean
 read_colors (JsonObject           *object,
              AtlasDensitySettings *read)
 {
-  guint classification = read->classification;
+  guint classification = read->classification, ramp = read->ramp;
   double n_classes = read->n_classes, contours = read->contours;
 
   if (!read_word (object, "classification", atlas_classification_find, &classification) ||
+      !read_word (object, "ramp", atlas_ramp_kind_find, &ramp) ||
       !read_number (object, "classes", ATLAS_CLASSES_MIN, ATLAS_CLASSES_MAX, &n_classes) ||
       !read_number (object, "contours", 0, 1, &contours) ||
       !read_number (object, "top", 0, TOP_MAX, &read->top))
     return FALSE;
 
+  read->ramp = (AtlasRampKind) ramp;
   read->classification = (AtlasClassification) classification;
   read->n_classes = (guint) n_classes;
   read->contours = contours > 0;

@@ -5,6 +5,7 @@
 #include "atlas-density-terms.h"
 #include "atlas-density.h"
 #include "atlas-measure.h"
+#include "atlas-ramp-kind.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  *   those that have one
  * @classification: of what is coloured, into @n_classes
  * @contours: with lines of equal density
+ * @ramp: of which colours
  * @top: where the ramp ends, amount per km²; 0: at the maximum
  * @filter: (nullable): which sites, as atlas_filter_parse_for_sites() reads it;
  *   %NULL: all
@@ -40,6 +42,7 @@ typedef struct
   char            *filter;
   AtlasDensityMinus   minus;
   char            *minus_what;
+  AtlasRampKind    ramp;
   AtlasClassification classification;
   guint            n_classes;
   gboolean         contours;

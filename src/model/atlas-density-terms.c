@@ -13,7 +13,8 @@ atlas_density_terms_equal (const AtlasDensityTerms *self,
 {
   return self->measure == other->measure && self->bandwidth == other->bandwidth &&
          self->bandwidth_kind == other->bandwidth_kind && self->neighbour == other->neighbour &&
-         self->top == other->top && g_strcmp0 (self->filter, other->filter) == 0 &&
+         self->ramp == other->ramp && self->top == other->top &&
+         g_strcmp0 (self->filter, other->filter) == 0 &&
          self->minus == other->minus &&
          g_strcmp0 (self->minus_what, other->minus_what) == 0 &&
          self->classification == other->classification &&

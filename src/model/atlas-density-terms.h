@@ -4,6 +4,7 @@
 #include "atlas-classification.h"
 #include "atlas-density-minus.h"
 #include "atlas-measure.h"
+#include "atlas-ramp-kind.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * @measure: what is counted
  * @bandwidth: metres; of Abramson's pilot; the median of those that neighbours make
  * @bandwidth_kind: whose distance, @neighbour, it is where neighbours make it
+ * @ramp: the colours; of a difference they don't count
  * @top: where the ramp ends, amount per km²; 0: at the density's largest magnitude
  * @filter: (nullable): which sites are counted; %NULL: all. From g_intern_string()
  * @minus: what was taken from it, and the name of that, @minus_what: (nullable), of
@@ -28,6 +30,7 @@ typedef struct
   double       bandwidth;
   AtlasBandwidthKind  bandwidth_kind;
   guint        neighbour;
+  AtlasRampKind ramp;
   double       top;
   const char  *filter;
   AtlasDensityMinus   minus;

@@ -108,6 +108,20 @@ set_up (AtlasAppTest  *test,
 /* --- Colours --- */
 
 static void
+choose (AtlasAppTest      *test,
+        AtlasDensityMinus  minus)
+{
+  gtk_drop_down_set_selected (get_minus_child (test, "kind_drop_down"), minus);
+}
+
+static gboolean
+has_both (AtlasAppTest *test)
+{
+  return atlas_app_test_is_idle (test) && get_ramp (test)->is_diverging &&
+         atlas_grid_get_maximum (get_density (test)) > 0;
+}
+
+static void
 test_classes (AtlasAppTest  *test,
               gconstpointer  data)
 {
@@ -126,6 +140,30 @@ test_classes (AtlasAppTest  *test,
   atlas_app_test_open (test, test->plan);
   atlas_app_test_wait (test, atlas_app_test_is_idle);
   g_assert_cmpuint (get_ramp (test)->n_classes, ==, 7);
+}
+
+/* At once, in the next run too; a difference keeps its own. */
+static void
+test_ramp (AtlasAppTest  *test,
+           gconstpointer  data)
+{
+  GtkWidget *ramp;
+
+  open_map (test);
+  ramp = get_color_child (test, "ramp_drop_down");
+  g_assert_cmpint (get_ramp (test)->kind, ==, ATLAS_RAMP_KIND_PLAN);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ramp), ATLAS_RAMP_KIND_VIRIDIS);
+  g_assert_cmpint (get_ramp (test)->kind, ==, ATLAS_RAMP_KIND_VIRIDIS);
+  g_assert_true (gtk_widget_get_sensitive (ramp));
+
+  atlas_app_test_open (test, test->plan);
+  atlas_app_test_wait (test, atlas_app_test_is_idle);
+  g_assert_cmpint (get_ramp (test)->kind, ==, ATLAS_RAMP_KIND_VIRIDIS);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (ramp)), ==,
+                    ATLAS_RAMP_KIND_VIRIDIS);
+  choose (test, ATLAS_DENSITY_MINUS_RESOURCE);
+  atlas_app_test_wait (test, has_both);
+  g_assert_false (gtk_widget_get_sensitive (ramp));
 }
 
 static void
@@ -225,13 +263,6 @@ take_floor_area (AtlasAppTest *test)
     }
   atlas_document_apply (get_document (test), edit, ATLAS_CHANGE_EDIT, NULL, &error);
   g_assert_no_error (error);
-}
-
-static void
-choose (AtlasAppTest      *test,
-        AtlasDensityMinus  minus)
-{
-  gtk_drop_down_set_selected (get_minus_child (test, "kind_drop_down"), minus);
 }
 
 static void
@@ -399,13 +430,6 @@ test_renamed_snapshot (AtlasAppTest  *test,
   g_assert_null (atlas_document_find_snapshot (get_document (test), "Half"));
 }
 
-static gboolean
-has_both (AtlasAppTest *test)
-{
-  return atlas_app_test_is_idle (test) && get_ramp (test)->is_diverging &&
-         atlas_grid_get_maximum (get_density (test)) > 0;
-}
-
 static void
 test_minus_resource (AtlasAppTest  *test,
                      gconstpointer  data)
@@ -454,6 +478,7 @@ main (int   argc,
 {
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/density-difference/classes-have-a-colour-each", test_classes },
+    { "/density-difference/the-ramp-is-chosen", test_ramp },
     { "/density-difference/contours-are-drawn-on-demand", test_contours },
     { "/density-difference/a-kept-maximum-stays", test_kept_maximum },
     { "/density-difference/from-the-published-plan", test_minus_published },

@@ -32,6 +32,7 @@ test_json_and_back (void)
         .classification = g_rand_int_range (random, 0, ATLAS_N_CLASSIFICATIONS),
         .n_classes = g_rand_int_range (random, ATLAS_CLASSES_MIN, ATLAS_CLASSES_MAX + 1),
         .contours = g_rand_boolean (random),
+        .ramp = g_rand_int_range (random, 0, ATLAS_N_RAMP_KINDS),
       };
       g_auto(AtlasDensitySettings) read = { .filter = NULL };
       g_autofree char *json = atlas_density_settings_to_json (&settings);
@@ -56,7 +57,7 @@ test_what_is_none_is_refused (void)
     "{\"bandwidth\":1e9}", "{\"bandwidth\":-5}", "{\"bandwidth\":200,\"cell\":500}",
     "{\"weight\":7}", "{\"filter\":\"class =\"}", "{\"filter\":[]}", "{\"top\":-1}",
     "{\"cell\":0}", "{\"edge\":null}", "{\"classes\":2}", "{\"classification\":\"odd\"}",
-    "{\"bandwidth_kind\":\"own\"}", "{\"neighbour\":0}", "{\"neighbour\":1001}",
+    "{\"bandwidth_kind\":\"own\"}", "{\"ramp\":\"rainbow\"}", "{\"neighbour\":0}", "{\"neighbour\":1001}",
     "{\"neighbour\":\"5\"}",
     "{\"minus\":\"snapshot\"}", "{\"minus_what\":\"x\"}", "{\"contours\":\"yes\"}",
     "{\"minus\":\"resource\",\"minus_what\":\"x\"}", "{\"minus\":\"filter\",\"minus_what\":\"x\"}",

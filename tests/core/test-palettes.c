@@ -152,6 +152,33 @@ test_ramps_are_even (void)
     }
 }
 
+/* As even are those that can be chosen, and for all eyes more is darker. */
+static void
+test_other_ramps_darken_evenly (void)
+{
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+
+  for (guint i = 0; i < atlas_style_get_n_variants (style); i++)
+    for (AtlasRampKind kind = 1; kind < ATLAS_N_RAMP_KINDS; kind++)
+      {
+        g_autoptr(AtlasStyle) palette =
+          atlas_style_new_variant (style, atlas_style_get_variant_key (style, i));
+        const AtlasRampColors *ramp = &palette->ramps[kind];
+        double whole = lightness (&ramp->colors[0]) - lightness (&ramp->colors[ramp->n - 1]);
+
+        g_assert_cmpfloat (whole, >, 50);
+        g_assert_cmpfloat (ramp->colors[0].alpha, ==, 0);
+        for (guint j = 1; j < ramp->n; j++)
+          {
+            g_assert_cmpfloat_with_epsilon (lightness (&ramp->colors[j - 1]) -
+                                            lightness (&ramp->colors[j]), whole / (ramp->n - 1), 1);
+            for (guint eyes = 0; eyes < N_EYES; eyes++)
+              g_assert_cmpfloat (see (&ramp->colors[j - 1], eyes).l -
+                                 see (&ramp->colors[j], eyes).l, >, 3);
+          }
+      }
+}
+
 static void
 assert_grey (const AtlasColor *color)
 {
@@ -267,6 +294,9 @@ test_grey_has_no_colour (void)
     }
   for (guint i = 0; i < palette->ramp.n; i++)
     assert_grey (&palette->ramp.colors[i]);
+  for (AtlasRampKind kind = 1; kind < ATLAS_N_RAMP_KINDS; kind++)
+    for (guint i = 0; i < palette->ramps[kind].n; i++)
+      assert_grey (&palette->ramps[kind].colors[i]);
 }
 
 static void
@@ -412,6 +442,7 @@ main (int   argc,
   g_test_add_func ("/palettes/white-and-grey-are-so-for-all-eyes",
                    test_white_and_grey_are_so_for_all_eyes);
   g_test_add_func ("/palettes/ramps-are-even", test_ramps_are_even);
+  g_test_add_func ("/palettes/other-ramps-darken-evenly", test_other_ramps_darken_evenly);
   g_test_add_func ("/palettes/differences-are-even-both-ways", test_differences_are_even_both_ways);
   g_test_add_func ("/palettes/ramp-darkens-for-all-eyes", test_ramp_darkens_for_all_eyes);
   g_test_add_func ("/palettes/the-colour-blind-tell-legends-apart",

@@ -55,6 +55,39 @@ test_without_classes_each_value_has_its_own (void)
   assert_same (atlas_ramp_get_color (&ramp, style, 1e9), style->ramp.colors[style->ramp.n - 1]);
 }
 
+/* With classes and without; a style that has no others has the plan's. */
+static void
+test_it_has_the_colours_that_are_chosen (void)
+{
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autoptr(AtlasGrid) grid = make_grid (0, 80000);
+  AtlasDensityTerms terms;
+  AtlasRamp ramp;
+
+  atlas_density_terms_init (&terms);
+  for (terms.ramp = 1; terms.ramp < ATLAS_N_RAMP_KINDS; terms.ramp++)
+    {
+      const AtlasRampColors *colors = &style->ramps[terms.ramp];
+
+      terms.classification = ATLAS_CLASSIFICATION_NONE;
+      atlas_ramp_init (&ramp, &terms, grid);
+      assert_same (atlas_ramp_get_color (&ramp, style, 0), colors->colors[0]);
+      assert_same (atlas_ramp_get_color (&ramp, style, 80000), colors->colors[colors->n - 1]);
+      terms.classification = ATLAS_CLASSIFICATION_EQUAL_INTERVALS;
+      atlas_ramp_init (&ramp, &terms, grid);
+      assert_same (atlas_ramp_get_class_color (&ramp, style, terms.n_classes - 1, TRUE),
+                   colors->colors[colors->n - 1]);
+    }
+  style->ramps[ATLAS_RAMP_KIND_BLUE].n = 0;
+  terms.ramp = ATLAS_RAMP_KIND_BLUE;
+  atlas_ramp_init (&ramp, &terms, grid);
+  g_assert_true (atlas_ramp_get_colors (&ramp, style) == &style->ramp);
+  terms.minus = ATLAS_DENSITY_MINUS_PUBLISHED;
+  terms.ramp = ATLAS_RAMP_KIND_GREEN;
+  atlas_ramp_init (&ramp, &terms, grid);
+  g_assert_true (atlas_ramp_get_colors (&ramp, style) == &style->difference);
+}
+
 static void
 test_in_a_class_all_are_one (void)
 {
@@ -164,6 +197,8 @@ main (int   argc,
                    test_ends_where_the_density_does_or_is_told);
   g_test_add_func ("/ramp/without-classes-each-value-has-its-own",
                    test_without_classes_each_value_has_its_own);
+  g_test_add_func ("/ramp/it-has-the-colours-that-are-chosen",
+                   test_it_has_the_colours_that_are_chosen);
   g_test_add_func ("/ramp/in-a-class-all-are-one", test_in_a_class_all_are_one);
   g_test_add_func ("/ramp/a-difference-is-centred-on-nothing",
                    test_a_difference_is_centred_on_nothing);

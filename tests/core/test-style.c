@@ -113,7 +113,7 @@ static gboolean
 is_optional (const char *line)
 {
   static const char *const optional[] = {
-    "casing", "dash", "halo", "note_", "sample_note_", "scale_bar",
+    "blue", "casing", "dash", "green", "halo", "note_", "sample_note_", "scale_bar", "viridis",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (optional); i++)
