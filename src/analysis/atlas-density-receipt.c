@@ -276,7 +276,8 @@ append_minus (GString                        *json,
   g_string_append_c (json, '{');
   append_text (json, "kind", minus->kind);
   append_text (json, "what", minus->what);
-  append_number (json, "sites", (double) minus->n_places);
+  append_number (json, "sites", (double) (minus->n_places - minus->n_stand_ins));
+  append_number (json, "stand_ins", (double) minus->n_stand_ins);
   append_number (json, "sum_of_weights", minus->sum_of_weights);
   append_if_any (json, "least_bandwidth_m", minus->own_bandwidths.least);
   append_if_any (json, "median_bandwidth_m", minus->own_bandwidths.median);
@@ -319,7 +320,8 @@ atlas_density_receipt_to_json (const AtlasDensityReceipt *self,
   append_number (json, "cell_m", self->cell);
   append_text (json, "edge", atlas_density_edge_get_key (self->edge));
   append_numbers (json, "extent", extent, 4);
-  append_number (json, "sites", (double) self->n_places);
+  append_number (json, "sites", (double) (self->n_places - self->n_stand_ins));
+  append_number (json, "stand_ins", (double) self->n_stand_ins);
   append_number (json, "sum_of_weights", self->sum_of_weights);
   append_minus (json, &self->minus);
   append_number (json, "minimum_per_km2", self->minimum);
@@ -327,6 +329,9 @@ atlas_density_receipt_to_json (const AtlasDensityReceipt *self,
   append_numbers (json, "maximum_at", at, 2);
   append_text (json, "method", self->method == ATLAS_DENSITY_BINNED ? "binned" : "exact");
   append_number (json, "error", self->error);
+  append_text (json, "error_kind", self->method == ATLAS_DENSITY_BINNED
+                                   ? "measured in the row and the column of the maximum"
+                                   : "bound");
   append_text (json, "input_sha256", self->input_hash);
   append_text (json, "version", version);
   g_string_append_c (json, '}');

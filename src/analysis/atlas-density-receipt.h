@@ -16,6 +16,7 @@ typedef struct
   char  *kind;
   char  *what;
   gsize  n_places;
+  gsize  n_stand_ins;
   double sum_of_weights;
   AtlasDensityBandwidthRange own_bandwidths;
   char  *input_hash;
@@ -40,6 +41,8 @@ typedef struct
  * @own_bandwidths: of those that had their own
  * @extent: metres, whole cells
  * @n_places: those given, also those with weight 0 or out of reach
+ * @n_stand_ins: how many of them stand in for the sites of a block that has an amount and
+ *   no site: they are no sites. The caller's to set
  * @sum_of_weights: of all of them
  * @minus: of a difference, what was taken off
  * @minimum: @maximum: per km²
@@ -47,7 +50,7 @@ typedef struct
  * @error: the most that a cell is off, as a share of the maximum; of a difference, of
  *   both densities' maxima together. Exact: the bound
  *   of the method, 1e-5. Binned: measured against the exact method in all cells of
- *   the row and of the column that the maximum is in.
+ *   the row and of the column that the maximum is in; elsewhere it may be larger.
  * @input_hash: SHA-256, in hex, of x, y and weight of each place in turn, as
  *   doubles with the low byte first, and its bandwidth where it has its own
  *
@@ -74,6 +77,7 @@ typedef struct
   AtlasDensityEdge    edge;
   AtlasBox            extent;
   gsize               n_places;
+  gsize               n_stand_ins;
   double              sum_of_weights;
   AtlasDensityReceiptMinus minus;
   double              minimum;

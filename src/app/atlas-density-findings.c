@@ -10,6 +10,7 @@
 #include "atlas-zonal-mean.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define MOST_SPOTS 50
 #define MOST_SITES 200
@@ -285,6 +286,66 @@ add_share (AtlasDensityFindings    *self,
                            atlas_maps_find_code (get_maps (self), point));
 }
 
+static int
+compare_magnitudes (gconstpointer a,
+                    gconstpointer b)
+{
+  double one = fabs (((const AtlasDensityShare *) a)->value);
+  double other = fabs (((const AtlasDensityShare *) b)->value);
+
+  return (one < other) - (one > other);
+}
+
+/* (nullable): of the block that it stands in for sites of */
+static const char *
+find_stand_in_code (AtlasDensityFindings    *self,
+                    const AtlasDensityInput *input,
+                    const AtlasDensityShare *share)
+{
+  const AtlasWeightedPlaces *places = share->is_taken ? atlas_density_input_get_minus (input)
+                                                      : atlas_density_input_get_places (input);
+
+  if (get_name (self, input, share) != NULL)
+    return NULL;
+
+  return atlas_maps_find_code (get_maps (self), (AtlasPoint) {
+    g_array_index (places->x, double, share->place),
+    g_array_index (places->y, double, share->place) });
+}
+
+/* As one what stands in for the sites of one block, however many they are: they are cells
+ * of a grid, and nobody's places. (transfer full) (element-type AtlasDensityShare) */
+static GArray *
+gather_stand_ins (AtlasDensityFindings    *self,
+                  const AtlasDensityInput *input,
+                  const GArray            *shares)
+{
+  g_autoptr(GHashTable) there = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *gathered = g_array_new (FALSE, FALSE, sizeof (AtlasDensityShare));
+
+  for (guint i = 0; i < shares->len; i++)
+    {
+      AtlasDensityShare share = g_array_index (shares, AtlasDensityShare, i);
+      const char *code = find_stand_in_code (self, input, &share);
+      GHashTable *table = share.is_taken ? taken : there;
+      guint row = code != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (table, code)) : 0;
+
+      if (row > 0)
+        {
+          g_array_index (gathered, AtlasDensityShare, row - 1).value += share.value;
+          g_array_index (gathered, AtlasDensityShare, row - 1).share += share.share;
+          continue;
+        }
+      g_array_append_val (gathered, share);
+      if (code != NULL)
+        g_hash_table_insert (table, (char *) code, GUINT_TO_POINTER (gathered->len));
+    }
+  g_array_sort (gathered, compare_magnitudes);
+
+  return gathered;
+}
+
 /* @area: empty where no district is */
 static char *
 describe_answer (const char *value,
@@ -306,7 +367,8 @@ show_sites (AtlasDensityFindings *self)
   g_autoptr(AtlasDensityInput) input =
     atlas_maps_dup_density_input (get_maps (self),
                                   atlas_scene_get_map (scene));
-  g_autoptr(GArray) shares = atlas_density_input_list_shares (input, self->at);
+  g_autoptr(GArray) all = atlas_density_input_list_shares (input, self->at);
+  g_autoptr(GArray) shares = gather_stand_ins (self, input, all);
   g_autofree char *area = atlas_maps_name_place (get_maps (self), self->at);
   g_autofree char *value = NULL;
   g_autofree char *text = NULL;

@@ -217,6 +217,7 @@ make_receipt (const AtlasDensityJob  *job,
       return receipt;
     }
 
+  receipt->n_stand_ins = atlas_weighted_places_count_stand_ins (input->places);
   receipt->source = g_strdup (job->plan != NULL ? job->plan : "sample");
   receipt->data_kind = g_strdup (atlas_plan_get_meta (input->plan, "data_kind"));
   receipt->resource = g_strdup (atlas_vocabulary_get_key (&atlas_vocabulary_resources,

@@ -470,6 +470,7 @@ add_minus (const AtlasDensityInput   *self,
                                    (const double *) (gpointer) minus->y->data,
                                    (const double *) (gpointer) minus->weight->data, minus->x->len,
                                    &taken);
+  receipt->minus.n_stand_ins = atlas_weighted_places_count_stand_ins (minus);
 }
 
 /* What the caller of atlas_density_receipt_new() has to tell. */
@@ -479,6 +480,7 @@ complete_receipt (const AtlasDensityInput *self,
 {
   const AtlasDensitySettings *settings = &self->settings;
 
+  receipt->n_stand_ins = atlas_weighted_places_count_stand_ins (self->source->places);
   receipt->data_kind = g_strdup (self->source->data_kind);
   receipt->resource = g_strdup (atlas_vocabulary_get_key (&atlas_vocabulary_resources,
                                                           (int) self->source->resource));

@@ -65,21 +65,36 @@ format_maximum (const AtlasDensityReceipt *receipt,
                           receipt->maximum_at.y);
 }
 
+/* (transfer full): where blocks' amounts are that have no sites; empty: there are none */
+static char *
+format_stand_ins (gsize         n,
+                  AtlasLanguage language)
+{
+  if (n == 0)
+    return g_strdup ("");
+
+  return g_strdup_printf (language == ATLAS_LANGUAGE_ZH
+                          ? "及无点街区内的 %" G_GSIZE_FORMAT " 个代点"
+                          : " and %" G_GSIZE_FORMAT " stand-ins in blocks without", n);
+}
+
 /* (transfer full): how many, and what was counted altogether, in its unit */
 static char *
 format_places (gsize         n,
+               gsize         n_stand_ins,
                const char   *filter,
                double        sum,
                AtlasMeasure  measure,
                AtlasLanguage language)
 {
+  g_autofree char *stand_ins = format_stand_ins (n_stand_ins, language);
   gboolean chinese = language == ATLAS_LANGUAGE_ZH;
   g_autofree char *which = filter != NULL ? g_strdup_printf (chinese ? "（%s）" : " (%s)", filter)
                                           : g_strdup ("");
 
-  return g_strdup_printf (chinese ? "点位 %" G_GSIZE_FORMAT " 个%s，%s合计 %.*f%s"
-                                  : "%" G_GSIZE_FORMAT " places%s, %s %.*f%s",
-                          n, which, measures[measure][language],
+  return g_strdup_printf (chinese ? "点位 %" G_GSIZE_FORMAT " 个%s%s，%s合计 %.*f%s"
+                                  : "%" G_GSIZE_FORMAT " places%s%s, %s %.*f%s",
+                          n - n_stand_ins, stand_ins, which, measures[measure][language],
                           measure == ATLAS_MEASURE_FLOOR_AREA ? 1 : 0,
                           sum / atlas_measure_get_unit (measure), units[measure][language]);
 }
@@ -108,14 +123,16 @@ format_input (const AtlasDensityReceipt *receipt,
               AtlasLanguage              language)
 {
   const AtlasDensityReceiptMinus *minus = &receipt->minus;
-  g_autofree char *places = format_places (receipt->n_places, receipt->filter,
-                                           receipt->sum_of_weights, measure, language);
+  g_autofree char *places = format_places (receipt->n_places, receipt->n_stand_ins,
+                                           receipt->filter, receipt->sum_of_weights, measure,
+                                           language);
   g_autofree char *taken = NULL;
 
   if (minus->kind == NULL)
     return g_steal_pointer (&places);
 
-  taken = format_places (minus->n_places, NULL, minus->sum_of_weights, measure, language);
+  taken = format_places (minus->n_places, minus->n_stand_ins, NULL, minus->sum_of_weights, measure,
+                         language);
 
   return g_strdup_printf (language == ATLAS_LANGUAGE_ZH ? "%s；减去“%s”：%s"
                                                         : "%s; minus “%s”: %s",
@@ -147,14 +164,19 @@ format_method (const AtlasDensityReceipt *receipt,
   static const char *const ofs[][N_LANGUAGES] = { { "最大值", "the maximum" },
                                                   { "两者最大值之和", "both maxima together" } };
   const char *of = ofs[receipt->minus.kind != NULL][language];
+  /* What was measured is no bound. */
+  static const char *const measured[N_LANGUAGES] = {
+    "（在最大值所在的行与列实测）", " (measured in the row and the column of the maximum)",
+  };
+  const char *where = receipt->method == ATLAS_DENSITY_BINNED ? measured[language] : "";
   double percent = receipt->error * 100;
 
   if (language == ATLAS_LANGUAGE_ZH)
-    return g_strdup_printf ("%s，误差不超过%s的 %g%%", methods[receipt->method][language], of,
-                            percent);
+    return g_strdup_printf ("%s，误差不超过%s的 %g%%%s", methods[receipt->method][language], of,
+                            percent, where);
 
-  return g_strdup_printf ("Computation %s, within %g%% of %s", methods[receipt->method][language],
-                          percent, of);
+  return g_strdup_printf ("Computation %s, within %g%% of %s%s", methods[receipt->method][language],
+                          percent, of, where);
 }
 
 /* (transfer full) */

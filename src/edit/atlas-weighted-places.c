@@ -216,6 +216,17 @@ atlas_weighted_places_new_filtered (AtlasPlan         *plan,
   return self;
 }
 
+gsize
+atlas_weighted_places_count_stand_ins (const AtlasWeightedPlaces *self)
+{
+  gsize n = 0;
+
+  for (guint i = 0; i < self->site->len; i++)
+    n += g_array_index (self->site, int, i) < 0;
+
+  return n;
+}
+
 void
 atlas_weighted_places_free (AtlasWeightedPlaces *self)
 {

@@ -50,6 +50,9 @@ AtlasWeightedPlaces *atlas_weighted_places_new_filtered (AtlasPlan   *plan,
                                                  AtlasResource        resource,
                                                  AtlasMeasure         measure,
                                                  const AtlasFilter   *filter);
+
+/* How many of them stand in for the sites of a block. */
+gsize                atlas_weighted_places_count_stand_ins (const AtlasWeightedPlaces *self);
 void                 atlas_weighted_places_free (AtlasWeightedPlaces *self);
 
 /* Around the places that only one of them has, or with another weight; metres. Perhaps

@@ -255,6 +255,65 @@ test_the_panel_leads_to_the_click (AtlasAppTest  *test,
   assert_is_about (answer, there, elsewhere, G_N_ELEMENTS (elsewhere));
 }
 
+/* A block that has an amount and no site of a resource; -1: there is none. */
+static int
+find_block_without (AtlasAppTest  *test,
+                    AtlasResource  resource)
+{
+  AtlasPlan *plan = atlas_findings_get_plan (test);
+  AtlasSites *sites = atlas_plan_get_sites (plan);
+  g_autofree gboolean *has_sites = g_new0 (gboolean, atlas_plan_get_n_blocks (plan));
+
+  for (guint i = 0; i < atlas_sites_get_n (sites); i++)
+    if (atlas_sites_get (sites, i).resource == (int) resource &&
+        atlas_sites_get (sites, i).block >= 0)
+      has_sites[atlas_sites_get (sites, i).block] = TRUE;
+  for (guint i = 0; i < atlas_plan_get_n_blocks (plan); i++)
+    if (!has_sites[i])
+      return (int) i;
+
+  return -1;
+}
+
+static gboolean
+tells_stand_ins (AtlasAppTest *test)
+{
+  GtkListBoxRow *row = atlas_findings_get_row ("sites_page", 0);
+
+  return shows_sites (test) && row != NULL &&
+         strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "spread over") != NULL;
+}
+
+/* However many cells of the grid its amount is spread over. */
+static void
+test_a_block_without_sites_is_one (AtlasAppTest  *test,
+                                   gconstpointer  data)
+{
+  AtlasPlan *plan;
+  g_autoptr(AtlasEdit) edit = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n = 0;
+  int block;
+
+  atlas_findings_open_map (test, 5);
+  atlas_findings_activate (test, "density-findings");
+  plan = atlas_findings_get_plan (test);
+  block = find_block_without (test, ATLAS_RESOURCE_FACTORIES);
+  g_assert_cmpint (block, >=, 0);
+  edit = atlas_edit_new (plan);
+  atlas_edit_set_block (edit, (guint) block, ATLAS_BLOCK_FACTORIES_FLOOR_AREA, "9000000", &error);
+  atlas_document_apply (atlas_maps_get_document (atlas_window_get_maps (test->window)), edit,
+                        ATLAS_CHANGE_EDIT, NULL, &error);
+  g_assert_no_error (error);
+  atlas_density_findings_ask (atlas_findings_get_window (), atlas_geometry_get_inner_point (
+    atlas_block_get_geometry (atlas_plan_get_block (plan, (guint) block))));
+  atlas_app_test_wait (test, tells_stand_ins);
+  for (int i = 0; atlas_findings_get_row ("sites_page", i) != NULL; i++)
+    n += strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (
+                   atlas_findings_get_row ("sites_page", i))), "spread over") != NULL;
+  g_assert_cmpuint (n, ==, 1);
+}
+
 /* Where no district is, the answer is no word longer. */
 static void
 test_outside_there_is_nothing (AtlasAppTest  *test,
@@ -278,6 +337,7 @@ main (int   argc,
     { "/findings-ask/a-click-that-measures-does-not-ask", test_a_click_that_measures_does_not_ask },
     { "/findings-ask/the-panel-leads-there", test_the_panel_leads_there },
     { "/findings-ask/the-panel-leads-to-the-click", test_the_panel_leads_to_the_click },
+    { "/findings-ask/a-block-without-sites-is-one", test_a_block_without_sites_is_one },
     { "/findings-ask/outside-there-is-nothing", test_outside_there_is_nothing },
   };
 

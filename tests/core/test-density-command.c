@@ -323,6 +323,8 @@ test_the_receipt_says_what_was_asked_for (Fixture       *self,
   g_assert_cmpstr (json_object_get_string_member (receipt, "kernel"), ==, "uniform");
   g_assert_cmpstr (json_object_get_string_member (receipt, "edge"), ==, "clip");
   g_assert_cmpstr (json_object_get_string_member (receipt, "method"), ==, "exact");
+  g_assert_cmpstr (json_object_get_string_member (receipt, "error_kind"), ==, "bound");
+  g_assert_cmpint (json_object_get_int_member (receipt, "stand_ins"), ==, 0);
   g_assert_cmpint (json_object_get_int_member (receipt, "bandwidth_m"), ==, 1500);
   g_assert_cmpint (json_object_get_int_member (receipt, "cell_m"), ==, 500);
   g_assert_cmpuint (strlen (json_object_get_string_member (receipt, "input_sha256")), ==, 64);
@@ -528,6 +530,8 @@ test_binned_says_so (Fixture       *self,
   assert_done (self, "-p POINTS -l metres -m binned -c 500 -o OUT --receipt RECEIPT");
   receipt = parse (parser, self->receipt);
   g_assert_cmpstr (json_object_get_string_member (receipt, "method"), ==, "binned");
+  g_assert_cmpstr (json_object_get_string_member (receipt, "error_kind"), ==,
+                   "measured in the row and the column of the maximum");
   g_assert_cmpfloat (get_member (self, "error"), >, 1e-5);
   g_assert_cmpfloat (get_member (self, "error"), <, 0.05);
 }

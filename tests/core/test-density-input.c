@@ -214,6 +214,59 @@ test_sites_make_the_difference (void)
   g_assert_cmpuint (n_taken, >, 0);
 }
 
+/* Gives a block that has no compounds an amount of them. Returns: its number */
+static guint
+give_amount (AtlasPlan *plan)
+{
+  AtlasSites *sites = atlas_plan_get_sites (plan);
+  g_autofree gboolean *has_sites = g_new0 (gboolean, atlas_plan_get_n_blocks (plan));
+  g_autoptr(AtlasEdit) edit = atlas_edit_new (plan);
+  g_autoptr(GError) error = NULL;
+  guint block = 0;
+
+  for (guint i = 0; i < atlas_sites_get_n (sites); i++)
+    if (atlas_sites_get (sites, i).resource == ATLAS_RESOURCE_COMPOUNDS &&
+        atlas_sites_get (sites, i).block >= 0)
+      has_sites[atlas_sites_get (sites, i).block] = TRUE;
+  while (has_sites[block])
+    block++;
+  g_assert_cmpuint (block, <, atlas_plan_get_n_blocks (plan));
+  atlas_edit_set_block (edit, block, ATLAS_BLOCK_COMPOUNDS_FLOOR_AREA, "90000", &error);
+  g_assert_no_error (error);
+  atlas_edit_apply (edit);
+
+  return block;
+}
+
+/* They are where an amount is, and no sites. */
+static void
+test_stand_ins_are_no_sites (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (60);
+  AtlasBlock *block = atlas_plan_get_block (plan, give_amount (plan));
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(AtlasDensityInput) input = NULL;
+  g_autoptr(AtlasDensityReceipt) receipt = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *text = NULL;
+
+  atlas_density_settings_init (&settings);
+  settings.filter = g_strdup_printf ("code = \"%s\"", atlas_block_get_code (block));
+  settings.minus = ATLAS_DENSITY_MINUS_FILTER;
+  settings.minus_what = g_strdup (settings.filter);
+  input = make_input (plan, &settings);
+  receipt = make_receipt (input);
+  json = atlas_density_receipt_to_json (receipt, "1");
+  text = atlas_receipt_text_new (receipt, ATLAS_LANGUAGE_EN);
+
+  g_assert_cmpuint (receipt->n_places, >, 0);
+  g_assert_cmpuint (receipt->n_stand_ins, ==, receipt->n_places);
+  g_assert_cmpuint (receipt->minus.n_stand_ins, ==, receipt->n_places);
+  g_assert_cmpfloat_with_epsilon (receipt->sum_of_weights, 90000, 1e-6);
+  g_assert_nonnull (strstr (json, "\"sites\":0,\"stand_ins\":"));
+  g_assert_nonnull (strstr (text, "0 places and "));
+}
+
 static void
 test_the_receipt_tells_both_languages (void)
 {
@@ -641,6 +694,7 @@ main (int   argc,
 
   g_test_add_func ("/density-input/neighbours", test_each_site_reaches_its_neighbour);
   g_test_add_func ("/density-input/shares-and-receipt", test_shares_and_receipt_are_of_the_same);
+  g_test_add_func ("/density-input/stand-ins-are-no-sites", test_stand_ins_are_no_sites);
   g_test_add_func ("/density-input/sites-make-the-difference",
                    test_sites_make_the_difference);
   g_test_add_func ("/density-input/languages", test_the_receipt_tells_both_languages);
