@@ -31,6 +31,7 @@ struct _AtlasGrid
   double           sum;
   Row            **rows;
   AtlasMask       *mask;
+  AtlasGridArea   *area; /* nullable: all is looked at */
 };
 
 G_DEFINE_BOXED_TYPE (AtlasGrid, atlas_grid, atlas_grid_ref, atlas_grid_unref)
@@ -185,6 +186,7 @@ atlas_grid_new_changed (const AtlasGrid  *self,
                                   self->n_rows, self->mask);
   guint across = self->tiles_across;
 
+  changed->area = self->area != NULL ? atlas_grid_area_ref (self->area) : NULL;
   changed->rows = g_memdup2 (self->rows, sizeof (Row *) * self->tiles_up);
   for (guint i = 0; i < n; i++)
     {
@@ -262,6 +264,24 @@ atlas_grid_new_with_part (const AtlasGrid *self,
   return atlas_grid_new_changed (self, numbers, tiles, n);
 }
 
+AtlasGrid *
+atlas_grid_new_within (const AtlasGrid *self,
+                       AtlasGridArea   *area)
+{
+  AtlasGrid *within = atlas_grid_new_changed (self, NULL, NULL, 0);
+
+  g_clear_pointer (&within->area, atlas_grid_area_unref);
+  within->area = atlas_grid_area_ref (area);
+
+  return within;
+}
+
+AtlasGridArea *
+atlas_grid_get_area (const AtlasGrid *self)
+{
+  return self->area;
+}
+
 static AtlasGridTile *
 subtract_tile (AtlasGridTilePool   *pool,
                const AtlasGridTile *tile,
@@ -323,6 +343,7 @@ atlas_grid_unref (AtlasGrid *self)
     row_unref (self->rows[i], self->tiles_across);
   g_free (self->rows);
   g_clear_pointer (&self->mask, atlas_mask_unref);
+  g_clear_pointer (&self->area, atlas_grid_area_unref);
   g_free (self);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas-grid-area.h"
 #include "atlas-grid-tile.h"
 #include "atlas-mask.h"
 
@@ -78,6 +79,14 @@ AtlasBox     atlas_grid_find_tiles (const AtlasGrid *self,
  * full): @self with the tiles of @part in the place of its own; shares all others */
 AtlasGrid   *atlas_grid_new_with_part (const AtlasGrid *self,
                                     const AtlasGrid *part);
+
+/* The same values, of which those in @area are looked at. Returns: (transfer full) */
+AtlasGrid   *atlas_grid_new_within (const AtlasGrid *self,
+                                    AtlasGridArea   *area);
+
+/* (nullable): all are */
+AtlasGridArea *
+             atlas_grid_get_area   (const AtlasGrid *self);
 AtlasGrid   *atlas_grid_ref        (AtlasGrid       *self);
 void         atlas_grid_unref      (AtlasGrid       *self);
 

@@ -15,6 +15,7 @@ typedef struct
   AtlasWeightedPlaces *minus; /* nullable: nothing */
   GPtrArray           *minus_names; /* nullable: nothing; of strings, nullable */
   AtlasGeometry       *region;
+  AtlasGridArea       *area; /* the same: beyond it nothing is drawn */
   AtlasResource        resource;
   char                *data_kind; /* nullable */
 } Source;
@@ -35,6 +36,7 @@ source_clear (gpointer data)
   g_clear_pointer (&source->minus, atlas_weighted_places_free);
   g_clear_pointer (&source->minus_names, g_ptr_array_unref);
   g_clear_pointer (&source->region, atlas_geometry_unref);
+  g_clear_pointer (&source->area, atlas_grid_area_unref);
   g_clear_pointer (&source->data_kind, g_free);
 }
 
@@ -131,6 +133,8 @@ atlas_density_input_new (AtlasPlan                   *plan,
   source->resource = resource;
   source->data_kind = g_strdup (atlas_plan_get_meta (plan, "data_kind"));
   source->region = atlas_density_region_new (plan, error);
+  if (source->region != NULL)
+    source->area = atlas_grid_area_new (source->region);
   if (source->region != NULL)
     source->places = find_places (plan, resource, settings->measure, settings->filter, error);
   if (source->places != NULL && settings->minus != ATLAS_DENSITY_MINUS_NOTHING)
@@ -389,10 +393,10 @@ compute_with (const AtlasDensityInput  *self,
   return minus != NULL ? atlas_grid_new_difference (density, minus) : NULL;
 }
 
-AtlasGrid *
-atlas_density_input_compute (const AtlasDensityInput  *self,
-                             GCancellable             *cancellable,
-                             GError                  **error)
+static AtlasGrid *
+compute_all (const AtlasDensityInput  *self,
+             GCancellable             *cancellable,
+             GError                  **error)
 {
   AtlasDensityOptions options;
 
@@ -452,6 +456,16 @@ atlas_density_input_compute_change (const AtlasDensityInput *self,
   part = compute_with (self, &options, NULL, NULL);
 
   return part != NULL ? atlas_grid_new_with_part (before, part) : NULL;
+}
+
+AtlasGrid *
+atlas_density_input_compute (const AtlasDensityInput  *self,
+                             GCancellable             *cancellable,
+                             GError                  **error)
+{
+  g_autoptr(AtlasGrid) grid = compute_all (self, cancellable, error);
+
+  return grid != NULL ? atlas_grid_new_within (grid, self->source->area) : NULL;
 }
 
 static void

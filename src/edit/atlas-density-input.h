@@ -76,8 +76,8 @@ AtlasDensityTerms  atlas_density_input_get_terms (const AtlasDensityInput *self)
 GArray            *atlas_density_input_list_shares (const AtlasDensityInput *self,
                                                 AtlasPoint                   at);
 
-/* Errors as atlas_density_compute(). Blocking. Any thread. Returns: (transfer full)
- * (nullable) */
+/* What of it lies in the municipality is the grid's area. Errors as
+ * atlas_density_compute(). Blocking. Any thread. Returns: (transfer full) (nullable) */
 AtlasGrid         *atlas_density_input_compute (const AtlasDensityInput     *self,
                                                 GCancellable                *cancellable,
                                                 GError                     **error);

@@ -30,13 +30,46 @@ atlas_classification_find (const char *key)
   return -1;
 }
 
+/* Which cells of a grid are looked at: (nullable): all. The mask's first cell is that
+ * many to the east and north of the grid's. */
+typedef struct
+{
+  AtlasMask *mask;
+  int        column;
+  int        row;
+} Look;
+
+static Look
+look_at (const AtlasGrid *grid)
+{
+  AtlasGridArea *area = atlas_grid_get_area (grid);
+  AtlasBox box = atlas_grid_get_box (grid);
+  double cell = atlas_grid_get_cell (grid), west, south;
+  AtlasMask *mask;
+
+  if (area == NULL)
+    return (Look) { NULL };
+
+  mask = atlas_grid_area_make_mask (area, cell, &west, &south);
+
+  return (Look) { mask, (int) round ((west - box.x0) / cell),
+                  (int) round ((south - box.y0) / cell) };
+}
+
+/* @column: @row: of its first cell */
 static void
 count_tile (const float *tile,
+            const Look  *look,
+            guint        column,
+            guint        row,
             double       to_bin,
             double      *counts)
 {
   for (guint i = 0; i < TILE_VALUES; i++)
-    if (tile[i] != 0)
+    if (tile[i] != 0 &&
+        (look->mask == NULL ||
+         atlas_mask_contains (look->mask, (int) (column + i % ATLAS_GRID_TILE) - look->column,
+                              (int) (row + i / ATLAS_GRID_TILE) - look->row)))
       counts[MIN ((guint) (fabsf (tile[i]) * to_bin), BINS - 1)]++;
 }
 
@@ -48,6 +81,7 @@ count (const AtlasGrid *grid,
 {
   guint across = (atlas_grid_get_n_columns (grid) + ATLAS_GRID_TILE - 1) / ATLAS_GRID_TILE;
   guint up = (atlas_grid_get_n_rows (grid) + ATLAS_GRID_TILE - 1) / ATLAS_GRID_TILE;
+  Look look = look_at (grid);
 
   for (guint row = 0; row < up; row++)
     for (guint column = 0; column < across; column++)
@@ -55,8 +89,10 @@ count (const AtlasGrid *grid,
         const float *tile = atlas_grid_get_tile (grid, column, row);
 
         if (tile != NULL)
-          count_tile (tile, BINS / top, counts);
+          count_tile (tile, &look, column * ATLAS_GRID_TILE, row * ATLAS_GRID_TILE, BINS / top,
+                      counts);
       }
+  g_clear_pointer (&look.mask, atlas_mask_unref);
 }
 
 static void

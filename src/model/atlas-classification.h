@@ -35,8 +35,8 @@ int         atlas_classification_find    (const char          *key);
  * @breaks: (out caller-allocates) (array length=n_classes+1): from 0 to @top, rising
  *
  * The magnitudes between which the classes lie; where values are negative their
- * classes mirror those. Only cells that are not 0 count, and what is above @top
- * counts as that. Quantiles have as many cells in each class. Natural breaks have the
+ * classes mirror those. Only cells that are not 0, and are in the grid's area if it has
+ * one, count, and what is above @top counts as that. Quantiles have as many cells in each class. Natural breaks have the
  * least sum of squared deviations from the means of their classes (Fisher, On
  * grouping for maximum homogeneity, 1958; Jenks, Optimal data classification for
  * choropleth maps, 1977), or are equal intervals where there are too few different

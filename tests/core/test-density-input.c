@@ -238,6 +238,41 @@ give_amount (AtlasPlan *plan)
   return block;
 }
 
+/* What flows over the border is not drawn: of what is, classes have equal parts. */
+static void
+test_classes_count_what_is_drawn (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_auto(AtlasDensitySettings) settings = { .filter = NULL };
+  g_autoptr(AtlasDensityInput) flowing = NULL;
+  g_autoptr(AtlasDensityInput) clipped = NULL;
+  g_autoptr(AtlasGrid) all = NULL;
+  g_autoptr(AtlasGrid) inside = NULL;
+  double breaks[6], expected[6], top;
+  guint n_all = 0, n_inside = 0;
+
+  atlas_density_settings_init (&settings);
+  settings.bandwidth = 2000;
+  flowing = make_input (plan, &settings);
+  settings.edge = ATLAS_DENSITY_EDGE_CLIP;
+  clipped = make_input (plan, &settings);
+  all = compute (flowing);
+  inside = compute (clipped);
+  for (int row = 0; row < (int) atlas_grid_get_n_rows (all); row++)
+    for (int column = 0; column < (int) atlas_grid_get_n_columns (all); column++)
+      n_all += atlas_grid_get_value (all, column, row) > 0;
+  for (int row = 0; row < (int) atlas_grid_get_n_rows (inside); row++)
+    for (int column = 0; column < (int) atlas_grid_get_n_columns (inside); column++)
+      n_inside += atlas_grid_get_value (inside, column, row) > 0;
+  g_assert_cmpuint (n_all, >, n_inside + n_inside / 10);
+
+  top = (double) atlas_grid_get_maximum (all);
+  atlas_classification_find_breaks (ATLAS_CLASSIFICATION_QUANTILES, all, top, 5, breaks);
+  atlas_classification_find_breaks (ATLAS_CLASSIFICATION_QUANTILES, inside, top, 5, expected);
+  for (guint i = 0; i < G_N_ELEMENTS (breaks); i++)
+    g_assert_cmpfloat_with_epsilon (breaks[i], expected[i], 1e-9 * top);
+}
+
 /* They are where an amount is, and no sites. */
 static void
 test_stand_ins_are_no_sites (void)
@@ -695,6 +730,7 @@ main (int   argc,
   g_test_add_func ("/density-input/neighbours", test_each_site_reaches_its_neighbour);
   g_test_add_func ("/density-input/shares-and-receipt", test_shares_and_receipt_are_of_the_same);
   g_test_add_func ("/density-input/stand-ins-are-no-sites", test_stand_ins_are_no_sites);
+  g_test_add_func ("/density-input/classes-count-what-is-drawn", test_classes_count_what_is_drawn);
   g_test_add_func ("/density-input/sites-make-the-difference",
                    test_sites_make_the_difference);
   g_test_add_func ("/density-input/languages", test_the_receipt_tells_both_languages);
