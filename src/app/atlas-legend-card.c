@@ -7,13 +7,27 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Texts are broken at this width, CSS pixels. */
-#define MAX_WIDTH 260.0
 /* Of the arrow that folds, and between it and the title. */
 #define BUTTON_SIZE 24.0
 #define BUTTON_GAP 6.0
 /* A row's button is a little larger than what is drawn of it. */
 #define ROW_GROWTH 3.0
+
+/* How it can be drawn: what share of their size its letters have, and where texts
+ * are broken, CSS pixels. The first ones are had without asking, where they leave
+ * half of the map. */
+#define N_MODEST 3
+static const struct { double share, width; } forms[] = {
+  { 1, 260 }, { 0.9, 260 }, { 0.8, 260 },
+  { 1, 260 }, { 0.9, 260 }, { 0.8, 260 },
+  { 1, 340 }, { 0.9, 340 }, { 0.8, 340 },
+  { 1, 420 }, { 0.9, 420 }, { 0.8, 420 },
+  { 0.7, 260 }, { 0.7, 340 }, { 0.7, 420 }, { 0.7, 520 },
+  { 0.6, 260 }, { 0.6, 340 }, { 0.6, 420 }, { 0.6, 520 },
+  { 0.5, 260 }, { 0.5, 340 }, { 0.5, 420 }, { 0.5, 520 },
+  { 0.4, 260 }, { 0.4, 340 }, { 0.4, 420 }, { 0.4, 520 },
+};
+#define N_FORMS G_N_ELEMENTS (forms)
 
 struct _AtlasLegendCard
 {
@@ -22,13 +36,16 @@ struct _AtlasLegendCard
   GtkWidget    *fold_button;
   GtkWidget    *menu;
   GPtrArray    *buttons; /* one for each row, over what is drawn of it */
-  GArray       *rows;    /* of AtlasLegendRow */
+  GArray       *rows;    /* of AtlasLegendRow, in the form it is shown in */
+  guint         form;
+  struct { int width, height; } sizes[N_FORMS]; /* 0: not measured */
   double        title_width;
   double        title_height;
   AtlasCorner   corner;
   gboolean      sites;
   gboolean      folded;
   gboolean      shown_folded;
+  gboolean      insisted; /* somebody unfolded it though there was little room */
   gboolean      dragged;
   AtlasPoint    grabbed; /* in the parent's coordinates */
   AtlasPoint    drag;
@@ -40,11 +57,18 @@ enum
 {
   PROP_0,
   PROP_FOLDED,
+  PROP_SHOWN_FOLDED,
   PROP_CORNER,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
+
+static double
+get_point (AtlasLegendCard *self)
+{
+  return ATLAS_MAP_CARD_POINT * forms[self->form].share;
+}
 
 /* --- Rows --- */
 
@@ -115,6 +139,17 @@ update_button (AtlasLegendCard *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static void
+list_rows (AtlasLegendCard *self)
+{
+  AtlasScene *scene = atlas_map_card_get_scene (ATLAS_MAP_CARD (self));
+
+  g_clear_pointer (&self->rows, g_array_unref);
+  self->rows = scene != NULL ? atlas_legend_list_rows (scene, self->sites, get_point (self),
+                                                       forms[self->form].width)
+                             : g_array_new (FALSE, FALSE, sizeof (AtlasLegendRow));
+}
+
 /* Buttons are kept from scene to scene, so that one of them keeps the focus. */
 static void
 atlas_legend_card_changed (AtlasMapCard *card)
@@ -124,10 +159,8 @@ atlas_legend_card_changed (AtlasMapCard *card)
   g_autoptr(AtlasLettering) lettering = NULL;
   const AtlasStyle *style;
 
-  g_clear_pointer (&self->rows, g_array_unref);
-  self->rows = scene != NULL ? atlas_legend_list_rows (scene, self->sites, ATLAS_MAP_CARD_POINT,
-                                                       MAX_WIDTH)
-                             : g_array_new (FALSE, FALSE, sizeof (AtlasLegendRow));
+  memset (self->sizes, 0, sizeof self->sizes);
+  list_rows (self);
   while (self->buttons->len < self->rows->len)
     add_button (self);
   while (self->buttons->len > self->rows->len)
@@ -154,10 +187,16 @@ get_folded_width (AtlasLegendCard *self)
   return self->title_width + BUTTON_GAP + BUTTON_SIZE;
 }
 
-static double
-get_folded_height (AtlasLegendCard *self)
+static int
+get_least_width (AtlasLegendCard *self)
 {
-  return MAX (self->title_height, BUTTON_SIZE);
+  return (int) ceil (get_folded_width (self) + 2 * ATLAS_MAP_CARD_MARGIN);
+}
+
+static int
+get_least_height (AtlasLegendCard *self)
+{
+  return (int) ceil (MAX (self->title_height, BUTTON_SIZE) + 2 * ATLAS_MAP_CARD_MARGIN);
 }
 
 static void
@@ -168,7 +207,7 @@ atlas_legend_card_measure_scene (AtlasMapCard     *card,
 {
   AtlasLegendCard *self = ATLAS_LEGEND_CARD (card);
 
-  atlas_legend_measure (scene, self->sites, ATLAS_MAP_CARD_POINT, MAX_WIDTH, width, height);
+  atlas_legend_measure (scene, self->sites, ATLAS_MAP_CARD_POINT, forms[0].width, width, height);
   *width = MAX (*width, get_folded_width (self));
 }
 
@@ -184,7 +223,7 @@ atlas_legend_card_paint (AtlasMapCard     *card,
       cairo_rectangle (cr, 0, 0, self->title_width, self->title_height);
       cairo_clip (cr);
     }
-  atlas_legend_paint (cr, scene, self->sites, ATLAS_MAP_CARD_POINT, MAX_WIDTH, 0, 0);
+  atlas_legend_paint (cr, scene, self->sites, get_point (self), forms[self->form].width, 0, 0);
 }
 
 static void
@@ -197,14 +236,14 @@ atlas_legend_card_measure (GtkWidget      *widget,
                            int            *natural_baseline)
 {
   AtlasLegendCard *self = ATLAS_LEGEND_CARD (widget);
-  double folded = orientation == GTK_ORIENTATION_HORIZONTAL ? get_folded_width (self)
-                                                            : get_folded_height (self);
-
   GTK_WIDGET_CLASS (atlas_legend_card_parent_class)->measure (widget, orientation, for_size,
                                                               minimum, natural,
                                                               minimum_baseline,
                                                               natural_baseline);
-  *minimum = MIN (*natural, (int) ceil (folded + 2 * ATLAS_MAP_CARD_MARGIN));
+  if (*natural > 0)
+    *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? get_least_width (self)
+                                                         : get_least_height (self);
+  *natural = MAX (*minimum, *natural);
   if (self->folded)
     *natural = *minimum;
 }
@@ -232,6 +271,70 @@ set_shown_folded (AtlasLegendCard *self,
   self->shown_folded = folded;
   gtk_button_set_icon_name (GTK_BUTTON (self->fold_button),
                             folded ? "pan-end-symbolic" : "pan-down-symbolic");
+  atlas_tooltip_set (self->fold_button, folded ? _("Unfold the Legend") : _("Fold the Legend"));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN_FOLDED]);
+}
+
+static guint
+count_forms (AtlasLegendCard *self)
+{
+  if (atlas_map_card_get_scene (ATLAS_MAP_CARD (self)) == NULL || self->folded)
+    return 0;
+
+  return self->insisted ? N_FORMS : N_MODEST;
+}
+
+static void
+ensure_form_measured (AtlasLegendCard *self,
+                      guint            form)
+{
+  AtlasScene *scene = atlas_map_card_get_scene (ATLAS_MAP_CARD (self));
+  double width, height;
+
+  if (self->sizes[form].width > 0)
+    return;
+
+  atlas_legend_measure (scene, self->sites, ATLAS_MAP_CARD_POINT * forms[form].share,
+                        forms[form].width, &width, &height);
+  width = MAX (width, get_folded_width (self));
+  self->sizes[form].width = (int) ceil (width + 2 * ATLAS_MAP_CARD_MARGIN);
+  self->sizes[form].height = (int) ceil (height + 2 * ATLAS_MAP_CARD_MARGIN);
+}
+
+/* Its parent has chosen one by its size. */
+static gboolean
+find_form (AtlasLegendCard *self,
+           int              width,
+           int              height,
+           guint           *form)
+{
+  for (*form = 0; *form < count_forms (self); (*form)++)
+    {
+      ensure_form_measured (self, *form);
+      if (self->sizes[*form].width == width && self->sizes[*form].height == height)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Folded, the title has its size. */
+static void
+choose_form (AtlasLegendCard *self,
+             int              width,
+             int              height)
+{
+  guint form;
+  gboolean unfolded = find_form (self, width, height, &form);
+
+  set_shown_folded (self, !unfolded);
+  if (!unfolded)
+    form = 0;
+  if (forms[form].share == forms[self->form].share && forms[form].width == forms[self->form].width)
+    return;
+
+  self->form = form;
+  list_rows (self);
 }
 
 static void
@@ -242,12 +345,11 @@ atlas_legend_card_size_allocate (GtkWidget *widget,
 {
   AtlasLegendCard *self = ATLAS_LEGEND_CARD (widget);
   double margin = ATLAS_MAP_CARD_MARGIN;
-  double full = self->rows->len > 0
-                ? g_array_index (self->rows, AtlasLegendRow, self->rows->len - 1).box.y1 : 0;
 
-  set_shown_folded (self, height + 1 < full + 2 * margin);
+  choose_form (self, width, height);
   allocate (self->fold_button, width - margin / 2 - BUTTON_SIZE,
-            margin + (self->title_height - BUTTON_SIZE) / 2, BUTTON_SIZE, BUTTON_SIZE);
+            margin + (self->title_height * forms[self->form].share - BUTTON_SIZE) / 2,
+            BUTTON_SIZE, BUTTON_SIZE);
   for (guint i = 0; i < self->rows->len; i++)
     {
       const AtlasBox *box = &g_array_index (self->rows, AtlasLegendRow, i).box;
@@ -429,9 +531,12 @@ atlas_legend_card_set_property (GObject      *object,
     {
     case PROP_FOLDED:
       self->folded = g_value_get_boolean (value);
-      atlas_tooltip_set (self->fold_button,
-                         self->folded ? _("Unfold the Legend") : _("Fold the Legend"));
+      set_shown_folded (self, self->folded); /* unless there is no room */
       gtk_widget_queue_resize (GTK_WIDGET (self));
+      break;
+    case PROP_SHOWN_FOLDED:
+      self->insisted = self->shown_folded && !g_value_get_boolean (value);
+      g_object_set (self, "folded", g_value_get_boolean (value), NULL);
       break;
     case PROP_CORNER:
       self->corner = atlas_corner_find (g_value_get_string (value));
@@ -453,6 +558,9 @@ atlas_legend_card_get_property (GObject    *object,
     {
     case PROP_FOLDED:
       g_value_set_boolean (value, ATLAS_LEGEND_CARD (object)->folded);
+      break;
+    case PROP_SHOWN_FOLDED:
+      g_value_set_boolean (value, ATLAS_LEGEND_CARD (object)->shown_folded);
       break;
     case PROP_CORNER:
       g_value_set_static_string (value, atlas_corner_get_key (ATLAS_LEGEND_CARD (object)->corner));
@@ -504,6 +612,10 @@ atlas_legend_card_class_init (AtlasLegendCardClass *klass)
 
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOWN_FOLDED] = g_param_spec_boolean ("shown-folded", NULL, NULL, FALSE,
+                                                        G_PARAM_READWRITE |
+                                                        G_PARAM_STATIC_STRINGS |
+                                                        G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_CORNER] = g_param_spec_string ("corner", NULL, NULL, "bottom-right",
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -557,6 +669,31 @@ atlas_legend_card_get_folded (AtlasLegendCard *self)
   g_return_val_if_fail (ATLAS_IS_LEGEND_CARD (self), FALSE);
 
   return self->shown_folded;
+}
+
+gboolean
+atlas_legend_card_measure_form (AtlasLegendCard *self,
+                                guint            form,
+                                int             *width,
+                                int             *height,
+                                gboolean        *modest)
+{
+  GtkRequisition least;
+
+  g_return_val_if_fail (ATLAS_IS_LEGEND_CARD (self), FALSE);
+
+  if (form >= count_forms (self))
+    return FALSE;
+
+  /* What the style sheet puts around it is known by one size that has it and one
+   * that has not. */
+  ensure_form_measured (self, form);
+  gtk_widget_get_preferred_size (GTK_WIDGET (self), &least, NULL);
+  *width = self->sizes[form].width + least.width - get_least_width (self);
+  *height = self->sizes[form].height + least.height - get_least_height (self);
+  *modest = form < N_MODEST;
+
+  return TRUE;
 }
 
 AtlasCorner

@@ -70,23 +70,42 @@ leaves_half (const AtlasBox *place,
   return 2 * MIN (place->x1, width - place->x0) <= width;
 }
 
+/* @modest: (out): unfolded, and half of the map is free */
+static gboolean
+place_legend (const AtlasMapCards *self,
+              int                  width,
+              int                  height,
+              AtlasBox            *place,
+              gboolean            *modest)
+{
+  AtlasCorner corner = atlas_legend_card_get_corner (self->legend);
+  AtlasBox boxes[ATLAS_MAP_CARDS_N_OTHERS];
+  guint n = list_others (self, NULL, width, height, boxes);
+  GtkRequisition least;
+  int form_width, form_height;
+
+  /* In a small window the map goes before its legend. */
+  for (guint i = 0; atlas_legend_card_measure_form (self->legend, i, &form_width, &form_height,
+                                                    modest); i++)
+    if (atlas_card_place (corner, width, height, form_width, form_height, boxes, n, place) &&
+        (!*modest || leaves_half (place, width)))
+      return TRUE;
+
+  *modest = FALSE;
+  gtk_widget_get_preferred_size (GTK_WIDGET (self->legend), &least, NULL);
+
+  return atlas_card_place (corner, width, height, least.width, least.height, boxes, n, place);
+}
+
 gboolean
 atlas_map_cards_place_legend (const AtlasMapCards *self,
                               int                  width,
                               int                  height,
                               AtlasBox            *place)
 {
-  AtlasCorner corner = atlas_legend_card_get_corner (self->legend);
-  AtlasBox boxes[ATLAS_MAP_CARDS_N_OTHERS];
-  guint n = list_others (self, NULL, width, height, boxes);
-  GtkRequisition least, whole;
+  gboolean modest;
 
-  gtk_widget_get_preferred_size (GTK_WIDGET (self->legend), &least, &whole);
-
-  /* In a small window the map goes before its legend. */
-  return (atlas_card_place (corner, width, height, whole.width, whole.height, boxes, n, place) &&
-          leaves_half (place, width)) ||
-         atlas_card_place (corner, width, height, least.width, least.height, boxes, n, place);
+  return place_legend (self, width, height, place, &modest);
 }
 
 gboolean
@@ -173,14 +192,12 @@ atlas_map_cards_list_places (const AtlasMapCards *self,
                              AtlasBox            *places,
                              gboolean            *has_legend)
 {
-  GtkRequisition folded;
   guint n = 0;
 
-  gtk_widget_get_preferred_size (GTK_WIDGET (self->legend), &folded, NULL);
+  *has_legend = FALSE;
   if (gtk_widget_get_visible (GTK_WIDGET (self->legend)) &&
-      atlas_map_cards_place_legend (self, width, height, &places[0]))
+      place_legend (self, width, height, &places[0], has_legend))
     n = 1;
-  *has_legend = n > 0 && places[0].y1 - places[0].y0 > folded.height;
 
   return n + list_others (self, NULL, width, height, &places[n]);
 }

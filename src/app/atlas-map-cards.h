@@ -28,8 +28,8 @@ typedef struct
   AtlasBox         bar;
 } AtlasMapCards;
 
-/* The legend's place, clear of the others: whole where there is room for that,
- * else folded. Returns: %FALSE: there is no room at all */
+/* The legend's place, clear of the others: in the first of its forms that there is
+ * room for, else folded. Returns: %FALSE: there is no room at all */
 gboolean atlas_map_cards_place_legend (const AtlasMapCards *self,
                                        int                  width,
                                        int                  height,
@@ -53,7 +53,8 @@ gboolean atlas_map_cards_allocate     (const AtlasMapCards *self,
                                        GdkRectangle        *allocation);
 
 /* Where they are on a map of that size, notes left out; @places has room for
- * %ATLAS_MAP_CARDS_N. An unfolded legend is first, and then @has_legend.
+ * %ATLAS_MAP_CARDS_N. An unfolded legend is first, and then @has_legend; but not
+ * one that was asked for although it leaves less than half of the map.
  * Returns: how many boxes are set */
 guint    atlas_map_cards_list_places  (const AtlasMapCards *self,
                                        int                  width,

@@ -384,7 +384,7 @@ atlas_map_view_set_session (AtlasMapView *self,
   g_signal_connect_object (session, "notify::map", G_CALLBACK (atlas_mark_layer_hide_place),
                            self->marks, G_CONNECT_SWAPPED);
   g_object_bind_property (session, "legend-folded", self->legend_card, "folded",
-                          G_BINDING_SYNC_CREATE);
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (session, "legend-corner", self->legend_card, "corner",
                           G_BINDING_SYNC_CREATE);
   atlas_mark_layer_set_selection (self->marks, atlas_session_get_selection (session));
@@ -489,6 +489,14 @@ atlas_map_view_get_layer (AtlasMapView *self)
   g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), NULL);
 
   return self->layer;
+}
+
+GtkWidget *
+atlas_map_view_get_legend (AtlasMapView *self)
+{
+  g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), NULL);
+
+  return GTK_WIDGET (self->legend_card);
 }
 
 AtlasMarkLayer *

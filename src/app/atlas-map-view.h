@@ -95,6 +95,7 @@ gboolean       atlas_map_view_is_gliding  (AtlasMapView *self);
 AtlasMapLayer *atlas_map_view_get_layer   (AtlasMapView *self);
 AtlasMarkLayer *atlas_map_view_get_marks  (AtlasMapView *self);
 ShumateMap    *atlas_map_view_get_map     (AtlasMapView *self);
+GtkWidget     *atlas_map_view_get_legend  (AtlasMapView *self); /* an AtlasLegendCard */
 
 /* Ground metres a CSS pixel, at the map's centre, by the geodesic. */
 double         atlas_map_view_get_metres_per_pixel (AtlasMapView *self);

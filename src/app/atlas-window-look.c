@@ -5,7 +5,6 @@ static const char *const actions[][2] = {
   { "palette", "palette" },
   { "hatched", "hatched" },
   { "text-scale", "text-scale" },
-  { "fold-legend", "legend-folded" },
   { "legend-corner", "legend-corner" },
   { "select-shape", "select-shape" },
 };
@@ -35,9 +34,21 @@ on_maps_changed (AtlasWindow *self)
     }
 }
 
+/* Told is what is seen. */
+static void
+add_fold_legend (AtlasWindow *self)
+{
+  g_autoptr(GPropertyAction) action =
+    g_property_action_new ("fold-legend", atlas_map_view_get_legend (self->map_view),
+                           "shown-folded");
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
 void
 atlas_window_add_look_actions (AtlasWindow *self)
 {
+  add_fold_legend (self);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       g_autoptr(GPropertyAction) action =

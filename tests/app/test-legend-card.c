@@ -131,10 +131,12 @@ test_folds (AtlasAppTest  *test,
   fold_button = gtk_widget_get_first_child (get_legend (test));
   click (test, fold_button);
   atlas_app_test_wait (test, is_folded);
+  atlas_app_test_wait_for_frame (test);
   g_assert_cmpint (gtk_widget_get_height (get_legend (test)), <, height / 2);
   g_assert_false (gtk_widget_get_child_visible (get_row (test, 0)));
   click (test, fold_button);
   atlas_app_test_wait (test, is_unfolded);
+  atlas_app_test_wait_for_frame (test);
   g_assert_cmpint (gtk_widget_get_height (get_legend (test)), ==, height);
 }
 
@@ -168,6 +170,64 @@ covers_no_card (AtlasAppTest *test)
     }
 
   return TRUE;
+}
+
+static gboolean
+is_said_to_be_folded (AtlasAppTest *test)
+{
+  g_autoptr(GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (test->window),
+                                                               "fold-legend");
+
+  return g_variant_get_boolean (state);
+}
+
+static double
+get_zoom (AtlasAppTest *test)
+{
+  return shumate_viewport_get_zoom_level (shumate_map_get_viewport (
+    atlas_map_view_get_map (atlas_window_get_map_view (test->window))));
+}
+
+/* In a small window it is folded, and who unfolds it can read all of it. */
+static void
+test_unfolds_where_room_is_short (AtlasAppTest  *test,
+                                  gconstpointer  data)
+{
+  GtkWidget *view = GTK_WIDGET (atlas_window_get_map_view (test->window));
+  GtkWidget *fold_button;
+  gboolean is_wanted_folded;
+  AtlasBox box;
+  double zoom;
+
+  open_map (test, 1);
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 720, 480);
+  atlas_app_test_wait (test, is_folded);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_true (is_said_to_be_folded (test));
+  zoom = get_zoom (test);
+
+  fold_button = gtk_widget_get_first_child (get_legend (test));
+  click (test, fold_button);
+  atlas_app_test_wait_for_frame (test);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_true (is_unfolded (test));
+  g_assert_false (is_said_to_be_folded (test));
+  g_assert_true (gtk_widget_get_child_visible (get_row (test, 0)));
+  g_assert_true (covers_no_card (test));
+  box = get_box (test, "legend_card");
+  g_assert_cmpfloat (box.x0, >=, 0);
+  g_assert_cmpfloat (box.y0, >=, 0);
+  g_assert_cmpfloat (box.x1, <=, gtk_widget_get_width (view));
+  g_assert_cmpfloat (box.y1, <=, gtk_widget_get_height (view));
+  /* It lies on the map: the city does not shrink to what is left of that. */
+  g_assert_cmpfloat_with_epsilon (get_zoom (test), zoom, 1e-9);
+
+  click (test, fold_button);
+  atlas_app_test_wait (test, is_folded);
+  g_assert_true (is_said_to_be_folded (test));
+  g_object_get (get_session (test), "legend-folded", &is_wanted_folded, NULL);
+  g_assert_true (is_wanted_folded);
+  g_object_set (get_session (test), "legend-folded", FALSE, NULL);
 }
 
 static AtlasCorner
@@ -264,6 +324,7 @@ main (int   argc,
     { "/legend-card/click-hides-a-class", test_click_hides_a_class },
     { "/legend-card/click-hides-a-layer", test_click_hides_a_layer },
     { "/legend-card/folds", test_folds },
+    { "/legend-card/unfolds-where-room-is-short", test_unfolds_where_room_is_short },
     { "/legend-card/every-corner-has-room", test_corners },
     { "/legend-card/goes-where-it-is-dragged", test_drag },
   };
