@@ -52,14 +52,18 @@ go_to (AtlasMapView *self,
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
 }
 
-/* Keys pressed faster than an animation runs must not get lost. Nothing can be
- * connected to ShumateMap::animation-completed: libshumate 1.0 declares it
- * with a marshaller for an argument it does not have. */
-static double
-get_zoom_goal (AtlasMapView *self)
+/* Where it is, or is on the way to: keys pressed faster than an animation runs must
+ * not get lost. Nothing can be connected to ShumateMap::animation-completed:
+ * libshumate 1.0 declares it with a marshaller for an argument it does not have. */
+static AtlasMapPlace
+get_goal (AtlasMapView *self)
 {
-  return atlas_map_view_is_gliding (self) ? self->goal.zoom
-                                          : shumate_viewport_get_zoom_level (self->viewport);
+  if (atlas_map_view_is_gliding (self))
+    return self->goal;
+
+  return (AtlasMapPlace) {
+    atlas_map_view_get_center (self), shumate_viewport_get_zoom_level (self->viewport),
+  };
 }
 
 /* The city whole, with nothing of it under the legend; under small cards neither,
@@ -131,13 +135,14 @@ on_move_key (GtkWidget *widget,
 {
   AtlasMapView *self = ATLAS_MAP_VIEW (widget);
   GtkWidget *map = GTK_WIDGET (self->map);
-  double zoom = get_zoom_goal (self);
+  AtlasMapPlace goal = get_goal (self);
   double right, down, latitude, longitude;
 
   g_variant_get (arguments, "(dd)", &right, &down);
   self->animated_until = 0;
   shumate_map_stop_go_to (self->map);
-  shumate_viewport_set_zoom_level (self->viewport, zoom);
+  shumate_viewport_set_zoom_level (self->viewport, goal.zoom);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), goal.center.y, goal.center.x);
   shumate_viewport_widget_coords_to_location (self->viewport, map,
                                               gtk_widget_get_width (map) * (0.5 + right),
                                               gtk_widget_get_height (map) * (0.5 + down),
@@ -268,6 +273,12 @@ atlas_map_view_end_journey (AtlasMapView *self)
 }
 
 void
+atlas_map_view_leave_journey (AtlasMapView *self)
+{
+  self->animated_until = 0;
+}
+
+void
 atlas_map_view_class_add_keys (GtkWidgetClass *widget_class)
 {
   static const struct { guint key, keypad; double right, down; } moves[] = {
@@ -300,29 +311,38 @@ void
 atlas_map_view_zoom (AtlasMapView *self,
                      double        levels)
 {
-  AtlasPoint center;
+  AtlasMapPlace goal;
 
   g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
 
-  center = atlas_map_view_get_center (self);
-  go_to (self, center.x, center.y, get_zoom_goal (self) + levels, TRUE);
+  goal = get_goal (self);
+  go_to (self, goal.center.x, goal.center.y, goal.zoom + levels, TRUE);
+}
+
+static double
+get_metres_per_pixel (const AtlasMapPlace *place)
+{
+  double half = 50; /* pixels to either side */
+  double degrees = half / atlas_map_view_world_size (place->zoom) * 360;
+  AtlasPoint west = { place->center.x - degrees, place->center.y };
+  AtlasPoint east = { place->center.x + degrees, place->center.y };
+
+  return atlas_geodesic_distance (&west, &east) / (2 * half);
 }
 
 void
 atlas_map_view_set_scale (AtlasMapView *self,
                           double        scale)
 {
-  AtlasPoint center;
   double wanted = atlas_map_scale_to_metres_per_pixel (scale);
-  double zoom;
+  AtlasMapPlace goal;
 
   g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
   g_return_if_fail (scale > 0);
 
-  center = atlas_map_view_get_center (self);
-  zoom = shumate_viewport_get_zoom_level (self->viewport);
-  go_to (self, center.x, center.y,
-         zoom + log2 (atlas_map_view_get_metres_per_pixel (self) / wanted), TRUE);
+  goal = get_goal (self);
+  go_to (self, goal.center.x, goal.center.y,
+         goal.zoom + log2 (get_metres_per_pixel (&goal) / wanted), TRUE);
 }
 
 void
@@ -335,7 +355,7 @@ atlas_map_view_show_place (AtlasMapView *self,
 
   projection = atlas_projection_new (ATLAS_CRS_GEOGRAPHIC, ATLAS_CRS_MERCATOR);
   atlas_mark_layer_show_place (self->marks, atlas_projection_point (projection, place.x, place.y));
-  go_to (self, place.x, place.y, MAX (get_zoom_goal (self), PLACE_ZOOM), TRUE);
+  go_to (self, place.x, place.y, MAX (get_goal (self).zoom, PLACE_ZOOM), TRUE);
 }
 
 void
@@ -361,7 +381,7 @@ atlas_map_view_get_place (AtlasMapView *self)
   if (self->scene == NULL || self->show_city_when_sized)
     return place;
 
-  place.zoom = get_zoom_goal (self);
+  place = get_goal (self);
   if (are_same (&self->city, &place))
     place.zoom = 0;
 
@@ -417,18 +437,12 @@ atlas_map_view_go_to_place (AtlasMapView        *self,
 double
 atlas_map_view_get_metres_per_pixel (AtlasMapView *self)
 {
-  AtlasPoint center;
-  AtlasPoint west, east;
-  double half = 50; /* pixels to either side */
-  double world, degrees;
+  AtlasMapPlace place;
 
   g_return_val_if_fail (ATLAS_IS_MAP_VIEW (self), 0);
 
-  center = atlas_map_view_get_center (self);
-  world = atlas_map_view_world_size (shumate_viewport_get_zoom_level (self->viewport));
-  degrees = half / world * 360;
-  west = (AtlasPoint) { center.x - degrees, center.y };
-  east = (AtlasPoint) { center.x + degrees, center.y };
+  place.center = atlas_map_view_get_center (self);
+  place.zoom = shumate_viewport_get_zoom_level (self->viewport);
 
-  return atlas_geodesic_distance (&west, &east) / (2 * half);
+  return get_metres_per_pixel (&place);
 }

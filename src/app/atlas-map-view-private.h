@@ -72,6 +72,9 @@ gboolean      atlas_map_view_is_city_off    (AtlasMapView   *self,
 /* The map has moved, perhaps to where its journey led. */
 void          atlas_map_view_end_journey    (AtlasMapView   *self);
 
+/* Somebody moves the map by hand: where its journey led is nobody's goal now. */
+void          atlas_map_view_leave_journey  (AtlasMapView   *self);
+
 /* Those that move and zoom the map. */
 void          atlas_map_view_class_add_keys (GtkWidgetClass *widget_class);
 

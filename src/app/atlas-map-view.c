@@ -93,6 +93,21 @@ on_pointed (AtlasMapView        *self,
                               event != NULL ? event->y : NAN);
 }
 
+static gboolean
+on_event (AtlasMapView *self,
+          GdkEvent     *event)
+{
+  static const GdkEventType types[] = {
+    GDK_BUTTON_PRESS, GDK_SCROLL, GDK_TOUCH_BEGIN, GDK_TOUCHPAD_PINCH,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (gdk_event_get_event_type (event) == types[i])
+      atlas_map_view_leave_journey (self);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
 /* What Enter means is shown to those who use the keys. */
 static void
 on_map_state_changed (AtlasMapView *self)
@@ -324,6 +339,17 @@ on_shown (AtlasMapView *self)
                             scene != NULL && atlas_scene_is_sample (scene) ? scene : NULL);
 }
 
+/* Before anything moves the map. */
+static void
+add_event_watch (AtlasMapView *self)
+{
+  GtkEventController *watch = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (watch, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (watch, "event", G_CALLBACK (on_event), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), watch);
+}
+
 static void
 atlas_map_view_init (AtlasMapView *self)
 {
@@ -340,6 +366,7 @@ atlas_map_view_init (AtlasMapView *self)
   g_signal_connect_object (self->layer, "shown", G_CALLBACK (on_shown), self, G_CONNECT_SWAPPED);
   self->marks = atlas_mark_layer_new (self->layer);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->marks));
+  add_event_watch (self);
   self->input = atlas_map_input_new (self->map, self->layer);
   g_signal_connect_object (self->viewport, "notify", G_CALLBACK (on_viewport_changed),
                            self, G_CONNECT_SWAPPED);

@@ -271,6 +271,48 @@ test_keys (AtlasAppTest  *test,
                      14.5);
 }
 
+static gboolean
+has_arrived (AtlasAppTest *test)
+{
+  return !atlas_map_view_is_gliding (test->map_view) && atlas_app_test_is_drawn (test);
+}
+
+/* Each adds to where the one before leads, not to where the map is by then. */
+static void
+test_goals_add_up (AtlasAppTest  *test,
+                   gconstpointer  data)
+{
+  AtlasMapPlace there = { { 0, 0 }, 13 };
+  double pixel;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  atlas_map_test_open (test);
+  there.center = atlas_map_view_get_place (test->map_view).center;
+  there.center.x += 0.01;
+  there.center.y -= 0.005;
+  atlas_map_view_go_to_place (test->map_view, &there);
+  for (guint i = 0; i < 3; i++)
+    gtk_widget_activate_action (GTK_WIDGET (test->window), "win.zoom-out", NULL);
+  g_assert_true (atlas_map_view_is_gliding (test->map_view));
+  g_assert_cmpfloat (atlas_map_view_get_place (test->map_view).center.x, ==, there.center.x);
+  atlas_app_test_wait (test, has_arrived);
+  pixel = 360 / (256 * exp2 (there.zoom));
+  g_assert_cmpfloat (shumate_viewport_get_zoom_level (atlas_map_test_get_viewport (test)), ==,
+                     there.zoom - 1.5);
+  g_assert_cmpfloat_with_epsilon (get_latitude (test), there.center.y, pixel);
+  g_assert_cmpfloat_with_epsilon (shumate_location_get_longitude (
+                                    SHUMATE_LOCATION (atlas_map_test_get_viewport (test))),
+                                  there.center.x, pixel);
+
+  /* A scale, too: as large a one as from there. */
+  atlas_map_view_go_to_place (test->map_view, &there);
+  atlas_map_view_set_scale (test->map_view, 50000);
+  atlas_app_test_wait (test, has_arrived);
+  g_assert_cmpfloat_with_epsilon (atlas_map_view_get_metres_per_pixel (test->map_view),
+                                  50000 * 0.0254 / 96, 1e-3);
+  g_assert_cmpfloat_with_epsilon (get_latitude (test), there.center.y, pixel);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -286,6 +328,7 @@ main (int   argc,
     { "/map-view/the-wheel-zooms-around-the-pointer", test_wheel },
     { "/map-view/a-double-click-zooms-around-the-pointer", test_double_click },
     { "/map-view/keys-pressed-while-it-moves-are-not-lost", test_keys },
+    { "/map-view/what-is-asked-for-while-it-moves-adds-to-its-goal", test_goals_add_up },
   };
 
   gtk_test_init (&argc, &argv, NULL);
