@@ -1,6 +1,8 @@
 #include "atlas-layer-row.h"
 
 #include "atlas-layer-card.h"
+#include "atlas-map-scale.h"
+#include "atlas-painter.h"
 #include "atlas-tooltips.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +21,7 @@ struct _AtlasLayerRow
   GtkCheckButton  *check_button;
   GtkLabel        *name_label;
   GtkLabel        *percent_label;
+  GtkLabel        *note_label;
   GtkMenuButton   *card_button;
   GtkRevealer     *revealer;
   GtkWidget       *scale;
@@ -135,6 +138,26 @@ add_drag (AtlasLayerRow *self)
   gtk_widget_set_cursor_from_name (self->handle, "grab");
 }
 
+/* From what scale on sites are drawn, where they are wanted and not seen. */
+static void
+update_note (AtlasLayerRow *self)
+{
+  double metres = ATLAS_PAINTER_SITES_METRES_PER_POINT * 72 / 96;
+  g_autofree char *scale = NULL;
+  g_autofree char *note = NULL;
+  gboolean seen;
+
+  if (self->layer != ATLAS_DRAWN_SITES)
+    return;
+
+  scale = atlas_map_scale_format (atlas_map_scale_from_metres_per_pixel (metres));
+  note = g_strdup_printf (_("Drawn from %s on"), scale);
+  g_object_get (self->session, "shows-sites", &seen, NULL);
+  gtk_label_set_text (self->note_label, note);
+  gtk_widget_set_visible (GTK_WIDGET (self->note_label),
+                          !seen && gtk_check_button_get_active (self->check_button));
+}
+
 static void
 atlas_layer_row_dispose (GObject *object)
 {
@@ -166,6 +189,7 @@ atlas_layer_row_class_init (AtlasLayerRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasLayerRow, check_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasLayerRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasLayerRow, percent_label);
+  gtk_widget_class_bind_template_child (widget_class, AtlasLayerRow, note_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasLayerRow, card_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasLayerRow, revealer);
   gtk_widget_class_bind_template_child (widget_class, AtlasLayerRow, scale);
@@ -192,6 +216,8 @@ atlas_layer_row_new (AtlasSession    *session,
 
   self->session = g_object_ref (session);
   self->layer = layer;
+  g_signal_connect_object (session, "notify::shows-sites", G_CALLBACK (update_note), self,
+                           G_CONNECT_SWAPPED);
   /* The names stay on top; the space keeps the names of layers in a column. */
   if (layer == ATLAS_DRAWN_NAMES)
     {
@@ -253,6 +279,7 @@ atlas_layer_row_update (AtlasLayerRow *self,
 
   gtk_label_set_text (self->percent_label, text);
   on_selected (GTK_LIST_BOX_ROW (self), 0);
+  update_note (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
   set_labels (self,

@@ -37,14 +37,19 @@ keep_in_limits (AtlasMapView *self)
 }
 
 static void
-tell_legend (AtlasMapView *self)
+tell_sites (AtlasMapView *self)
 {
   AtlasView view;
+  gboolean sites, told;
 
-  if (atlas_map_layer_get_view (self->layer, &view))
-    atlas_legend_card_set_sites (ATLAS_LEGEND_CARD (self->legend_card),
-                                 atlas_painter_shows_sites (&view, atlas_scene_get_shapes (
-                                                                     self->scene)));
+  if (!atlas_map_layer_get_view (self->layer, &view))
+    return;
+
+  sites = atlas_painter_shows_sites (&view, atlas_scene_get_shapes (self->scene));
+  atlas_legend_card_set_sites (ATLAS_LEGEND_CARD (self->legend_card), sites);
+  g_object_get (self->session, "shows-sites", &told, NULL);
+  if (sites != told)
+    g_object_set (self->session, "shows-sites", sites, NULL);
 }
 
 static void
@@ -55,7 +60,7 @@ on_viewport_changed (AtlasMapView *self)
   shumate_viewport_set_rotation (self->viewport, 0);
   atlas_scale_card_set_metres_per_pixel (ATLAS_SCALE_CARD (self->scale_card),
                                          atlas_map_view_get_metres_per_pixel (self));
-  tell_legend (self);
+  tell_sites (self);
 }
 
 static void
@@ -332,7 +337,7 @@ on_shown (AtlasMapView *self)
 {
   AtlasScene *scene = self->scene;
 
-  tell_legend (self);
+  tell_sites (self);
   atlas_map_card_set_scene (self->legend_card, scene);
   atlas_map_card_set_scene (self->scale_card, scene);
   atlas_map_card_set_scene (self->sample_card,

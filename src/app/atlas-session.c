@@ -33,6 +33,7 @@ struct _AtlasSession
   char              *palette;
   gboolean           hatched;
   double             text_scale;
+  gboolean           shows_sites;
   gboolean           legend_folded;
   char              *legend_corner;
   gboolean           lasso;
@@ -50,6 +51,7 @@ enum
   PROP_PALETTE,
   PROP_HATCHED,
   PROP_TEXT_SCALE,
+  PROP_SHOWS_SITES,
   PROP_LEGEND_FOLDED,
   PROP_LEGEND_CORNER,
   PROP_SELECT_SHAPE,
@@ -265,6 +267,9 @@ atlas_session_set_property (GObject      *object,
     case PROP_TEXT_SCALE:
       set_text_scale (self, g_value_get_double (value));
       break;
+    case PROP_SHOWS_SITES:
+      self->shows_sites = g_value_get_boolean (value);
+      break;
     case PROP_LEGEND_FOLDED:
       self->legend_folded = g_value_get_boolean (value);
       break;
@@ -307,6 +312,9 @@ atlas_session_get_property (GObject    *object,
       break;
     case PROP_TEXT_SCALE:
       g_value_set_double (value, self->text_scale);
+      break;
+    case PROP_SHOWS_SITES:
+      g_value_set_boolean (value, self->shows_sites);
       break;
     case PROP_LEGEND_FOLDED:
       g_value_set_boolean (value, self->legend_folded);
@@ -390,6 +398,8 @@ atlas_session_class_init (AtlasSessionClass *klass)
   properties[PROP_TEXT_SCALE] =
     g_param_spec_double ("text-scale", NULL, NULL, ATLAS_TEXT_SCALE_MIN, ATLAS_TEXT_SCALE_MAX, 1,
                          plain);
+  properties[PROP_SHOWS_SITES] =
+    g_param_spec_boolean ("shows-sites", NULL, NULL, FALSE, plain);
   properties[PROP_LEGEND_FOLDED] =
     g_param_spec_boolean ("legend-folded", NULL, NULL, FALSE, plain);
   properties[PROP_LEGEND_CORNER] =

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * Properties: `maps`, `map` (1–6), `palette` (a variant of the style), `hatched`,
  * `legend-folded`, `legend-corner` ("top-left", "top-right", "bottom-left" or
  * "bottom-right"), `text-scale` (1: as on the sheets), `select-shape` ("rectangle" or
- * "lasso": what a drag draws around blocks; anything else leaves it as it is).
+ * "lasso": what a drag draws around blocks; anything else leaves it as it is),
+ * `shows-sites`: what is seen is large enough for single sites, as the map tells.
  * `notify::map` comes before the change of the scene. Read-only, from the preferences: `area-unit` (#AtlasAreaUnit),
  * `floor-area-unit` (#AtlasFloorAreaUnit), `notation` (#AtlasNotation).
  *

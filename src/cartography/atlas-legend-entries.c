@@ -186,7 +186,7 @@ add_layer (GArray           *items,
 }
 
 /* What the map has by itself, its legend tells as far as the plan wants; but dots
- * that are there only from near, when they are. */
+ * that are there only from near, when they are, and never from afar. */
 static gboolean
 wants_layer (const AtlasScene        *scene,
              const AtlasSceneOptions *own,
@@ -198,8 +198,10 @@ wants_layer (const AtlasScene        *scene,
   if (!atlas_scene_options_offers (map, layer) ||
       add_entries_of_layer (NULL, scene, map, layer))
     return FALSE;
+  if (layer == ATLAS_DRAWN_SITES && !sites)
+    return FALSE;
   if (atlas_scene_options_shows (own, layer))
-    return layer == ATLAS_DRAWN_SITES && sites;
+    return layer == ATLAS_DRAWN_SITES;
 
   return atlas_scene_options_shows (atlas_scene_get_options (scene), layer);
 }

@@ -6,10 +6,6 @@
 
 /* Below so many pixels a block's outline would cover its colour. */
 #define SMALLEST_OUTLINED_BLOCK 4.0
-/* Sites are shown where a typographic point stands for no more metres than this
- * (about 1 : 57,000): further out they would cover each other. */
-#define SITES_METRES_PER_POINT 20.0
-
 /* Of the layers that are only lines, and of those that are only symbols. */
 static const AtlasLineId lines[ATLAS_N_DRAWN_LAYERS] = {
   [ATLAS_DRAWN_RAIL] = ATLAS_LINE_RAIL,
@@ -410,7 +406,7 @@ atlas_painter_shows_sites (const AtlasView   *view,
   double middle = view->y0 + view->height / view->scale / 2;
 
   return atlas_shapes_get_metres_per_unit (shapes, middle) / view->scale * view->point <=
-         SITES_METRES_PER_POINT;
+         ATLAS_PAINTER_SITES_METRES_PER_POINT;
 }
 
 void

@@ -37,6 +37,10 @@ void atlas_painter_paint        (cairo_t          *cr,
                                  const AtlasView  *view,
                                  const AtlasScene *scene);
 
+/* Sites are shown where a typographic point stands for no more metres than this
+ * (about 1 : 57,000): further out they would cover each other. */
+#define ATLAS_PAINTER_SITES_METRES_PER_POINT 20.0
+
 /* Is the scale large enough for sites to be drawn, where their layer is on? */
 gboolean atlas_painter_shows_sites (const AtlasView   *view,
                                     const AtlasShapes *shapes);

@@ -99,6 +99,44 @@ test_lists_what_the_map_has (AtlasAppTest  *test,
 }
 
 static gboolean
+is_noted (AtlasAppTest *test)
+{
+  return gtk_widget_get_visible (get_child (test, ATLAS_DRAWN_SITES, "note_label"));
+}
+
+static gboolean
+is_not_noted (AtlasAppTest *test)
+{
+  return !is_noted (test);
+}
+
+/* Who switches sites on where none is drawn is told from where on there are. */
+static void
+test_tells_from_where_on (AtlasAppTest  *test,
+                          gconstpointer  data)
+{
+  AtlasSceneOptions options;
+
+  open_map (test, 2);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "scale",
+                                  g_variant_new_uint32 (57000));
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_false (is_noted (test));
+  options = *atlas_session_get_options (get_session (test));
+  atlas_scene_options_set_shown (&options, ATLAS_DRAWN_SITES, TRUE);
+  atlas_session_set_options (get_session (test), &options);
+  g_assert_true (is_noted (test));
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "scale",
+                                  g_variant_new_uint32 (56000));
+  atlas_app_test_wait (test, is_not_noted);
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (get_child (test, ATLAS_DRAWN_SITES,
+                                                                      "note_label"))),
+                            "1:56,700"));
+  atlas_session_reset_options (get_session (test));
+}
+
+static gboolean
 rail_is_shown (AtlasAppTest *test)
 {
   return atlas_scene_options_shows (atlas_session_get_options (get_session (test)),
@@ -282,6 +320,7 @@ main (int   argc,
 {
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/layers-panel/lists-what-the-map-has", test_lists_what_the_map_has },
+    { "/layers-panel/tells-from-where-on-sites-are-drawn", test_tells_from_where_on },
     { "/layers-panel/click-switches-a-layer", test_click_switches },
     { "/layers-panel/keys-move-a-layer", test_keys_move },
     { "/layers-panel/drag-moves-a-layer", test_drag_moves },

@@ -356,16 +356,20 @@ test_layers_switched_on_are_explained (Fixture       *fixture,
   AtlasSceneOptions options;
   g_autoptr(AtlasScene) scene = NULL;
   g_autoptr(GArray) rows = NULL;
+  g_autoptr(GArray) far = NULL;
   guint own = fixture->style->maps[0].n_legend;
 
   atlas_scene_options_init (&options, &fixture->style->maps[0]);
   for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
     atlas_scene_options_set_shown (&options, layers[i], TRUE);
   scene = make_scene_with (fixture, 1, &options);
-  rows = list_rows (scene);
+  rows = atlas_legend_list_rows (scene, TRUE, POINT, 700);
+  far = atlas_legend_list_rows (scene, FALSE, POINT, 700);
 
   /* Three classes, a line, three kinds of sites and the projects; no density
-   * without a resource. */
+   * without a resource. No sites where none is drawn. */
+  g_assert_cmpuint (far->len, ==, own + 3 + 1 + 1);
+  g_assert_null (find_row (far, ATLAS_LEGEND_SYMBOL, ATLAS_SYMBOL_SITE_FACTORIES));
   g_assert_cmpuint (rows->len, ==, own + 3 + 1 + 3 + 1);
   g_assert_cmpuint (g_array_index (rows, AtlasLegendRow, own).entry.number, ==,
                     ATLAS_FILL_CLASS_KEY);
