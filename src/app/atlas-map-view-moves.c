@@ -365,6 +365,7 @@ atlas_map_view_show_city (AtlasMapView *self)
 
   g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
 
+  self->was_pressed = FALSE;
   if (self->scene != NULL && gtk_widget_get_width (widget) > 0)
     atlas_map_view_fit_city (self, gtk_widget_get_width (widget), gtk_widget_get_height (widget),
                              TRUE);

@@ -32,6 +32,7 @@ struct _AtlasMapView
   double           middle;         /* of the map in the window, CSS pixels */
   int              window_width;   /* when that was so */
   GtkWidget       *bar;            /* weak; nullable: over the middle of the map's foot */
+  gboolean         was_pressed;    /* somebody has, since the city was shown whole */
   gboolean         keeps_center;   /* nobody has pointed at the map since it was put there */
 
   /* Template children */

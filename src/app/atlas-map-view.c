@@ -109,6 +109,8 @@ on_event (AtlasMapView *self,
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     if (gdk_event_get_event_type (event) == types[i])
       atlas_map_view_leave_journey (self);
+  if (gdk_event_get_event_type (event) == GDK_BUTTON_PRESS)
+    self->was_pressed = TRUE;
 
   return GDK_EVENT_PROPAGATE;
 }
@@ -163,7 +165,8 @@ tell_covers (AtlasMapView *self)
 /* A pane that comes or goes beside the map must not move what is seen: it
  * stays where it is in the window. A window of another size keeps the centre, as
  * do panes that are put back when a window opens. The whole city stays whole, and
- * clear of a legend that has changed. */
+ * clear of a legend that has changed; but it does not move under the hand that
+ * clicked on it for what a pane tells. */
 static void
 stay_in_window (AtlasMapView *self,
                 int           width,
@@ -194,6 +197,18 @@ stay_in_window (AtlasMapView *self,
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), center.y, x);
 }
 
+/* Has a pane come or gone for a click on the map? */
+static gboolean
+holds_still (AtlasMapView *self,
+             int           width,
+             int           height)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return self->was_pressed && root != NULL && width != self->width && height == self->height &&
+         gtk_widget_get_width (root) == self->window_width;
+}
+
 /* A menu on the map is placed anew when the map is. */
 static void
 present_popovers (GtkWidget *widget)
@@ -212,7 +227,8 @@ atlas_map_view_size_allocate (GtkWidget *widget,
 {
   AtlasMapView *self = ATLAS_MAP_VIEW (widget);
   AtlasMapCards cards = atlas_map_view_get_cards (self);
-  gboolean at_city = self->scene != NULL && atlas_map_view_is_at_city (self);
+  gboolean at_city = self->scene != NULL && atlas_map_view_is_at_city (self) &&
+                     !holds_still (self, width, height);
   gboolean is_resized = width != self->width || height != self->height;
   AtlasBox place;
 

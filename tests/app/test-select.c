@@ -435,6 +435,39 @@ test_details (AtlasAppTest  *test,
     }
 }
 
+/* The whole city does not move away from the pointer, either, and is whole again
+ * when the attributes go. */
+static void
+test_city_holds_still (AtlasAppTest  *test,
+                       gconstpointer  data)
+{
+  AtlasMapView *view = atlas_window_get_map_view (test->window);
+  AtlasPoint before, after;
+  int width;
+
+  atlas_app_test_resize (test, 1280, 820);
+  open_and_draw (test);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "zoom-city", NULL);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  before = get_place (test, 0);
+  width = gtk_widget_get_width (get_map (test));
+  click (test, 0, 1, NULL);
+  atlas_app_test_wait (test, atlas_app_test_has_details);
+  atlas_app_test_wait_for_frame (test);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_cmpint (gtk_widget_get_width (get_map (test)), <, width);
+  after = get_place (test, 0);
+  g_assert_cmpfloat_with_epsilon (before.x, after.x, 2);
+  g_assert_cmpfloat_with_epsilon (before.y, after.y, 2);
+  activate (test, "select", "@as []");
+  atlas_app_test_wait (test, has_no_details);
+  atlas_app_test_wait_for_frame (test);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_cmpfloat (atlas_map_view_get_place (view).zoom, ==, 0);
+  after = get_place (test, 0);
+  g_assert_cmpfloat_with_epsilon (before.x, after.x, 2);
+}
+
 /* Wherever the focus is. */
 static void
 test_escape (AtlasAppTest  *test,
@@ -636,6 +669,7 @@ main (int   argc,
     { "/select/escape-of-a-text-leaves-the-selection", test_escape_of_text },
     { "/select/actions-select-by-code-and-likeness", test_actions },
     { "/select/attributes-do-not-hide-the-block", test_details },
+    { "/select/a-click-does-not-move-the-whole-city", test_city_holds_still },
     { "/select/menu-copies-the-code-of-the-block-under-it", test_menu },
     { "/select/menu-selects-those-like-the-block-under-it", test_menu_likes },
     { "/select/back-leads-where-the-map-rested", test_history },
