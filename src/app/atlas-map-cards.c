@@ -1,5 +1,7 @@
 #include "atlas-map-cards.h"
 
+#include <math.h>
+
 /* By its alignment. */
 static AtlasCorner
 get_corner (GtkWidget *card)
@@ -131,6 +133,79 @@ atlas_map_cards_place_note (const AtlasMapCards *self,
       n++;
 
   return place_card (note, corner, width, height, boxes, n, place);
+}
+
+/* What is free at the foot of the map, above @top, from @left on. At most as wide as
+ * @wanted, and then as near to the middle as can be; empty: nothing is. */
+static AtlasBox
+find_room (const AtlasBox *boxes,
+           guint           n_boxes,
+           double          left,
+           double          top,
+           int             width,
+           int             height,
+           double          wanted)
+{
+  double right = width;
+  double room, x;
+
+  for (guint i = 0; i < n_boxes; i++)
+    if (boxes[i].y1 > top && boxes[i].x1 > left)
+      right = MIN (right, boxes[i].x0);
+  if (right <= left)
+    return ATLAS_BOX_EMPTY;
+
+  room = MIN (right - left, wanted);
+  x = CLAMP ((width - room) / 2, left, right - room);
+
+  return (AtlasBox) { x, top, x + room, height };
+}
+
+static gboolean
+is_better (const AtlasBox *room,
+           const AtlasBox *other,
+           int             width)
+{
+  double more = atlas_box_width (room) - atlas_box_width (other);
+
+  if (atlas_box_is_empty (room) || atlas_box_is_empty (other) || more != 0)
+    return atlas_box_is_empty (other) || (!atlas_box_is_empty (room) && more > 0);
+
+  return fabs (room->x0 + room->x1 - width) < fabs (other->x0 + other->x1 - width);
+}
+
+gboolean
+atlas_map_cards_place_bar (const AtlasMapCards *self,
+                           GtkWidget           *bar,
+                           int                  width,
+                           int                  height,
+                           AtlasBox            *place)
+{
+  AtlasBox boxes[ATLAS_MAP_CARDS_N];
+  guint n = list_others (self, NULL, width, height, boxes);
+  GtkRequisition least, whole;
+  double top;
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->legend)) &&
+      atlas_map_cards_place_legend (self, width, height, &boxes[n]))
+    n++;
+  gtk_widget_get_preferred_size (bar, &least, &whole);
+  top = height - whole.height;
+
+  *place = find_room (boxes, n, 0, top, width, height, whole.width);
+  for (guint i = 0; i < n; i++)
+    {
+      AtlasBox room = find_room (boxes, n, boxes[i].x1, top, width, height, whole.width);
+
+      if (is_better (&room, place, width))
+        *place = room;
+    }
+  if (!atlas_box_is_empty (place) && atlas_box_width (place) >= least.width)
+    return TRUE;
+
+  *place = find_room (NULL, 0, 0, top, width, height, whole.width);
+
+  return FALSE;
 }
 
 static gboolean

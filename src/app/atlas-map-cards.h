@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *   those before it
  * @notes: come and go and are no cover; in their corners likewise, clear of all
  *   that is before them and of @bar
- * @bar: what is over the foot of the map for a while; empty: nothing
+ * @bar: what is over the foot of the map for a while, in the place that
+ *   atlas_map_cards_place_bar() gave it; empty: nothing
  *
  * What lies over a map, borrowed, and where it goes; a plain value. Widths and
  * heights are the map's, CSS pixels.
@@ -40,6 +41,21 @@ gboolean atlas_map_cards_place_legend (const AtlasMapCards *self,
 gboolean atlas_map_cards_place_note   (const AtlasMapCards *self,
                                        GtkWidget           *note,
                                        AtlasCorner          corner,
+                                       int                  width,
+                                       int                  height,
+                                       AtlasBox            *place);
+
+/**
+ * atlas_map_cards_place_bar:
+ * @bar: is at the foot of the map
+ *
+ * Where @bar goes: beside the cards there, in the middle or as near to that as they
+ * let it, narrower than it would like to be where need is.
+ *
+ * Returns: %FALSE: it has no room beside them, and lies on some
+ */
+gboolean atlas_map_cards_place_bar    (const AtlasMapCards *self,
+                                       GtkWidget           *bar,
                                        int                  width,
                                        int                  height,
                                        AtlasBox            *place);

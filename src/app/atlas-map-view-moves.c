@@ -195,30 +195,38 @@ atlas_map_view_get_center (AtlasMapView *self)
                         shumate_location_get_latitude (location) };
 }
 
-static AtlasBox
-get_bar_box (AtlasMapView *self)
-{
-  double middle = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
-  double foot = gtk_widget_get_height (GTK_WIDGET (self));
-  GtkRequisition size;
-
-  if (self->bar == NULL || !gtk_widget_get_visible (self->bar))
-    return ATLAS_BOX_EMPTY;
-
-  gtk_widget_get_preferred_size (self->bar, NULL, &size);
-
-  return (AtlasBox) { middle - size.width / 2.0, foot - size.height,
-                      middle + size.width / 2.0, foot };
-}
-
-AtlasMapCards
-atlas_map_view_get_cards (AtlasMapView *self)
+/* But for the bar. */
+static AtlasMapCards
+get_cards (AtlasMapView *self)
 {
   return (AtlasMapCards) { ATLAS_LEGEND_CARD (self->legend_card),
                            { self->buttons, GTK_WIDGET (self->scale_card),
                              GTK_WIDGET (self->sample_card) },
                            { self->site_card, self->measure_card, GTK_WIDGET (self->hint_card) },
-                           get_bar_box (self) };
+                           ATLAS_BOX_EMPTY };
+}
+
+gboolean
+atlas_map_view_place_bar (AtlasMapView *self,
+                          int           width,
+                          int           height,
+                          AtlasBox     *place)
+{
+  AtlasMapCards cards = get_cards (self);
+
+  return atlas_map_cards_place_bar (&cards, self->bar, width, height, place);
+}
+
+AtlasMapCards
+atlas_map_view_get_cards (AtlasMapView *self)
+{
+  AtlasMapCards cards = get_cards (self);
+
+  if (self->bar != NULL && gtk_widget_get_visible (self->bar))
+    atlas_map_view_place_bar (self, gtk_widget_get_width (GTK_WIDGET (self)),
+                              gtk_widget_get_height (GTK_WIDGET (self)), &cards.bar);
+
+  return cards;
 }
 
 double

@@ -53,6 +53,12 @@ AtlasPoint    atlas_map_view_get_center     (AtlasMapView   *self);
 /* What lies over the map. */
 AtlasMapCards atlas_map_view_get_cards      (AtlasMapView   *self);
 
+/* See atlas_map_cards_place_bar(). */
+gboolean      atlas_map_view_place_bar      (AtlasMapView   *self,
+                                             int             width,
+                                             int             height,
+                                             AtlasBox       *place);
+
 /* Mercator: CSS pixels of the whole world. */
 double        atlas_map_view_world_size     (double          zoom);
 

@@ -197,6 +197,26 @@ stay_in_window (AtlasMapView *self,
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), center.y, x);
 }
 
+/* What a bar has no room beside is not to be seen by halves; the margins of both may
+ * overlap. */
+static void
+show_card (AtlasMapView        *self,
+           const AtlasMapCards *cards,
+           GtkWidget           *card,
+           int                  width,
+           int                  height)
+{
+  GdkRectangle place;
+  gboolean has_room = atlas_map_cards_allocate (cards, card, width, height, &place);
+  AtlasBox bar;
+
+  if (has_room && !atlas_box_is_empty (&cards->bar) &&
+      !atlas_map_view_place_bar (self, width, height, &bar))
+    has_room = place.x >= bar.x1 || place.x + place.width <= bar.x0 ||
+               place.y + place.height <= bar.y0 + 2 * ATLAS_MAP_CARD_MARGIN;
+  gtk_widget_set_child_visible (card, has_room);
+}
+
 /* Has a pane come or gone for a click on the map? */
 static gboolean
 holds_still (AtlasMapView *self,
@@ -230,10 +250,9 @@ atlas_map_view_size_allocate (GtkWidget *widget,
   gboolean at_city = self->scene != NULL && atlas_map_view_is_at_city (self) &&
                      !holds_still (self, width, height);
   gboolean is_resized = width != self->width || height != self->height;
-  AtlasBox place;
 
-  gtk_widget_set_child_visible (GTK_WIDGET (self->legend_card),
-                                atlas_map_cards_place_legend (&cards, width, height, &place));
+  show_card (self, &cards, GTK_WIDGET (self->legend_card), width, height);
+  show_card (self, &cards, GTK_WIDGET (self->scale_card), width, height);
   stay_in_window (self, width, at_city);
   if (at_city && width > 0 && height > 0 &&
       (is_resized || self->show_city_when_sized ||
@@ -440,6 +459,24 @@ atlas_map_view_set_session (AtlasMapView *self,
   on_scene_changed (self);
 }
 
+static gboolean
+on_get_bar_position (AtlasMapView *self,
+                     GtkWidget    *child,
+                     GdkRectangle *allocation)
+{
+  AtlasBox place;
+
+  if (child != self->bar)
+    return FALSE;
+
+  atlas_map_view_place_bar (self, gtk_widget_get_width (GTK_WIDGET (self)),
+                            gtk_widget_get_height (GTK_WIDGET (self)), &place);
+  *allocation = (GdkRectangle) { (int) place.x0, (int) place.y0,
+                                 (int) (place.x1 - place.x0), (int) (place.y1 - place.y0) };
+
+  return TRUE;
+}
+
 void
 atlas_map_view_set_bar (AtlasMapView *self,
                         GtkWidget    *bar)
@@ -448,8 +485,10 @@ atlas_map_view_set_bar (AtlasMapView *self,
   g_return_if_fail (GTK_IS_WIDGET (bar));
 
   g_set_weak_pointer (&self->bar, bar);
-  g_signal_connect_object (bar, "notify::visible", G_CALLBACK (gtk_widget_queue_allocate),
-                           self->overlay, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bar, "notify::visible", G_CALLBACK (gtk_widget_queue_allocate), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_parent (bar), "get-child-position",
+                           G_CALLBACK (on_get_bar_position), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -36,8 +36,8 @@ G_DECLARE_FINAL_TYPE (AtlasMapView, atlas_map_view, ATLAS, MAP_VIEW, GtkWidget)
 void           atlas_map_view_set_session (AtlasMapView *self,
                                            AtlasSession *session);
 
-/* @bar: comes and goes over the middle of the map's foot; what is said there keeps
- * clear of it. Once. */
+/* @bar: comes and goes at the map's foot, beside what lies there; its parent is a
+ * GtkOverlay that is as large as the map. Once. */
 void           atlas_map_view_set_bar     (AtlasMapView *self,
                                            GtkWidget    *bar);
 

@@ -56,6 +56,60 @@ test_hint_is_seen (AtlasEditingTest *self,
 }
 
 static gboolean
+lies_on_no_card (AtlasAppTest *test)
+{
+  static const char *const cards[] = { "scale_card", "legend_card", "buttons" };
+  GtkWidget *view = GTK_WIDGET (test->map_view);
+  GtkWidget *bar = GTK_WIDGET (atlas_editing_get_bar ((AtlasEditingTest *) test));
+  graphene_rect_t question, bounds;
+
+  if (!atlas_editing_asks (test) || !gtk_widget_compute_bounds (bar, view, &question))
+    return FALSE;
+
+  /* But for its margin. */
+  graphene_rect_inset (&question, 12, 12);
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      GtkWidget *card = GTK_WIDGET (gtk_widget_get_template_child (view, ATLAS_TYPE_MAP_VIEW,
+                                                                   cards[i]));
+
+      if (gtk_widget_get_mapped (card) && gtk_widget_compute_bounds (card, view, &bounds) &&
+          graphene_rect_intersection (&bounds, &question, NULL))
+        return FALSE;
+    }
+
+  return question.size.width > 0;
+}
+
+/* Whatever room there is: beside them, or instead of them. */
+static void
+test_cards_are_seen (AtlasEditingTest *self,
+                     gconstpointer     data)
+{
+  static const struct { int width, height; gboolean has_scale; } sizes[] = {
+    { 1600, 900, TRUE }, { 1280, 800, TRUE }, { 1024, 700, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      GtkWidget *scale = GTK_WIDGET (gtk_widget_get_template_child (
+        GTK_WIDGET (self->test.map_view), ATLAS_TYPE_MAP_VIEW, "scale_card"));
+
+      atlas_app_test_resize (&self->test, sizes[i].width, sizes[i].height);
+      atlas_editing_select_blocks (self, 0, 2);
+      atlas_app_test_wait (&self->test, atlas_app_test_has_details);
+      g_action_group_activate_action (G_ACTION_GROUP (self->test.window), "set-class",
+                                      g_variant_new_string ("general"));
+      atlas_app_test_wait_for_frame (&self->test);
+      g_assert_true (lies_on_no_card (&self->test));
+      g_assert_cmpint (gtk_widget_get_mapped (scale), ==, sizes[i].has_scale);
+      atlas_reason_bar_close (atlas_editing_get_bar (self));
+      atlas_app_test_wait_for_frame (&self->test);
+      g_assert_true (gtk_widget_get_mapped (scale));
+    }
+}
+
+static gboolean
 is_refused (AtlasAppTest *test)
 {
   return gtk_widget_has_css_class (GTK_WIDGET (atlas_reason_bar_get_entry (
@@ -264,6 +318,7 @@ main (int   argc,
   static const AtlasEditingCase cases[] = {
     { "/reason/digits-in-the-reason-are-digits", test_digits_are_typed },
     { "/reason/the-hint-is-seen-beside-the-question", test_hint_is_seen },
+    { "/reason/no-card-is-covered-by-halves", test_cards_are_seen },
     { "/reason/a-reason-is-needed-unless-it-is-optional", test_reason_is_needed },
     { "/reason/the-question-follows-the-selection", test_question_follows },
     { "/reason/a-typed-reason-is-kept-for-its-blocks", test_draft_is_kept },
