@@ -45,6 +45,7 @@ struct _AtlasStatusBar
   AtlasPlacePopover *place_popover;
   GtkInscription    *whose_text;
   GtkInscription    *place_text;
+  GtkWidget         *other_button; /* the same as place_button */
   GtkInscription    *other_text;
   GtkWidget         *scale_button;
   GtkInscription    *scale_text;
@@ -296,7 +297,7 @@ list_items (AtlasStatusBar *self,
             GtkWidget      *items[N_ITEMS])
 {
   items[ITEM_PLACE] = self->place_button;
-  items[ITEM_OTHER] = GTK_WIDGET (self->other_text);
+  items[ITEM_OTHER] = self->other_button;
   items[ITEM_SCALE] = self->scale_button;
   items[ITEM_MESSAGE] = GTK_WIDGET (self->message_label);
   items[ITEM_BLOCKS] = GTK_WIDGET (self->blocks_label);
@@ -442,6 +443,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AtlasStatusBar, place_popover);
   gtk_widget_class_bind_template_child (widget_class, AtlasStatusBar, whose_text);
   gtk_widget_class_bind_template_child (widget_class, AtlasStatusBar, place_text);
+  gtk_widget_class_bind_template_child (widget_class, AtlasStatusBar, other_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasStatusBar, other_text);
   gtk_widget_class_bind_template_child (widget_class, AtlasStatusBar, scale_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasStatusBar, scale_text);
@@ -452,6 +454,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AtlasStatusBar, rate_label);
   gtk_widget_class_bind_template_callback (widget_class, on_place_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_place_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, atlas_status_bar_ask_place);
 }
 
 static void

@@ -253,6 +253,38 @@ test_go (AtlasAppTest  *test,
 }
 
 static gboolean
+asks_for_a_place (AtlasAppTest *test)
+{
+  return gtk_widget_get_mapped (get_part (test, "place_popover"));
+}
+
+static gboolean
+asks_for_nothing (AtlasAppTest *test)
+{
+  return !asks_for_a_place (test);
+}
+
+/* Both coordinates can be clicked. */
+static void
+test_click (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  static const char *const buttons[] = { "place_button", "other_button" };
+
+  open_and_draw (test);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      GtkWidget *button = get_part (test, buttons[i]);
+
+      atlas_app_test_click (test, button, gtk_widget_get_width (button) / 2.0,
+                            gtk_widget_get_height (button) / 2.0, 1, NULL);
+      atlas_app_test_wait (test, asks_for_a_place);
+      atlas_app_test_press (test, "Escape", NULL);
+      atlas_app_test_wait (test, asks_for_nothing);
+    }
+}
+
+static gboolean
 has_selected (AtlasAppTest *test)
 {
   guint n;
@@ -354,7 +386,7 @@ test_selection (AtlasAppTest  *test,
 static gboolean
 lacks_other (AtlasAppTest *test)
 {
-  return !gtk_widget_get_child_visible (get_part (test, "other_text"));
+  return !gtk_widget_get_child_visible (get_part (test, "other_button"));
 }
 
 static void
@@ -363,7 +395,7 @@ test_narrow (AtlasAppTest  *test,
 {
   static const guint blocks[] = { 0, 1, 2 };
   static const char *const names[] = {
-    "place_button", "other_text", "scale_button", "blocks_label", "area_label",
+    "place_button", "other_button", "scale_button", "blocks_label", "area_label",
     "floor_area_label", "rate_label",
   };
 
@@ -424,6 +456,7 @@ main (int   argc,
     { "/status-bar/numbers-that-change-do-not-jump", test_widths },
     { "/status-bar/a-chosen-scale-is-the-map's", test_scale },
     { "/status-bar/a-typed-place-is-gone-to", test_go },
+    { "/status-bar/a-click-on-a-coordinate-asks-for-one", test_click },
     { "/status-bar/a-block-is-found-by-its-code", test_find },
     { "/status-bar/sums-up-what-is-selected", test_selection },
     { "/status-bar/leaves-out-what-has-no-room", test_narrow },
