@@ -1,5 +1,7 @@
 #include "atlas-tooltips.h"
 
+#include <adwaita.h>
+
 /* U+2060 WORD JOINER: has no width, and is counted. */
 #define NOTHING "\xe2\x81\xa0"
 /* For what a wide character is wider than two narrow ones. */
@@ -59,7 +61,16 @@ on_query_tooltip (GSignalInvocationHint *hint,
   return TRUE;
 }
 
-/* GTK 4.8 has the tooltip of a button come up over what the button has just opened. */
+static GtkPopover *
+get_popover (GtkWidget *button)
+{
+  return ADW_IS_SPLIT_BUTTON (button)
+         ? adw_split_button_get_popover (ADW_SPLIT_BUTTON (button))
+         : gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+}
+
+/* GTK 4.8 has the tooltip of a button come up over what the button has just opened;
+ * of a split one that of its other half. */
 static gboolean
 on_query_menu_button (GtkWidget  *button,
                       int         x,
@@ -67,7 +78,7 @@ on_query_menu_button (GtkWidget  *button,
                       gboolean    by_key,
                       GtkTooltip *tooltip)
 {
-  GtkPopover *opened = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+  GtkPopover *opened = get_popover (button);
   gboolean is_shown = FALSE;
 
   if (opened == NULL || !gtk_widget_get_visible (GTK_WIDGET (opened)))
@@ -84,5 +95,7 @@ atlas_tooltips_follow (void)
   g_signal_add_emission_hook (g_signal_lookup ("query-tooltip", GTK_TYPE_WIDGET), 0,
                               on_query_tooltip, NULL, NULL);
   g_signal_override_class_handler ("query-tooltip", GTK_TYPE_MENU_BUTTON,
+                                   G_CALLBACK (on_query_menu_button));
+  g_signal_override_class_handler ("query-tooltip", ADW_TYPE_SPLIT_BUTTON,
                                    G_CALLBACK (on_query_menu_button));
 }

@@ -325,6 +325,15 @@ test_tooltip (AtlasAppTest  *test,
   g_assert_false (has_tooltip (button));
   gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
   g_assert_true (has_tooltip (button));
+
+  /* Of a button in two halves neither's. */
+  button = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (test->window),
+                                                      ATLAS_TYPE_WINDOW, "open_button"));
+  g_assert_true (has_tooltip (button));
+  adw_split_button_popup (ADW_SPLIT_BUTTON (button));
+  g_assert_false (has_tooltip (button));
+  adw_split_button_popdown (ADW_SPLIT_BUTTON (button));
+  g_assert_true (has_tooltip (button));
 }
 
 int
