@@ -14,7 +14,10 @@ struct _AtlasLayerRow
 
   AtlasSession    *session;
   AtlasDrawnLayer  layer;
+  guint            place;    /* from the top, 1 on; 0: none yet */
   gboolean         updating; /* the widgets follow the session, not it them */
+  guint            tick_id;  /* while it comes into view */
+  guint            n_ticks;
 
   /* Template children */
   GtkWidget       *handle;
@@ -58,12 +61,58 @@ on_percent_changed (AtlasLayerRow *self)
 }
 
 static void
+scroll_to (GtkWidget *widget)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+  double top;
+
+  if (window == NULL || !gtk_widget_compute_bounds (widget, window, &bounds))
+    return;
+
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window));
+  top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+  gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
+}
+
+/* Its place and height are those of the frame before. */
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  AtlasLayerRow *self = ATLAS_LAYER_ROW (widget);
+
+  if (self->n_ticks++ > 0)
+    scroll_to (widget);
+  if (self->n_ticks < 3 || gtk_revealer_get_child_revealed (self->revealer) !=
+                           gtk_revealer_get_reveal_child (self->revealer))
+    return G_SOURCE_CONTINUE;
+
+  self->tick_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* All of it, wherever it goes and however it grows. */
+static void
+come_into_view (AtlasLayerRow *self)
+{
+  self->n_ticks = 0;
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+static void
 on_selected (GtkListBoxRow *row,
              GtkStateFlags  old_flags)
 {
   AtlasLayerRow *self = ATLAS_LAYER_ROW (row);
   gboolean selected = gtk_list_box_row_is_selected (row);
 
+  if (selected && !gtk_revealer_get_reveal_child (self->revealer))
+    come_into_view (self);
   gtk_revealer_set_reveal_child (self->revealer, selected);
   gtk_widget_set_visible (GTK_WIDGET (self->percent_label),
                           selected || gtk_adjustment_get_value (self->percent) < 100);
@@ -271,6 +320,9 @@ atlas_layer_row_update (AtlasLayerRow *self,
   g_return_if_fail (ATLAS_IS_LAYER_ROW (self));
   g_return_if_fail (scene != NULL);
 
+  if (place != self->place && gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (self)))
+    come_into_view (self);
+  self->place = place;
   self->updating = TRUE;
   gtk_check_button_set_active (self->check_button,
                                atlas_scene_options_shows (options, self->layer));

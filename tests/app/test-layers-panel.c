@@ -98,6 +98,63 @@ test_lists_what_the_map_has (AtlasAppTest  *test,
   assert_list_is_the_order (test);
 }
 
+/* All of a row in the pane that scrolls. */
+static gboolean
+is_in_view (AtlasAppTest    *test,
+            AtlasDrawnLayer  layer)
+{
+  GtkWidget *row = get_row (test, layer);
+  GtkWidget *window = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (row, window, &bounds));
+
+  return bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (window);
+}
+
+static gboolean
+shows_opacity_of_blocks (AtlasAppTest *test)
+{
+  GtkWidget *scale = get_child (test, ATLAS_DRAWN_BLOCKS, "scale");
+
+  return gtk_widget_get_mapped (scale) && gtk_widget_get_height (scale) > 0 &&
+         is_in_view (test, ATLAS_DRAWN_BLOCKS);
+}
+
+static gboolean
+blocks_are_at_the_ground (AtlasAppTest *test)
+{
+  return find (test, ATLAS_DRAWN_BLOCKS) == 0 && is_in_view (test, ATLAS_DRAWN_BLOCKS);
+}
+
+/* What is chosen in the list, and moved in it, is seen. */
+static void
+test_comes_into_view (AtlasAppTest  *test,
+                      gconstpointer  data)
+{
+  GtkWidget *row;
+
+  open_map (test, 2);
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1024, 640);
+  atlas_app_test_wait_for_frame (test);
+  row = get_row (test, ATLAS_DRAWN_BLOCKS);
+  g_assert_false (is_in_view (test, ATLAS_DRAWN_BLOCKS));
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  atlas_app_test_wait (test, shows_opacity_of_blocks);
+  gtk_widget_grab_focus (row);
+  while (find (test, ATLAS_DRAWN_BLOCKS) > 0)
+    {
+      guint before = find (test, ATLAS_DRAWN_BLOCKS);
+
+      atlas_app_test_press (test, "alt+Down", NULL);
+      while (find (test, ATLAS_DRAWN_BLOCKS) == before)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  atlas_app_test_wait (test, blocks_are_at_the_ground);
+  atlas_session_reset_options (get_session (test));
+}
+
 static gboolean
 is_noted (AtlasAppTest *test)
 {
@@ -321,6 +378,7 @@ main (int   argc,
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/layers-panel/lists-what-the-map-has", test_lists_what_the_map_has },
     { "/layers-panel/tells-from-where-on-sites-are-drawn", test_tells_from_where_on },
+    { "/layers-panel/what-is-chosen-comes-into-view", test_comes_into_view },
     { "/layers-panel/click-switches-a-layer", test_click_switches },
     { "/layers-panel/keys-move-a-layer", test_keys_move },
     { "/layers-panel/drag-moves-a-layer", test_drag_moves },
