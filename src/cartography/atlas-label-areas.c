@@ -11,10 +11,12 @@
 #define FULL_CITY 520.0
 #define LEAST_SIZE 0.75
 
-/* Em: from what size of an area on a line may lead from it to its name, and how
- * long that line is at most, beyond the area itself. */
+/* Em: from what size of an area on a line may lead from it to its name. Points: how
+ * long that line is at most, beyond the area itself, however large the letters. */
 #define LEAST_LED 0.5
-#define MAX_LEADER 7.0
+#define MAX_LEADER 84.0
+/* Points: from half this size of an area on the line within it alone would be too long. */
+#define MAX_LED 168.0
 
 /* At most, of a line that leads over the nearest area of the layer: the name of the
  * western city is not looked for in the east. */
@@ -163,7 +165,7 @@ add_around (AtlasLabelBuilder *b,
   /* Those that are hardly wanted are few. */
   double step = cost > COST_LED ? 2.2 : 1.4;
 
-  for (double length = 0.6; length < MAX_LEADER; length *= step)
+  for (double length = 0.6; length * em < MAX_LEADER * b->point; length *= step)
     for (guint i = 0; i < 12; i++)
       {
         double angle = i * G_PI / 6;
@@ -249,7 +251,8 @@ add_small (AtlasLabelBuilder *b,
     g_array_index (spots, AtlasLabelSpot, i).cost += 2;
   atlas_label_builder_add_best (b, spots, 12);
   add_across (b, area, wish, width, 1, MIN (em * 0.6, MIN (width, height) / 5));
-  if (is_whole (b, box) && sqrt (width * height) >= LEAST_LED * em)
+  if (is_whole (b, box) && sqrt (width * height) >= LEAST_LED * em &&
+      MIN (width, height) / 2 < MAX_LED * b->point)
     add_around (b, area, wish,
                 b->text_style == ATLAS_TEXT_DISTRICT ? find_neighbour (b, shape)
                                                      : (AtlasPoint) { 0, 0 },

@@ -309,6 +309,50 @@ test_lines_lead_from_what_is_named (Fixture       *fixture,
   g_assert_cmpuint (n, >, 30);
 }
 
+/* The longest line to the name of a district, beyond the district itself, points. */
+static double
+find_longest_leader (Fixture           *fixture,
+                     const AtlasLabels *labels,
+                     const AtlasView   *view,
+                     AtlasLanguage      language)
+{
+  double longest = 0;
+
+  for (guint i = 0; i < atlas_shapes_get_n (fixture->shapes, ATLAS_LAYER_DISTRICTS); i++)
+    {
+      const AtlasShape *district = atlas_shapes_get (fixture->shapes, ATLAS_LAYER_DISTRICTS, i);
+      const AtlasBox *box = atlas_geometry_get_box (district->geometry);
+      double radius = MIN (atlas_box_width (box), atlas_box_height (box)) / 2 * view->scale;
+      int label = find_label (labels, district->name[language], ATLAS_TEXT_DISTRICT);
+      AtlasPoint from, to;
+
+      if (label >= 0 && atlas_labels_get_leader (labels, (guint) label, &from, &to))
+        longest = MAX (longest, (hypot (to.x - from.x, to.y - from.y) - radius) / view->point);
+    }
+
+  return longest;
+}
+
+/* Large letters are no reason to put a name far from what it names. */
+static void
+test_large_names_are_near (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr(AtlasStyle) style = atlas_style_new_scaled (fixture->style, 2);
+  AtlasSilhouette city;
+  AtlasView view;
+
+  atlas_silhouette_init (&city, fixture->shapes);
+  view = atlas_silhouette_fit (&city, 1008, 720, 24, POINT, NULL, 0);
+  for (AtlasLanguage language = ATLAS_LANGUAGE_ZH; language <= ATLAS_LANGUAGE_EN; language++)
+    for (guint map = 1; map <= ATLAS_N_MAPS; map++)
+      {
+        g_autoptr(AtlasScene) scene = atlas_scene_new (fixture->shapes, style, map, language, NULL);
+        g_autoptr(AtlasLabels) labels = atlas_labels_place (scene, &view);
+        g_assert_cmpfloat (find_longest_leader (fixture, labels, &view, language), <=, 90);
+      }
+}
+
 static const AtlasShape *
 find_district (Fixture    *fixture,
                const char *name)
@@ -400,6 +444,7 @@ main (int    argc,
   ADD ("/label-places/the-main-things-have-names", test_the_main_things_have_names);
   ADD ("/label-places/a-lake-has-its-name-at-hand", test_a_lake_has_its_name_at_hand);
   ADD ("/label-places/lines-lead-from-what-is-named", test_lines_lead_from_what_is_named);
+  ADD ("/label-places/large-names-are-near", test_large_names_are_near);
   ADD ("/label-places/west-is-not-east", test_west_is_not_east);
 
   return g_test_run ();
