@@ -140,7 +140,11 @@ atlas_preferences_init (AtlasPreferences *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    gtk_scale_add_mark (self->text_scale, marks[i], GTK_POS_BOTTOM, NULL);
+    {
+      /* On both sides, so that the number is level with the line. */
+      gtk_scale_add_mark (self->text_scale, marks[i], GTK_POS_TOP, NULL);
+      gtk_scale_add_mark (self->text_scale, marks[i], GTK_POS_BOTTOM, NULL);
+    }
   gtk_scale_set_format_value_func (self->text_scale, format_percent, NULL, NULL);
   atlas_accessible_name_buttons (GTK_WIDGET (self));
   atlas_accessible_name_entry_row (self->author_row);
