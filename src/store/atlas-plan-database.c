@@ -217,6 +217,8 @@ static const Failure failures[] = {
     N_("Permission denied. Ask for permission to read the file.") },
   { SQLITE_IOERR, ATLAS_ERROR_ACCESS,
     N_("The disk can't be read. Try again, or copy the file to another disk.") },
+  { SQLITE_CORRUPT, ATLAS_ERROR_FORMAT,
+    N_("The file is damaged. Open an earlier copy.") },
 };
 
 static void
