@@ -129,6 +129,45 @@ on_copy_coordinate (GSimpleAction *action,
 
 /* --- The menu of the map --- */
 
+/* @where: as of `win.zoom-to` */
+static void
+append_zoom (GMenu      *menu,
+             const char *name,
+             const char *where)
+{
+  /* Translators: %s is a district or a ring zone */
+  g_autofree char *label = g_strdup_printf (_("Zoom to %s"), name);
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "win.zoom-to", "s", where);
+  g_menu_append_item (menu, item);
+}
+
+/* The district and the ring zone where no block is. */
+static void
+append_zooms (AtlasWindow         *self,
+              const AtlasMapEvent *event,
+              GMenu               *menu)
+{
+  AtlasMaps *maps = atlas_session_get_maps (self->session);
+  AtlasScene *scene = atlas_session_get_scene (self->session);
+  AtlasLanguage language = atlas_scene_get_language (scene);
+  AtlasPlace place = atlas_place_find (get_plan (self), atlas_maps_get_locator (maps), scene,
+                                       &event->view, event->plane);
+
+  if (place.district >= 0)
+    {
+      g_autoptr(AtlasFeature) district = g_list_model_get_item (
+        atlas_plan_get_features (get_plan (self), ATLAS_LAYER_DISTRICTS), (guint) place.district);
+
+      append_zoom (menu, atlas_feature_get_name (district, language),
+                   atlas_feature_get_text (district, "code"));
+    }
+  if (place.zone >= 0)
+    append_zoom (menu, atlas_vocabulary_get_label (&atlas_vocabulary_zones, place.zone, language),
+                 atlas_vocabulary_get_key (&atlas_vocabulary_zones, place.zone));
+}
+
 /* @block: under the pointer; negative: none */
 static GMenuModel *
 list_commands (AtlasWindow         *self,
@@ -150,6 +189,8 @@ list_commands (AtlasWindow         *self,
                      "win.zoom-to::selection");
       atlas_window_list_likes (self, selects, block);
     }
+  if (block < 0 && event->n_press > 0)
+    append_zooms (self, event, selects);
   g_menu_append_submenu (selects, _("S_elect"), G_MENU_MODEL (self->select_menu));
   g_menu_item_set_action_and_target (coordinate, "win.copy-coordinate", "(dd)",
                                      event->degrees.x, event->degrees.y);

@@ -589,6 +589,72 @@ test_menu (AtlasAppTest  *test,
   g_assert_cmpstr (text, ==, "XC00-0202");
 }
 
+/* Where no block is, CSS pixels of the map. */
+static AtlasPoint
+find_gap (AtlasAppTest *test)
+{
+  g_autoptr(AtlasProjection) to_plane = atlas_projection_new (ATLAS_CRS_GEOGRAPHIC,
+                                                              ATLAS_CRS_PLANE);
+  AtlasMaps *maps = atlas_window_get_maps (test->window);
+  ShumateMap *map = atlas_map_view_get_map (atlas_window_get_map_view (test->window));
+
+  for (double y = 120; y < gtk_widget_get_height (GTK_WIDGET (map)) - 120; y += 10)
+    for (double x = 200; x < gtk_widget_get_width (GTK_WIDGET (map)) / 2.0; x += 10)
+      {
+        AtlasPoint place;
+
+        shumate_viewport_widget_coords_to_location (shumate_map_get_viewport (map),
+                                                    GTK_WIDGET (map), x, y, &place.y, &place.x);
+        place = atlas_projection_point (to_plane, place.x, place.y);
+        if (atlas_locator_find_block (atlas_maps_get_locator (maps), place.x, place.y) < 0 &&
+            atlas_locator_find_feature (atlas_maps_get_locator (maps), ATLAS_LAYER_DISTRICTS,
+                                        place.x, place.y, 0) >= 0)
+          return (AtlasPoint) { x, y };
+      }
+
+  g_assert_not_reached ();
+}
+
+/* The first label that begins so. */
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *beginning)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) &&
+      g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), beginning))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, beginning);
+
+  return found;
+}
+
+/* Beside the blocks it leads to the district. */
+static void
+test_menu_zooms (AtlasAppTest  *test,
+                 gconstpointer  data)
+{
+  AtlasMapView *view = atlas_window_get_map_view (test->window);
+  AtlasPoint gap;
+  GtkWidget *label;
+
+  open_and_draw (test);
+  shumate_viewport_set_zoom_level (shumate_map_get_viewport (SHUMATE_MAP (get_map (test))), 12);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  gap = find_gap (test);
+  atlas_app_test_click (test, get_map (test), gap.x, gap.y, 3, NULL);
+  atlas_app_test_wait (test, has_menu);
+  g_assert_cmpuint (get_n_selected (test), ==, 0);
+  label = find_label (GTK_WIDGET (view), "Zoom to ");
+  g_assert_nonnull (label);
+  gtk_widget_activate (gtk_widget_get_parent (label));
+  atlas_app_test_wait (test, has_no_menu);
+  g_assert_cmpfloat (atlas_map_view_get_place (view).zoom, !=, 12);
+}
+
 static int
 get_class (AtlasAppTest *test,
            guint         block)
@@ -671,6 +737,7 @@ main (int   argc,
     { "/select/attributes-do-not-hide-the-block", test_details },
     { "/select/a-click-does-not-move-the-whole-city", test_city_holds_still },
     { "/select/menu-copies-the-code-of-the-block-under-it", test_menu },
+    { "/select/menu-beside-the-blocks-zooms-to-the-district", test_menu_zooms },
     { "/select/menu-selects-those-like-the-block-under-it", test_menu_likes },
     { "/select/back-leads-where-the-map-rested", test_history },
     { "/select/another-plan-selects-nothing", test_other_plan },
