@@ -455,11 +455,16 @@ find_density_change (AtlasSession     *self,
   return atlas_box_is_empty (&change) ? change : atlas_shapes_box_from_plane (shapes, &change);
 }
 
+/* @besides: where something else than the density does */
 static void
-scene_changed_within (AtlasSession   *self,
-                      const AtlasBox *box)
+scene_changed_within (AtlasSession     *self,
+                      const AtlasScene *before,
+                      const AtlasBox   *besides)
 {
-  self->changed_box = box;
+  AtlasBox change = find_density_change (self, before, atlas_session_get_scene (self));
+
+  atlas_box_join (&change, besides);
+  self->changed_box = &change;
   scene_changed (self);
   self->changed_box = NULL;
 }
@@ -470,13 +475,10 @@ on_maps_changed (AtlasSession   *self,
                  const AtlasBox *box)
 {
   g_autoptr(AtlasScene) before = atlas_scene_ref (atlas_session_get_scene (self));
-  AtlasBox change;
 
   drop_scenes (self);
   g_signal_emit (self, signals[PLAN_CHANGED], 0);
-  change = find_density_change (self, before, atlas_session_get_scene (self));
-  atlas_box_join (&change, box);
-  scene_changed_within (self, &change);
+  scene_changed_within (self, before, box);
 }
 
 /* Those that show none are as they were. Of the others the names stay, and the old
@@ -484,19 +486,14 @@ on_maps_changed (AtlasSession   *self,
 static void
 on_densities_changed (AtlasSession *self)
 {
-  const AtlasScene *plain = atlas_maps_get_scene (self->maps, self->map);
   g_autoptr(AtlasScene) before = atlas_scene_ref (atlas_session_get_scene (self));
-  AtlasBox change;
 
   for (guint i = 0; i < ATLAS_N_MAPS; i++)
     if (get_map_style (self, i + 1)->resource >= 0)
       g_clear_pointer (&self->scenes[i], atlas_scene_unref);
   g_signal_emit (self, signals[DENSITIES_CHANGED], 0);
-  if (atlas_scene_get_map_style (plain)->resource < 0)
-    return;
-
-  change = find_density_change (self, before, atlas_session_get_scene (self));
-  scene_changed_within (self, &change);
+  if (get_map_style (self, self->map)->resource >= 0)
+    scene_changed_within (self, before, &ATLAS_BOX_EMPTY);
 }
 
 void
