@@ -141,6 +141,45 @@ sample_stretch (const Sampler *self,
     }
 }
 
+/* From one place to another, both inside, are all tiles of the grid zero? Most of them are. */
+static gboolean
+is_zero (const Sampler *self,
+         double         column,
+         double         row,
+         double         to_column,
+         double         to_row)
+{
+  guint first = (guint) MIN (column, to_column) / ATLAS_GRID_TILE;
+  guint first_row = (guint) MIN (row, to_row) / ATLAS_GRID_TILE;
+  guint last = ((guint) MAX (column, to_column) + 1) / ATLAS_GRID_TILE;
+  guint last_row = ((guint) MAX (row, to_row) + 1) / ATLAS_GRID_TILE;
+
+  for (guint r = first_row; r <= last_row; r++)
+    for (guint c = first; c <= last; c++)
+      if (atlas_grid_get_tile (self->grid, c, r) != NULL)
+        return FALSE;
+
+  return TRUE;
+}
+
+static guint32
+find_color (const Sampler *self,
+            float          value)
+{
+  float color = (value - self->low) * self->to_color;
+
+  return self->colors[color > 0 ? MIN ((guint) color, N_COLORS - 1) : 0];
+}
+
+static void
+fill_stretch (guint32 *pixels,
+              int      n,
+              guint32  color)
+{
+  for (int i = 0; i < n; i++)
+    pixels[i] = color;
+}
+
 static void
 paint_stretch (const Sampler *self,
                AtlasPoint     from,
@@ -152,22 +191,25 @@ paint_stretch (const Sampler *self,
   double row = (from.y - self->south) / self->cell;
   double column_step = (to.x - from.x) / self->cell / STEP;
   double row_step = (to.y - from.y) / self->cell / STEP;
+  double to_column = column + (n - 1) * column_step, to_row = row + (n - 1) * row_step;
   float values[STEP] = { 0 };
 
-  if (is_inside (self, column, row) &&
-      is_inside (self, column + (n - 1) * column_step, row + (n - 1) * row_step))
-    sample_stretch (self, column, row, column_step, row_step, values, n);
+  if (is_inside (self, column, row) && is_inside (self, to_column, to_row))
+    {
+      if (is_zero (self, column, row, to_column, to_row))
+        {
+          fill_stretch (pixels, n, find_color (self, 0));
+          return;
+        }
+      sample_stretch (self, column, row, column_step, row_step, values, n);
+    }
   else
     for (int i = 0; i < n; i++)
       if (is_inside (self, column + i * column_step, row + i * row_step))
         sample_stretch (self, column + i * column_step, row + i * row_step, 0, 0, &values[i], 1);
 
   for (int i = 0; i < n; i++)
-    {
-      float color = (values[i] - self->low) * self->to_color;
-
-      pixels[i] = self->colors[color > 0 ? MIN ((guint) color, N_COLORS - 1) : 0];
-    }
+    pixels[i] = find_color (self, values[i]);
 }
 
 /* Where the grid is not all zero, in the plane: most of a city's surroundings

@@ -215,6 +215,48 @@ test_density_lies_where_the_site_is (void)
     }
 }
 
+/* Zero in the west, as much as can be in the east: @column of the grid is the first. */
+static AtlasGrid *
+make_step (AtlasPoint at,
+           guint      column)
+{
+  guint n = 4 * ATLAS_GRID_TILE;
+  g_autofree float *values = g_new (float, n * n);
+
+  for (guint i = 0; i < n * n; i++)
+    values[i] = i % n < column ? 0 : 1;
+
+  return atlas_grid_new (at.x - column * 100.0, at.y - n * 50.0, 100, n, n, values);
+}
+
+/* What is drawn in one go may begin where the density is zero and end where it is not. */
+static void
+test_a_density_begins_where_it_is (void)
+{
+  g_autoptr(AtlasStyle) style = atlas_style_new_standard ();
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new_large (200);
+  g_autoptr(AtlasFeature) district =
+    g_list_model_get_item (atlas_plan_get_features (plan, ATLAS_LAYER_DISTRICTS), 0);
+  AtlasPoint edge = atlas_geometry_get_inner_point (atlas_feature_get_geometry (district));
+  g_autoptr(AtlasGrid) grid = make_step (edge, 2 * ATLAS_GRID_TILE);
+  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_PLANE);
+  g_autoptr(AtlasScene) scene = atlas_scene_new (shapes, style, 3, ATLAS_LANGUAGE_ZH, grid);
+  guint32 darkest = to_pixel (&style->ramp.colors[style->ramp.n - 1]);
+  guint32 land = to_pixel (&style->fills[ATLAS_FILL_LAND]);
+
+  for (guint i = 0; i < 32; i++)
+    {
+      /* 100 m a pixel. */
+      AtlasView view = { .x0 = edge.x - 6000 - 100 * i, .y0 = -edge.y - 50, .scale = 0.01,
+                         .width = 128, .height = 1, .point = 1 };
+      cairo_surface_t *surface = paint (scene, &view);
+
+      g_assert_cmpint (channel_distance (get_pixel (surface, 60 + i - 2, 0), land), <, 4);
+      g_assert_cmpint (channel_distance (get_pixel (surface, 60 + i + 1, 0), darkest), <, 4);
+      cairo_surface_destroy (surface);
+    }
+}
+
 /* Where a difference is nothing it has that colour, if there is one, also far from all
  * sites: land in its place would be told as something else. */
 static void
@@ -290,6 +332,7 @@ main (int   argc,
   g_test_add_func ("/painter/tiles-are-the-whole", test_tiles_are_the_whole);
   g_test_add_func ("/painter/view-of-nothing-is-usable", test_view_of_nothing_is_usable);
   g_test_add_func ("/painter/density-lies-where-the-site-is", test_density_lies_where_the_site_is);
+  g_test_add_func ("/painter/a-density-begins-where-it-is", test_a_density_begins_where_it_is);
   g_test_add_func ("/painter/a-density-is-looked-at-once", test_a_density_is_looked_at_once);
   g_test_add_func ("/painter/a-difference-of-nothing-is-seen", test_a_difference_of_nothing_is_seen);
 
