@@ -36,11 +36,11 @@ int         atlas_classification_find    (const char          *key);
  *
  * The magnitudes between which the classes lie; where values are negative their
  * classes mirror those. Only cells that are not 0, and are in the grid's area if it has
- * one, count, and what is above @top counts as that. Quantiles have as many cells in each class. Natural breaks have the
- * least sum of squared deviations from the means of their classes (Fisher, On
- * grouping for maximum homogeneity, 1958; Jenks, Optimal data classification for
- * choropleth maps, 1977), or are equal intervals where there are too few different
- * values. Both are those of a histogram of @top / ATLAS_CLASSIFICATION_BINS, and no
+ * one, count, and what is above @top counts as that. Quantiles have as many cells in
+ * each class. Natural breaks have the least sum of squared deviations from the means of
+ * their classes (Fisher, On grouping for maximum homogeneity, 1958; Jenks, Optimal data
+ * classification for choropleth maps, 1977), or are equal intervals where there are too
+ * few different values. Both are those of a histogram of @top / ATLAS_CLASSIFICATION_BINS, and no
  * finer. Any thread.
  */
 void        atlas_classification_find_breaks (AtlasClassification  self,

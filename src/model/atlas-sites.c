@@ -249,6 +249,9 @@ atlas_sites_find_changes (const AtlasSites *self,
   guint both = MIN (self->n, other->n);
   guint resources = 0;
 
+  if (self == other)
+    return 0;
+
   for (guint i = 0; i < MAX (self->n, other->n); i++)
     if (i >= both || !is_same (self, i, other, i))
       resources |= get_resource_bit (self, i) | get_resource_bit (other, i);

@@ -76,3 +76,23 @@ atlas_test_sum_quartic (const double *x,
 
   return sum;
 }
+
+void
+atlas_test_assert_same_grid (const AtlasGrid *a,
+                             const AtlasGrid *b)
+{
+  guint n_columns = atlas_grid_get_n_columns (a), n_rows = atlas_grid_get_n_rows (a);
+
+  g_assert_cmpuint (n_columns, ==, atlas_grid_get_n_columns (b));
+  g_assert_cmpuint (n_rows, ==, atlas_grid_get_n_rows (b));
+  g_assert_cmpfloat (atlas_grid_get_maximum (a), ==, atlas_grid_get_maximum (b));
+  g_assert_cmpfloat (atlas_grid_get_maximum (a), >, 0);
+  for (guint row = 0; row < n_rows; row++)
+    for (guint column = 0; column < n_columns; column++)
+      {
+        g_assert_cmpfloat (atlas_grid_get_value (a, (int) column, (int) row), ==,
+                           atlas_grid_get_value (b, (int) column, (int) row));
+        g_assert_cmpint (atlas_grid_has_value (a, (int) column, (int) row), ==,
+                         atlas_grid_has_value (b, (int) column, (int) row));
+      }
+}

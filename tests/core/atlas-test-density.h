@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include "atlas-grid.h"
 
 G_BEGIN_DECLS
 
@@ -30,5 +30,9 @@ double atlas_test_sum_quartic    (const double *x,
 /* From the least up. */
 void   atlas_test_sort           (double       *numbers,
                                   gsize         n);
+
+/* To the last bit, and not all zero. */
+void   atlas_test_assert_same_grid (const AtlasGrid *a,
+                                    const AtlasGrid *b);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* One density at several bandwidths. */
 
 #include "atlas-density-comparison.h"
+#include "atlas-test-density.h"
 #include "atlas-test-plan.h"
 
 static AtlasDensityInput *
@@ -14,18 +15,6 @@ make_input (AtlasPlan                  *plan,
   g_assert_no_error (error);
 
   return input;
-}
-
-static void
-assert_same_grid (const AtlasGrid *one,
-                  const AtlasGrid *other)
-{
-  g_assert_cmpuint (atlas_grid_get_n_columns (one), ==, atlas_grid_get_n_columns (other));
-  g_assert_cmpuint (atlas_grid_get_n_rows (one), ==, atlas_grid_get_n_rows (other));
-  for (int row = 0; row < (int) atlas_grid_get_n_rows (one); row++)
-    for (int column = 0; column < (int) atlas_grid_get_n_columns (one); column++)
-      g_assert_cmpfloat (atlas_grid_get_value (one, column, row), ==,
-                         atlas_grid_get_value (other, column, row));
 }
 
 /* Kernel, cells and edge stay those of the input; only its bandwidth does not count. */
@@ -59,7 +48,7 @@ test_each_is_the_density_of_its_bandwidth (void)
       grid = atlas_density_input_compute (level, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpfloat (comparison->bandwidths[i], ==, bandwidths[i]);
-      assert_same_grid (comparison->grids[i], grid);
+      atlas_test_assert_same_grid (comparison->grids[i], grid);
       maximum = MAX (maximum, (double) atlas_grid_get_maximum (grid));
     }
   g_assert_cmpfloat (atlas_density_comparison_get_maximum (comparison), ==, maximum);

@@ -628,27 +628,6 @@ count_shared_tiles (const AtlasGrid *a,
   return n;
 }
 
-/* To the last bit. */
-static void
-assert_same_grid (const AtlasGrid *a,
-                  const AtlasGrid *b)
-{
-  guint n_columns = atlas_grid_get_n_columns (a), n_rows = atlas_grid_get_n_rows (a);
-
-  g_assert_cmpuint (n_columns, ==, atlas_grid_get_n_columns (b));
-  g_assert_cmpuint (n_rows, ==, atlas_grid_get_n_rows (b));
-  g_assert_cmpfloat (atlas_grid_get_maximum (a), ==, atlas_grid_get_maximum (b));
-  g_assert_cmpfloat (atlas_grid_get_maximum (a), >, 0);
-  for (guint row = 0; row < n_rows; row++)
-    for (guint column = 0; column < n_columns; column++)
-      {
-        g_assert_cmpfloat (atlas_grid_get_value (a, (int) column, (int) row), ==,
-                           atlas_grid_get_value (b, (int) column, (int) row));
-        g_assert_cmpint (atlas_grid_has_value (a, (int) column, (int) row), ==,
-                         atlas_grid_has_value (b, (int) column, (int) row));
-      }
-}
-
 static void
 test_a_change_is_computed_alone (void)
 {
@@ -680,7 +659,7 @@ test_a_change_is_computed_alone (void)
       grid = atlas_density_input_compute_change (after, old, &change);
       whole = compute (after);
       g_assert_nonnull (grid);
-      assert_same_grid (grid, whole);
+      atlas_test_assert_same_grid (grid, whole);
       g_assert_cmpuint (count_shared_tiles (grid, old), >, 0);
     }
 }
