@@ -42,11 +42,21 @@ put_in (const char *template,
   return g_string_free (text, FALSE);
 }
 
+/* No line ends before the unit. Returns: (transfer full) */
+static char *
+put_in_metres (const char *template,
+               double      metres)
+{
+  g_autofree char *number = g_strdup_printf ("%.0f", metres);
+  g_autofree char *joined = put_in (template, "%g ", "%g" NO_BREAK_SPACE);
+
+  return put_in (joined, "%g", number);
+}
+
 /* Returns: (transfer full) */
 static char *
 dup_bandwidth (Words *self)
 {
-  g_autofree char *metres = g_strdup_printf ("%.0f", self->terms->bandwidth);
   g_autofree char *neighbour = NULL;
 
   switch (self->terms->bandwidth_kind)
@@ -56,11 +66,12 @@ dup_bandwidth (Words *self)
       return put_in (self->words->bandwidth_neighbours[self->language], "%s", neighbour);
 
     case ATLAS_BANDWIDTH_ABRAMSON:
-      return put_in (self->words->bandwidth_abramson[self->language], "%g", metres);
+      return put_in_metres (self->words->bandwidth_abramson[self->language],
+                            self->terms->bandwidth);
 
     case ATLAS_BANDWIDTH_FIXED:
     default:
-      return put_in (self->words->bandwidth[self->language], "%g", metres);
+      return put_in_metres (self->words->bandwidth[self->language], self->terms->bandwidth);
     }
 }
 

@@ -1,6 +1,3 @@
-/* For open file description locks, which no standard has yet. */
-#define _GNU_SOURCE
-
 #include "atlas-plan-lock.h"
 
 #include "atlas-error.h"

@@ -1,6 +1,9 @@
 #include "atlas-saving-test.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 AtlasDocument *
 atlas_saving_get_document (AtlasAppTest *test)
@@ -106,6 +109,17 @@ gboolean
 atlas_saving_has_failed (AtlasAppTest *test)
 {
   return get_state (test) == ATLAS_SAVE_FAILED;
+}
+
+void
+atlas_saving_write_over (const char *path,
+                         const char *bytes,
+                         gsize       n)
+{
+  int file = g_open (path, O_WRONLY | O_TRUNC, 0);
+
+  g_assert_cmpint (write (file, bytes, n), ==, (int) n);
+  close (file);
 }
 
 void

@@ -42,6 +42,11 @@ void atlas_saving_assert_says (AtlasAppTest *test,
 void atlas_saving_run_sql (GFile      *file,
                            const char *sql);
 
+/* As a file manager copies over a file. */
+void atlas_saving_write_over (const char *path,
+                              const char *bytes,
+                              gsize       n);
+
 /* An action of the window without parameter. */
 void atlas_saving_activate (AtlasAppTest *test,
                             const char   *action);

@@ -193,7 +193,7 @@ test_it_says_of_what (AtlasAppTest  *test,
 
   atlas_findings_open_findings (test);
   g_assert_true (g_str_has_prefix (get_terms (), "Old housing compound · Floor area · "));
-  g_assert_nonnull (strstr (get_terms (), "bandwidth 2000 m"));
+  g_assert_nonnull (strstr (get_terms (), "bandwidth 2000\u00a0m"));
   atlas_findings_copy_settings (test, &settings);
   settings.bandwidth = 4000;
   atlas_session_set_density_settings (atlas_findings_get_session (test), &settings);

@@ -117,6 +117,37 @@ test_foreign (AtlasAppTest  *test,
   atlas_saving_assert_on_disk (test, copy, 0);
 }
 
+/* What was saved is no longer in the file: it is not taken from the window, too. */
+static void
+test_earlier_copied_over (AtlasAppTest  *test,
+                          gconstpointer  data)
+{
+  const char *path = g_file_peek_path (test->other_plan);
+  g_autoptr(GFile) kept = atlas_saving_get_file (test, "kept.gpkg");
+  g_autofree char *bytes = NULL;
+  AtlasDocument *document;
+  gsize n;
+  int changed;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
+  atlas_saving_open_ready (test, test->other_plan);
+  document = atlas_saving_get_document (test);
+  atlas_saving_edit (document, 0);
+  changed = atlas_saving_get_class (document, 0);
+  atlas_app_test_wait (test, atlas_saving_is_saved);
+  atlas_saving_write_over (path, bytes, n);
+  atlas_app_test_wait (test, atlas_saving_has_trouble);
+  atlas_saving_assert_says (test, path);
+  atlas_saving_assert_says (test, "missing");
+  g_assert_true (atlas_saving_get_document (test) == document);
+
+  atlas_saving_activate (test, "save-copy");
+  atlas_saving_choose_file (test, "kept.gpkg");
+  atlas_app_test_wait (test, atlas_saving_has_no_trouble);
+  g_assert_cmpint (atlas_saving_get_class (document, 0), ==, changed);
+  atlas_saving_assert_on_disk (test, kept, 0);
+}
+
 static AtlasSession *
 get_session (AtlasAppTest *test)
 {
@@ -158,6 +189,7 @@ main (int   argc,
     { "/save-copy/a-preset-of-the-sample-too", test_preset },
     { "/save-copy/a-file-that-went-is-said-at-once", test_gone },
     { "/save-copy/foreign-file-becomes-a-fresh-plan", test_foreign },
+    { "/save-copy/an-earlier-copy-takes-nothing-from-the-window", test_earlier_copied_over },
   };
 
   gtk_test_init (&argc, &argv, NULL);

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* memmem */
 #include "atlas-error.h"
 #include "atlas-lettering.h"
 #include "atlas-sheet.h"
