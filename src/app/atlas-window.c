@@ -2,6 +2,8 @@
 
 #include "atlas-accelerators.h"
 #include "atlas-accessible.h"
+#include "atlas-frame-memory.h"
+#include "atlas-picture.h"
 #include "atlas-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -118,12 +120,27 @@ atlas_window_dispose (GObject *object)
   atlas_window_stop_description (self);
 }
 
+/* Its first frame is as large as it opens. */
+static void
+atlas_window_realize (GtkWidget *widget)
+{
+  int scale = gtk_widget_get_scale_factor (widget);
+  int width, height;
+
+  GTK_WIDGET_CLASS (atlas_window_parent_class)->realize (widget);
+
+  gtk_window_get_default_size (GTK_WINDOW (widget), &width, &height);
+  if (atlas_picture_kind_for (widget) == ATLAS_PICTURE_SURFACE)
+    atlas_frame_memory_keep (GTK_NATIVE (widget), MAX (width, 1) * scale, MAX (height, 1) * scale);
+}
+
 static void
 atlas_window_class_init (AtlasWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = atlas_window_dispose;
+  widget_class->realize = atlas_window_realize;
 
   g_type_ensure (ATLAS_TYPE_BLOCK_PANEL);
   g_type_ensure (ATLAS_TYPE_CHANGES_PANE);

@@ -1,6 +1,12 @@
 #include "atlas-workers.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #define MAX_THREADS 8
+/* By so much less urgent than the main thread, which with two processors else waits for
+ * them while it draws a frame. */
+#define NICE 10
 
 struct _AtlasWorkers
 {
@@ -44,6 +50,18 @@ job_finish (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Linux has a priority for each thread, other systems only for the process. */
+static void
+step_back (void)
+{
+#ifdef __linux__
+  static _Thread_local gboolean is_behind;
+
+  if (!is_behind)
+    is_behind = setpriority (PRIO_PROCESS, (id_t) gettid (), NICE) == 0;
+#endif
+}
+
 static void
 job_run (gpointer data,
          gpointer user_data)
@@ -51,6 +69,7 @@ job_run (gpointer data,
   AtlasWorkers *self = user_data;
   Job *job = data;
 
+  step_back ();
   if (!g_atomic_int_get (&self->closing) && !g_cancellable_is_cancelled (job->cancellable))
     job->result = job->work.work (job->work.data, job->cancellable);
 

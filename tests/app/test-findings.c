@@ -170,7 +170,7 @@ get_terms (void)
 static gboolean
 says_wide (AtlasAppTest *test)
 {
-  return strstr (get_terms (), "bandwidth 4000 m") != NULL;
+  return strstr (get_terms (), "bandwidth 4000\u00a0m") != NULL;
 }
 
 static gboolean

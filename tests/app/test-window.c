@@ -3,6 +3,8 @@
 #include "atlas-plan-file.h"
 
 #include <glib/gstdio.h>
+#include <stdio.h>
+#include <unistd.h>
 
 static void
 assert_shows (AtlasAppTest *test,
@@ -336,11 +338,44 @@ test_tooltip (AtlasAppTest  *test,
   g_assert_true (has_tooltip (button));
 }
 
+/* Of what this process shares with the X server, bytes. */
+static gsize
+find_largest_shared (void)
+{
+  g_autofree char *table = NULL;
+  g_auto(GStrv) lines = NULL;
+  gsize largest = 0;
+
+  g_assert_true (g_file_get_contents ("/proc/sysvipc/shm", &table, NULL, NULL));
+  lines = g_strsplit (table, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gsize size;
+      int process;
+
+      if (sscanf (lines[i], "%*d %*d %*o %" G_GSIZE_FORMAT " %d", &size, &process) == 2 &&
+          process == getpid ())
+        largest = MAX (largest, size);
+    }
+
+  return largest;
+}
+
+/* There is no frame yet: its memory waits for it. */
+static void
+test_frame_memory (AtlasAppTest  *test,
+                   gconstpointer  data)
+{
+  g_assert_cmpuint (find_largest_shared (), >=, 1024 * 700 * 4);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
+    /* First, as what frames of windows before have taken would do as well. */
+    { "/window/has-memory-for-frames", test_frame_memory },
     { "/window/shows-the-plan-it-opens", test_shows_plan },
     { "/window/lists-six-maps-with-pictures", test_list },
     { "/window/action-list-and-map-agree", test_action },

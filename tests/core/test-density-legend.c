@@ -100,8 +100,8 @@ test_own_bandwidths_are_told (Fixture       *fixture,
   {
     { ATLAS_BANDWIDTH_NEIGHBOURS, ATLAS_LANGUAGE_ZH, "自适应带宽，第 22 近邻" },
     { ATLAS_BANDWIDTH_NEIGHBOURS, ATLAS_LANGUAGE_EN, "adaptive bandwidth, 22nd neighbour" },
-    { ATLAS_BANDWIDTH_ABRAMSON, ATLAS_LANGUAGE_ZH, "自适应带宽，Abramson 法，基准 1500\u00a0米" },
-    { ATLAS_BANDWIDTH_ABRAMSON, ATLAS_LANGUAGE_EN, "adaptive bandwidth, Abramson, from 1500\u00a0m" },
+    { ATLAS_BANDWIDTH_ABRAMSON, ATLAS_LANGUAGE_ZH, "自适应带宽，Abramson 法，基准 1500 米" },
+    { ATLAS_BANDWIDTH_ABRAMSON, ATLAS_LANGUAGE_EN, "adaptive bandwidth, Abramson, from 1500 m" },
   };
   const float value = 40000;
   g_autoptr(AtlasGrid) density = atlas_grid_new (0, 0, 100, 1, 1, &value);

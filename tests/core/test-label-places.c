@@ -246,19 +246,20 @@ static void
 test_a_lake_has_its_name_at_hand (Fixture       *fixture,
                                   gconstpointer  data)
 {
-  guint n = 0;
+  guint n = 0, step = 0;
 
-  for (AtlasLanguage language = ATLAS_LANGUAGE_ZH; language <= ATLAS_LANGUAGE_EN; language++)
-    for (double zoom = 0.6; zoom < 30; zoom *= 1.7)
-      for (guint i = 0; i < 9; i++)
-        {
-          g_autoptr(AtlasScene) scene = make_scene (fixture, 1 + i % 6, language);
-          AtlasView view = make_view (fixture, zoom, 0.15 + i % 3 * 0.35, 0.2 + i / 3 * 0.3);
-          g_autoptr(AtlasLabels) labels = atlas_labels_place (scene, &view);
+  /* By turns in both languages. */
+  for (double zoom = 0.6; zoom < 30; zoom *= 1.7, step++)
+    for (guint i = 0; i < 9; i++)
+      {
+        AtlasLanguage language = (i + step) % 2 == 0 ? ATLAS_LANGUAGE_ZH : ATLAS_LANGUAGE_EN;
+        g_autoptr(AtlasScene) scene = make_scene (fixture, 1 + i % 6, language);
+        AtlasView view = make_view (fixture, zoom, 0.15 + i % 3 * 0.35, 0.2 + i / 3 * 0.3);
+        g_autoptr(AtlasLabels) labels = atlas_labels_place (scene, &view);
 
-          n += check_lakes (fixture, labels, &view, language);
-        }
-  g_assert_cmpuint (n, >, 200);
+        n += check_lakes (fixture, labels, &view, language);
+      }
+  g_assert_cmpuint (n, >, 100);
 }
 
 /* From inside the district to the letters. */
