@@ -1,4 +1,0 @@
-/* What these tests take longest to read; compiled once. Each includes what it uses
- * even so. */
-#include <gio/gio.h>
-#include <pango/pangocairo.h>
