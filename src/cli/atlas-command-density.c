@@ -3,6 +3,7 @@
 #include "atlas-density-bandwidths.h"
 #include "atlas-density-job.h"
 #include "atlas-error.h"
+#include "atlas-exchange-program.h"
 #include "atlas-interrupt.h"
 #include "atlas-point-table.h"
 
@@ -426,6 +427,6 @@ run (int    argc,
 const AtlasCommand atlas_command_density = {
   "density",
   "[PLAN]",
-  N_("Compute a kernel density as a GeoTIFF (exit code 130 when interrupted)"),
+  ATLAS_EXCHANGE_DENSITY_SUMMARY,
   run,
 };

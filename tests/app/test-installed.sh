@@ -28,7 +28,7 @@ law ()
 
 everything_is_there ()
 {
-  for file in bin/renewal-atlas bin/renewal-atlas-cli \
+  for file in bin/renewal-atlas bin/renewal-atlas-cli libexec/renewal-atlas-exchange \
       share/applications/org.renewalatlas.Atlas.desktop \
       share/glib-2.0/schemas/org.renewalatlas.Atlas.gschema.xml \
       share/icons/hicolor/scalable/apps/org.renewalatlas.Atlas.svg \
@@ -57,6 +57,12 @@ command_line_draws_the_sample ()
     pdftotext "$stage/maps/map-2.pdf" - | grep 示例数据
 }
 
+command_line_computes_a_density ()
+{
+  "$prefix/bin/renewal-atlas-cli" density --resource compounds --output "$stage/density.tif" &&
+    [ -s "$stage/density.tif" ]
+}
+
 # On a bus of its own, so that it is not taken for another window of a test.
 window_opens_and_quits ()
 {
@@ -74,7 +80,7 @@ window_opens_and_quits ()
     wait "$window"' sh "$prefix"
 }
 
-echo 1..6
+echo 1..7
 law "meson install works" env DESTDIR="$stage" "$meson" install -C "$build" --no-rebuild --strip
 prefix=$(dirname "$(dirname "$(find "$stage" -path '*/bin/renewal-atlas')")")
 glib-compile-schemas "$prefix/share/glib-2.0/schemas"
@@ -84,6 +90,7 @@ law "everything is there" everything_is_there
 law "nothing points back to where it was built" nothing_points_back
 law "the command line speaks Chinese" command_line_speaks_chinese
 law "the command line draws the sample" command_line_draws_the_sample
+law "the command line computes a density" command_line_computes_a_density
 law "the window opens and quits" window_opens_and_quits
 
 [ "$failures" -eq 0 ]

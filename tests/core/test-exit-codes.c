@@ -276,6 +276,34 @@ test_the_environment_names_the_sample (Fixture       *fixture,
   assert_stream (run.output, "测试方案");
 }
 
+/* Where a part of the program was lost, it says so. */
+static void
+test_a_lost_part_is_an_error (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_BUILT, "..", "src", "cli", "renewal-atlas-cli", NULL);
+  g_autoptr(GFile) program = g_file_new_for_path (path);
+  g_autofree char *alone = g_build_filename (fixture->folder, "alone", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (alone);
+  g_autofree char *output = NULL;
+  g_autofree char *errors = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSubprocess) process = NULL;
+
+  g_assert_true (g_file_copy (program, file, G_FILE_COPY_NONE, NULL, NULL, NULL, &error));
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                              &error, alone, "density", fixture->plan, NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &output, &errors, &error));
+
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 2);
+  g_assert_cmpstr (output, ==, "");
+  assert_stream (errors, "renewal-atlas-exchange");
+  assert_stream (errors, "install the program again");
+  g_assert_cmpint (g_unlink (alone), ==, 0);
+}
+
 static void
 add (const char *name,
      void      (*test) (Fixture *, gconstpointer))
@@ -296,6 +324,7 @@ main (int   argc,
   add ("names-in-every-locale", test_names_are_whole_in_every_locale);
   add ("maps-in-every-locale", test_maps_do_not_depend_on_the_locale);
   add ("lost-output", test_output_that_is_lost_is_an_error);
+  add ("lost-part", test_a_lost_part_is_an_error);
   add ("environment-names-the-sample", test_the_environment_names_the_sample);
 
   return g_test_run ();
