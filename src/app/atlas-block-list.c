@@ -8,7 +8,7 @@ struct _AtlasBlockList
 {
   AdwPreferencesGroup  parent_instance;
 
-  GtkWidget           *rows[ATLAS_BLOCK_LIST_MAX];
+  GtkWidget           *rows[ATLAS_BLOCK_LIST_MAX]; /* %NULL until there are so many blocks */
 
   /* Template children */
   AdwExpanderRow      *expander;
@@ -36,26 +36,28 @@ atlas_block_list_class_init (AtlasBlockListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasBlockList, expander);
 }
 
-/* Names come from a file and are no markup. */
-static GtkWidget *
-make_row (void)
-{
-  return g_object_new (ADW_TYPE_ACTION_ROW,
-                       "use-markup", FALSE,
-                       "activatable", TRUE,
-                       "tooltip-text", _("Select This Block Alone"),
-                       NULL);
-}
-
 static void
 atlas_block_list_init (AtlasBlockList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < ATLAS_BLOCK_LIST_MAX; i++)
+}
+
+/* Names come from a file and are no markup. */
+static GtkWidget *
+ensure_row (AtlasBlockList *self,
+            guint           i)
+{
+  if (self->rows[i] == NULL)
     {
-      self->rows[i] = make_row ();
+      self->rows[i] = g_object_new (ADW_TYPE_ACTION_ROW,
+                                    "use-markup", FALSE,
+                                    "activatable", TRUE,
+                                    "tooltip-text", _("Select This Block Alone"),
+                                    NULL);
       adw_expander_row_add_row (self->expander, self->rows[i]);
     }
+
+  return self->rows[i];
 }
 
 static void
@@ -93,12 +95,10 @@ atlas_block_list_show_blocks (AtlasBlockList *self,
   g_return_if_fail (ATLAS_IS_BLOCK_LIST (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self), n_blocks > 1);
-  for (guint i = 0; i < ATLAS_BLOCK_LIST_MAX; i++)
-    {
-      gtk_widget_set_visible (self->rows[i], i < n_blocks);
-      if (i < n_blocks)
-        show_block (self->rows[i], atlas_plan_get_block (plan, blocks[i]));
-    }
+  for (guint i = 0; n_blocks > 1 && i < MIN (n_blocks, ATLAS_BLOCK_LIST_MAX); i++)
+    show_block (ensure_row (self, i), atlas_plan_get_block (plan, blocks[i]));
+  for (guint i = 0; i < ATLAS_BLOCK_LIST_MAX && self->rows[i] != NULL; i++)
+    gtk_widget_set_visible (self->rows[i], i < n_blocks);
   show_extent (self, n_blocks);
 }
 

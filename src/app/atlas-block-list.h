@@ -24,7 +24,8 @@ void       atlas_block_list_show_blocks (AtlasBlockList *self,
                                          const guint    *blocks,
                                          guint           n_blocks);
 
-/* @i: below %ATLAS_BLOCK_LIST_MAX; hidden where there are fewer blocks. */
+/* @i: below %ATLAS_BLOCK_LIST_MAX; hidden where there are fewer blocks.
+ * Returns: (nullable): %NULL where there never were so many */
 GtkWidget *atlas_block_list_get_row     (AtlasBlockList *self,
                                          guint           i);
 

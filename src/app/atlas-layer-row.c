@@ -251,6 +251,10 @@ static void
 atlas_layer_row_init (AtlasLayerRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Their tooltips are there now: see atlas-tooltips.h. */
+  gtk_widget_set_visible (self->handle, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->card_button), TRUE);
+  gtk_widget_set_visible (self->scale, TRUE);
 
   add_drag (self);
   gtk_menu_button_set_create_popup_func (self->card_button, make_card, self, NULL);

@@ -3,6 +3,7 @@
 #include "atlas-document-density.h"
 #include "atlas-document-snapshots.h"
 #include "atlas-plan-state.h"
+#include "atlas-workers.h"
 
 /* A main loop that always has something to do must not keep the rest waiting. */
 #define PATIENCE_MS 1000
@@ -199,6 +200,8 @@ stop_waiting (AtlasMaps *self)
 {
   g_clear_handle_id (&self->waiting, g_source_remove);
   g_clear_handle_id (&self->patience, g_source_remove);
+  g_cancellable_cancel (self->turn);
+  g_clear_object (&self->turn);
   g_clear_pointer (&self->others, densities_free);
 }
 
@@ -252,11 +255,43 @@ do_others (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* What nobody sees yet, when the main loop has time: starting is slow enough. */
+static gpointer
+do_nothing (gpointer      data,
+            GCancellable *cancellable)
+{
+  return NULL;
+}
+
+static void
+on_turn (gpointer result,
+         gpointer data)
+{
+  do_others (data);
+}
+
+/* By now all that is seen has been ordered. */
+static gboolean
+wait_for_turn (gpointer data)
+{
+  AtlasMaps *self = data;
+  AtlasWork work = {
+    .work = do_nothing, .free_data = g_free, .done = on_turn, .user_data = self,
+  };
+  g_autoptr(AtlasWorkers) workers = atlas_workers_ref_default ();
+
+  self->waiting = 0;
+  self->turn = g_cancellable_new ();
+  atlas_workers_push (workers, G_MAXINT, self->turn, &work);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What nobody sees yet, when the main loop has time and a worker has nothing else to
+ * draw: starting is slow enough. */
 void
 atlas_maps_compute_later (AtlasMaps *self)
 {
-  self->waiting = g_idle_add_full (G_PRIORITY_LOW, do_others, self, NULL);
+  self->waiting = g_idle_add_full (G_PRIORITY_LOW, wait_for_turn, self, NULL);
   self->patience = g_timeout_add (PATIENCE_MS, do_others, self);
 }
 
@@ -489,7 +524,7 @@ atlas_maps_set_density_settings (AtlasMaps                  *self,
 
   /* What is under way is seen first, so that something always moves. */
   self->stale |= 1u << (map - 1);
-  if (self->waiting != 0)
+  if (self->others != NULL)
     {
       atlas_document_read_history (self->document);
       stop_waiting (self);
@@ -503,5 +538,5 @@ atlas_maps_are_complete (AtlasMaps *self)
 {
   g_return_val_if_fail (ATLAS_IS_MAPS (self), FALSE);
 
-  return self->waiting == 0 && self->computing == NULL;
+  return self->others == NULL && self->computing == NULL;
 }

@@ -24,7 +24,8 @@ struct _AtlasMaps
   gint64         published_seq; /* of the published state as it was seen last */
   guint          first;     /* map whose density is there from the start */
   AtlasMapsDensities *others; /* to be computed when there is time */
-  guint          waiting;   /* for that: source id */
+  guint          waiting;   /* for the main loop: source id */
+  GCancellable  *turn;      /* then, for a worker; nullable */
   guint          patience;  /* source id: so long at most */
   GCancellable  *computing; /* densities; %NULL: they are the plan's */
   guint          pending;   /* bits of the maps whose density that is */

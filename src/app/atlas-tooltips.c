@@ -35,13 +35,21 @@ atlas_tooltip_set (GtkWidget  *widget,
 {
   const char *shown;
   g_autofree char *fitted = NULL;
+  gboolean can_hide;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   shown = gtk_widget_get_tooltip_text (widget);
   fitted = text != NULL ? atlas_tooltip_dup_fitted (text) : NULL;
-  if (g_strcmp0 (shown, text) != 0 && (fitted == NULL || g_strcmp0 (shown, fitted) != 0))
-    gtk_widget_set_tooltip_text (widget, text);
+  if (g_strcmp0 (shown, text) == 0 || (fitted != NULL && g_strcmp0 (shown, fitted) == 0))
+    return;
+
+  can_hide = gtk_widget_get_visible (widget) && !gtk_widget_get_mapped (widget);
+  if (can_hide)
+    gtk_widget_set_visible (widget, FALSE);
+  gtk_widget_set_tooltip_text (widget, text);
+  if (can_hide)
+    gtk_widget_set_visible (widget, TRUE);
 }
 
 /* Before GTK shows the text. */

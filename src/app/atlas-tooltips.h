@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 void  atlas_tooltips_follow (void);
 
 /* gtk_widget_set_tooltip_text(), where it is another: each time GTK asks the display where the
- * pointer is, and waits for the answer. @text: (nullable) */
+ * pointer is, three questions of a tenth of a millisecond under X11, unless the widget is hidden;
+ * one that is not on the screen yet is for that moment. @text: (nullable) */
 void  atlas_tooltip_set     (GtkWidget  *widget,
                              const char *text);
 

@@ -38,6 +38,26 @@ on_zoom_city (GSimpleAction *action,
   atlas_map_view_show_city (ATLAS_WINDOW (data)->map_view);
 }
 
+/* GTK would make the shortcuts with each window, which takes every start 10 ms. */
+static void
+on_show_help_overlay (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       data)
+{
+  GtkApplicationWindow *window = data;
+
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr(GtkBuilder) builder =
+        gtk_builder_new_from_resource ("/org/renewalatlas/Atlas/ui/atlas-shortcuts.ui");
+      GObject *overlay = gtk_builder_get_object (builder, "help_overlay");
+
+      gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (overlay));
+    }
+
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 /* A point of the map is so many on the ground. */
 static void
 on_scale (GSimpleAction *action,
@@ -156,6 +176,7 @@ static const GActionEntry entries[] = {
   { .name = "zoom-out", .activate = on_zoom_out },
   { .name = "zoom-city", .activate = on_zoom_city },
   { .name = "scale", .activate = on_scale, .parameter_type = "u" },
+  { .name = "show-help-overlay", .activate = on_show_help_overlay },
 };
 
 static const struct

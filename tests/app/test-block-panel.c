@@ -349,6 +349,10 @@ test_list_leads_to_single_blocks (Fixture       *self,
   select_blocks (self, 5, 1);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (list)));
 
+  select_blocks (self, 3, 4);
+  g_assert_true (gtk_widget_get_visible (atlas_block_list_get_row (list, 3)));
+  g_assert_null (atlas_block_list_get_row (list, 4));
+
   select_blocks (self, 5, 3);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (list)));
   g_assert_true (gtk_widget_get_visible (atlas_block_list_get_row (list, 2)));

@@ -4,6 +4,7 @@
 #include "atlas-plan-file.h"
 #include "atlas-recent.h"
 #include "atlas-settings.h"
+#include "atlas-workers.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -500,6 +501,87 @@ test_a_head_start_is_for_one_plan (AtlasAppTest  *test,
   assert_loads (test, test->plan);
 }
 
+/* --- Workers that have no time --- */
+
+typedef struct
+{
+  GMutex   mutex;
+  GCond    opened;
+  gboolean is_open;
+} Gate;
+
+static gpointer
+wait_at_gate (gpointer      data,
+              GCancellable *cancellable)
+{
+  Gate *gate = data;
+
+  g_mutex_lock (&gate->mutex);
+  while (!gate->is_open)
+    g_cond_wait (&gate->opened, &gate->mutex);
+  g_mutex_unlock (&gate->mutex);
+
+  return NULL;
+}
+
+static void
+leave (gpointer gate)
+{
+}
+
+static void
+count_passed (gpointer result,
+              gpointer n_passed)
+{
+  (*(guint *) n_passed)++;
+}
+
+static void
+open_gate (Gate *gate)
+{
+  g_mutex_lock (&gate->mutex);
+  gate->is_open = TRUE;
+  g_cond_broadcast (&gate->opened);
+  g_mutex_unlock (&gate->mutex);
+}
+
+static void
+count_changes (AtlasMaps *maps,
+               guint     *n_changes)
+{
+  (*n_changes)++;
+}
+
+/* What nobody sees yet waits for the workers, but not for ever, and comes once. */
+static void
+test_densities_come_once (AtlasAppTest  *test,
+                          gconstpointer  data)
+{
+  g_autoptr(AtlasWorkers) workers = atlas_workers_ref_default ();
+  Gate gate = { .is_open = FALSE };
+  guint n_jobs = g_get_num_processors ();
+  guint n_passed = 0;
+  guint n_changes = 0;
+  AtlasWork work = {
+    .work = wait_at_gate, .data = &gate, .free_data = leave, .done = count_passed,
+    .user_data = &n_passed,
+  };
+
+  for (guint i = 0; i < n_jobs; i++)
+    atlas_workers_push (workers, G_MININT, NULL, &work);
+  atlas_app_test_open (test, test->plan);
+  g_signal_connect (atlas_window_get_maps (test->window), "densities-changed",
+                    G_CALLBACK (count_changes), &n_changes);
+
+  open_gate (&gate);
+  while (n_passed < n_jobs)
+    g_main_context_iteration (NULL, TRUE);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  atlas_app_test_wait (test, atlas_app_test_is_idle);
+
+  g_assert_cmpuint (n_changes, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -518,6 +600,7 @@ main (int   argc,
     { "/open/vanished-plan-is-not-forgotten", test_vanished },
     { "/open/language-changes-and-nothing-else", test_language },
     { "/open/recent-plans-are-those-that-are-there", test_recent },
+    { "/open/densities-come-once-though-workers-are-busy", test_densities_come_once },
     { "/open/head-start-is-for-one-plan", test_a_head_start_is_for_one_plan },
   };
 

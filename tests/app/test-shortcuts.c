@@ -30,7 +30,7 @@ static void
 test_all_shown (void)
 {
   g_autoptr(GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/org/renewalatlas/Atlas/gtk/help-overlay.ui");
+    gtk_builder_new_from_resource ("/org/renewalatlas/Atlas/ui/atlas-shortcuts.ui");
   GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
   g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n_accelerators;
