@@ -1,5 +1,7 @@
 #include "atlas-lettering-sheet.h"
 
+#include "atlas-memory.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -203,23 +205,31 @@ atlas_lettering_sheet_new (const AtlasLetteringRequest *request,
                            const AtlasLetteringSheet   *previous)
 {
   AtlasLetteringSheet *self = g_new0 (AtlasLetteringSheet, 1);
+  int width, height, stride;
+  gsize size;
+  guchar *pixels;
   cairo_surface_t *whole;
   cairo_t *cr;
 
   g_atomic_ref_count_init (&self->refs);
   self->view = widen (&request->view);
+  width = (int) ceil (self->view.width);
+  height = (int) ceil (self->view.height);
+  stride = cairo_format_stride_for_width (CAIRO_FORMAT_ARGB32, width);
+  size = (gsize) stride * (gsize) height;
   self->labels = place (request, &self->view, previous != NULL ? previous->labels : NULL);
   self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
   g_array_set_clear_func (self->pieces, piece_clear);
 
-  whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (self->view.width),
-                                      (int) ceil (self->view.height));
+  pixels = atlas_memory_new (size);
+  whole = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, width, height, stride);
   cr = cairo_create (whole);
   atlas_labels_paint (self->labels, cr);
   cairo_destroy (cr);
   cairo_surface_flush (whole);
   cut (self, previous, whole, request->kind);
   cairo_surface_destroy (whole);
+  atlas_memory_free (pixels, size);
 
   return self;
 }

@@ -1,7 +1,7 @@
+#include "atlas-allocator.h"
 #include "atlas-application.h"
 #include "atlas-ending.h"
 #include "atlas-install.h"
-#include "atlas-memory.h"
 #include "atlas-renderer.h"
 #include "atlas-workers.h"
 
@@ -13,7 +13,7 @@ main (int   argc,
 {
   g_autoptr(AtlasApplication) application = NULL;
 
-  atlas_memory_init ();
+  atlas_allocator_init ();
   atlas_renderer_init ("/dev/dri");
   atexit (atlas_workers_finish);
   atlas_install_init_settings ();

@@ -14,6 +14,7 @@
 #define APPLICATION "org.renewalatlas.Atlas"
 #define WINDOW_PATH "/org/renewalatlas/Atlas/window/1"
 #define N_MAPS 6
+#define REST_US 200000
 
 typedef struct
 {
@@ -69,7 +70,8 @@ end (Program *self)
   g_clear_object (&self->process);
 }
 
-/* To the first map: how long the system takes to clear a process away is no part of it. */
+/* To the first map: how long the system and the X server take to clear a program and its
+ * window away is no part of it. */
 static void
 bench_starts (const char  *name,
               guint        times,
@@ -84,6 +86,7 @@ bench_starts (const char  *name,
 
       duration = g_get_monotonic_time () - duration;
       end (&program);
+      g_usleep (REST_US);
       /* The first one fills the cache. */
       if (i > 0)
         g_array_append_val (durations, duration);

@@ -3,12 +3,12 @@
  * Wall time depends on what else the machine does: compare it with the blit, a
  * window of that size that shows one picture a frame and does nothing else. */
 
+#include "atlas-allocator.h"
 #include "atlas-application.h"
 #include "atlas-bench.h"
 #include "atlas-blit.h"
 #include "atlas-document.h"
 #include "atlas-frames.h"
-#include "atlas-memory.h"
 #include "atlas-plan-file.h"
 #include "atlas-shapes-private.h"
 #include "atlas-test-plan.h"
@@ -640,7 +640,7 @@ main (int   argc,
   g_autoptr(AtlasApplication) application = NULL;
   g_autoptr(GError) error = NULL;
 
-  atlas_memory_init ();
+  atlas_allocator_init ();
   adw_init ();
   atlas_frames_init ();
   application = atlas_application_new (G_APPLICATION_NON_UNIQUE);

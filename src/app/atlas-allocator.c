@@ -1,4 +1,4 @@
-#include "atlas-memory.h"
+#include "atlas-allocator.h"
 
 #include <malloc.h>
 #include <stdint.h>
@@ -44,7 +44,7 @@ take_large_pages (void)
 /* A heap a thread would keep twice as much as is in use after turning over the
  * maps: two are enough. */
 void
-atlas_memory_init (void)
+atlas_allocator_init (void)
 {
 #ifdef __GLIBC__
   mallopt (M_MMAP_THRESHOLD, LARGE);
