@@ -148,6 +148,13 @@ drag_to (AtlasMapInput *self,
   g_signal_emit (self, signals[POINTED], 0, &event);
 }
 
+/* GTK tells of no leaving when it is the map that goes. */
+static gboolean
+is_over_map (AtlasMapInput *self)
+{
+  return self->map != NULL && gtk_widget_contains (self->map, self->pointer.x, self->pointer.y);
+}
+
 static gboolean
 on_map_moved_idle (gpointer data)
 {
@@ -160,6 +167,8 @@ on_map_moved_idle (gpointer data)
 
   if (self->dragging)
     drag_to (self, self->pointer.x, self->pointer.y);
+  else if (!is_over_map (self))
+    on_leave (self);
   else if (atlas_map_input_locate (self, self->pointer.x, self->pointer.y, &event))
     {
       event.modifiers = self->modifiers;
@@ -181,7 +190,7 @@ atlas_map_input_look_again (AtlasMapInput *self)
 static void
 look_where_pointer_is (AtlasMapInput *self)
 {
-  if (self->map != NULL && gtk_widget_contains (self->map, self->pointer.x, self->pointer.y))
+  if (is_over_map (self))
     atlas_map_input_look_again (self);
   else
     on_leave (self);

@@ -266,6 +266,8 @@ atlas_map_view_size_allocate (GtkWidget *widget,
   gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
   present_popovers (widget);
   tell_covers (self);
+  if (is_resized)
+    atlas_map_input_look_again (self->input);
 }
 
 static gboolean
