@@ -22,9 +22,9 @@
 /* glibc's own. */
 #define TOP_PAD (128 * 1024)
 
-/* Has the main thread's heap in large pages, as it is of itself where the system's default is to use
- * them: a start then has 4,000 page faults instead of 11,000. Only what is there can be asked
- * for, so the heap is made longer than it need be, which takes no memory. */
+/* Has the main thread's heap in large pages, as it is of itself where the system's default
+ * is to use them: a start then has 4,000 page faults instead of 11,000. Only what is there
+ * can be asked for, so the heap is made longer than it need be, which takes no memory. */
 static void
 take_large_pages (void)
 {

@@ -567,6 +567,8 @@ test_densities_come_once (AtlasAppTest  *test,
     .user_data = &n_passed,
   };
 
+  g_mutex_init (&gate.mutex);
+  g_cond_init (&gate.opened);
   for (guint i = 0; i < n_jobs; i++)
     atlas_workers_push (workers, G_MININT, NULL, &work);
   atlas_app_test_open (test, test->plan);
@@ -580,6 +582,8 @@ test_densities_come_once (AtlasAppTest  *test,
   atlas_app_test_wait (test, atlas_app_test_is_idle);
 
   g_assert_cmpuint (n_changes, ==, 0);
+  g_cond_clear (&gate.opened);
+  g_mutex_clear (&gate.mutex);
 }
 
 int

@@ -338,6 +338,26 @@ test_tooltip (AtlasAppTest  *test,
   g_assert_true (has_tooltip (button));
 }
 
+/* They are made when they are asked for, and once. */
+static void
+test_shortcuts (AtlasAppTest  *test,
+                gconstpointer  data)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (test->window);
+  GtkShortcutsWindow *shortcuts;
+
+  g_assert_null (gtk_application_window_get_help_overlay (window));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "show-help-overlay", NULL);
+  shortcuts = gtk_application_window_get_help_overlay (window);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (shortcuts)));
+
+  gtk_window_close (GTK_WINDOW (shortcuts));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (shortcuts)));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "show-help-overlay", NULL);
+  g_assert_true (gtk_application_window_get_help_overlay (window) == shortcuts);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (shortcuts)));
+}
+
 /* Of what this process shares with the X server, bytes. */
 static gsize
 find_largest_shared (void)
@@ -376,6 +396,7 @@ main (int   argc,
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     /* First, as what frames of windows before have taken would do as well. */
     { "/window/has-memory-for-frames", test_frame_memory },
+    { "/window/shortcuts-are-made-once", test_shortcuts },
     { "/window/shows-the-plan-it-opens", test_shows_plan },
     { "/window/lists-six-maps-with-pictures", test_list },
     { "/window/action-list-and-map-agree", test_action },
