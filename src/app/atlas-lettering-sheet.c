@@ -5,15 +5,14 @@
 #include <math.h>
 #include <string.h>
 
-/* The edge of a piece, device pixels; pieces lie on a grid from the corner of
- * the world, so that those of two sheets can be compared. */
-#define PIECE 64
+/* Sheets are cut along a grid from the corner of the world, so that the pieces
+ * of two can be compared. Its width, device pixels: */
+#define CELL 64
 
 typedef struct
 {
-  int           column;
-  int           row;
-  AtlasPicture *picture;
+  cairo_rectangle_int_t  area; /* in a cell, device pixels from the corner of the world */
+  AtlasPicture          *picture;
 } Piece;
 
 struct _AtlasLetteringSheet
@@ -87,90 +86,118 @@ place (const AtlasLetteringRequest *request,
   return atlas_labels_place_again (request->scene, wide, obstacles, n, seen, NULL);
 }
 
-/* A stretch of a row that pieces share with the sheet. */
-typedef struct
+static const guint32 *
+get_row (cairo_surface_t *surface,
+         int              y)
 {
-  int first;  /* in the sheet */
-  int offset; /* of that in the piece */
-  int n;
-} Share;
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
 
-static Share
-find_share (int number,
-            int corner,
-            int extent)
-{
-  int start = number * PIECE - corner;
-  int first = MAX (start, 0);
-
-  return (Share) { first, first - start, MIN (start + PIECE, extent) - first };
+  return (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) +
+                                            (gsize) y * stride);
 }
 
-/* Returns: (nullable): that part of the sheet, if there is anything in it */
-static cairo_surface_t *
-cut_piece (cairo_surface_t *whole,
-           Share            x,
-           Share            y)
+/* Makes @ink hold what is drawn of the row from @x0 to @x1. */
+static void
+add_row (cairo_rectangle_int_t *ink,
+         const guint32         *row,
+         int                    x0,
+         int                    x1,
+         int                    y)
 {
-  const guchar *from = cairo_image_surface_get_data (whole);
-  int stride = cairo_image_surface_get_stride (whole);
-  cairo_surface_t *piece = NULL;
+  while (x0 < x1 && row[x0] == 0)
+    x0++;
+  if (x0 == x1)
+    return;
+  while (row[x1 - 1] == 0)
+    x1--;
 
-  for (int i = 0; i < y.n; i++)
-    {
-      const guint32 *row = (const guint32 *) (gconstpointer)
-        (from + (gsize) (y.first + i) * (gsize) stride) + x.first;
-      int k = 0;
+  if (ink->height == 0)
+    *ink = (cairo_rectangle_int_t) { x0, y, x1 - x0, 1 };
+  x1 = MAX (x1, ink->x + ink->width);
+  ink->x = MIN (ink->x, x0);
+  ink->width = x1 - ink->x;
+  ink->height = y + 1 - ink->y;
+}
 
-      while (piece == NULL && k < x.n && row[k] == 0)
-        k++;
-      if (piece == NULL && k < x.n)
-        piece = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, PIECE, PIECE);
-      if (piece != NULL)
-        memcpy (cairo_image_surface_get_data (piece) +
-                (y.offset + i) * cairo_image_surface_get_stride (piece) + 4 * x.offset,
-                row, 4 * (gsize) x.n);
-    }
-  if (piece != NULL)
-    cairo_surface_mark_dirty (piece);
+/* Names are low and long: most of a cell is empty, and to draw that with each
+ * frame would take longer than the names. */
+static cairo_rectangle_int_t
+find_ink (cairo_surface_t *whole,
+          int              left,
+          int              top)
+{
+  int x0 = MAX (left, 0);
+  int x1 = MIN (left + CELL, cairo_image_surface_get_width (whole));
+  int y1 = MIN (top + CELL, cairo_image_surface_get_height (whole));
+  cairo_rectangle_int_t ink = { 0, 0, 0, 0 };
 
-  return piece;
+  for (int y = MAX (top, 0); y < y1; y++)
+    add_row (&ink, get_row (whole, y), x0, x1, y);
+
+  return ink;
+}
+
+static cairo_surface_t *
+copy_part (cairo_surface_t             *whole,
+           const cairo_rectangle_int_t *part)
+{
+  cairo_surface_t *copy = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                                      part->width, part->height);
+  guchar *data = cairo_image_surface_get_data (copy);
+  gsize stride = (gsize) cairo_image_surface_get_stride (copy);
+
+  for (int y = 0; y < part->height; y++)
+    memcpy (data + (gsize) y * stride, get_row (whole, part->y + y) + part->x,
+            4 * (gsize) part->width);
+  cairo_surface_mark_dirty (copy);
+
+  return copy;
+}
+
+static gboolean
+shows_same (const Piece                 *piece,
+            const cairo_rectangle_int_t *area,
+            cairo_surface_t             *surface)
+{
+  gsize size = (gsize) area->height * (gsize) cairo_image_surface_get_stride (surface);
+
+  return memcmp (&piece->area, area, sizeof *area) == 0 &&
+         memcmp (cairo_image_surface_get_data (atlas_picture_get_surface (piece->picture)),
+                 cairo_image_surface_get_data (surface), size) == 0;
 }
 
 /* A picture of @previous that shows just the same is as good, and the renderer
  * has it already. */
 static AtlasPicture *
-find_same (const AtlasLetteringSheet *previous,
-           cairo_surface_t           *surface,
-           int                        column,
-           int                        row)
+find_same (const AtlasLetteringSheet   *previous,
+           const cairo_rectangle_int_t *area,
+           cairo_surface_t             *surface)
 {
   for (guint i = 0; previous != NULL && i < previous->pieces->len; i++)
     {
       const Piece *piece = &g_array_index (previous->pieces, Piece, i);
 
-      if (piece->column == column && piece->row == row &&
-          memcmp (cairo_image_surface_get_data (atlas_picture_get_surface (piece->picture)),
-                  cairo_image_surface_get_data (surface),
-                  PIECE * (gsize) cairo_image_surface_get_stride (surface)) == 0)
+      if (shows_same (piece, area, surface))
         return atlas_picture_ref (piece->picture);
     }
 
   return NULL;
 }
 
+/* @surface: (transfer full) */
 static void
-add_piece (AtlasLetteringSheet       *self,
-           const AtlasLetteringSheet *previous,
-           cairo_surface_t           *surface,
-           int                        column,
-           int                        row,
-           AtlasPictureKind           kind)
+add_piece (AtlasLetteringSheet         *self,
+           const AtlasLetteringSheet   *previous,
+           const cairo_rectangle_int_t *area,
+           cairo_surface_t             *surface,
+           AtlasPictureKind             kind)
 {
-  Piece piece = { column, row, find_same (previous, surface, column, row) };
+  Piece piece = { *area, find_same (previous, area, surface) };
 
-  if (piece.picture == NULL)
-    piece.picture = atlas_picture_new_take (cairo_surface_reference (surface), kind);
+  if (piece.picture != NULL)
+    cairo_surface_destroy (surface);
+  else
+    piece.picture = atlas_picture_new_take (surface, kind);
   g_array_append_val (self->pieces, piece);
 }
 
@@ -182,21 +209,17 @@ cut (AtlasLetteringSheet       *self,
 {
   int left = (int) round (self->view.x0 * self->view.scale);
   int top = (int) round (self->view.y0 * self->view.scale);
-  int width = cairo_image_surface_get_width (whole);
-  int height = cairo_image_surface_get_height (whole);
-  int column0 = (int) floor ((double) left / PIECE);
-  int row0 = (int) floor ((double) top / PIECE);
+  int right = left + cairo_image_surface_get_width (whole);
+  int bottom = top + cairo_image_surface_get_height (whole);
 
-  for (int row = row0; row * PIECE < top + height; row++)
-    for (int column = column0; column * PIECE < left + width; column++)
+  for (int y = (int) floor ((double) top / CELL) * CELL; y < bottom; y += CELL)
+    for (int x = (int) floor ((double) left / CELL) * CELL; x < right; x += CELL)
       {
-        cairo_surface_t *surface = cut_piece (whole, find_share (column, left, width),
-                                              find_share (row, top, height));
+        cairo_rectangle_int_t ink = find_ink (whole, x - left, y - top);
+        cairo_rectangle_int_t area = { ink.x + left, ink.y + top, ink.width, ink.height };
 
-        if (surface == NULL)
-          continue;
-        add_piece (self, previous, surface, column, row, kind);
-        cairo_surface_destroy (surface);
+        if (ink.height > 0)
+          add_piece (self, previous, &area, copy_part (whole, &ink), kind);
       }
 }
 
@@ -259,7 +282,7 @@ atlas_lettering_sheet_draw (const AtlasLetteringSheet *self,
                             GtkSnapshot               *snapshot,
                             cairo_t                   *cr)
 {
-  double size = PIECE * view->scale / self->view.scale;
+  double factor = view->scale / self->view.scale;
   double left = round (view->x0 * view->scale);
   double top = round (view->y0 * view->scale);
 
@@ -267,10 +290,10 @@ atlas_lettering_sheet_draw (const AtlasLetteringSheet *self,
     {
       const Piece *piece = &g_array_index (self->pieces, Piece, i);
       /* Both edges are rounded, so that neighbours share them. */
-      double x0 = round (piece->column * size) - left;
-      double y0 = round (piece->row * size) - top;
-      double x1 = round ((piece->column + 1) * size) - left;
-      double y1 = round ((piece->row + 1) * size) - top;
+      double x0 = round (piece->area.x * factor) - left;
+      double y0 = round (piece->area.y * factor) - top;
+      double x1 = round ((piece->area.x + piece->area.width) * factor) - left;
+      double y1 = round ((piece->area.y + piece->area.height) * factor) - top;
 
       if (x1 > 0 && y1 > 0 && x0 < view->width && y0 < view->height)
         atlas_picture_draw (piece->picture, snapshot, cr,
