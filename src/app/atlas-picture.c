@@ -1,5 +1,6 @@
 #include "atlas-picture.h"
 
+#include "atlas-gl-texture.h"
 #include "atlas-marks.h"
 #include "atlas-painter.h"
 
@@ -23,8 +24,10 @@ struct _AtlasPicture
   gatomicrefcount  refs;
   Still           *still; /* (nullable) */
   cairo_surface_t *surface;
-  GdkTexture      *texture; /* of the surface's pixels */
+  AtlasPictureKind kind;
+  GdkTexture      *texture; /* (nullable): of the surface's pixels */
   GskRenderNode   *node;    /* (nullable): of the surface, as it is drawn; main thread */
+  gboolean         is_prepared;
   int              width;
   int              height;
 };
@@ -332,6 +335,7 @@ atlas_picture_new_take (cairo_surface_t  *surface,
   cairo_surface_flush (surface);
   g_atomic_ref_count_init (&self->refs);
   self->surface = surface;
+  self->kind = kind;
   self->width = cairo_image_surface_get_width (surface);
   self->height = cairo_image_surface_get_height (surface);
   if (kind == ATLAS_PICTURE_SURFACE)
@@ -366,6 +370,23 @@ atlas_picture_unref (AtlasPicture *self)
   g_clear_object (&self->texture);
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_free (self);
+}
+
+void
+atlas_picture_prepare (AtlasPicture *self)
+{
+  GdkTexture *texture;
+
+  if (self->kind != ATLAS_PICTURE_GL || self->is_prepared)
+    return;
+
+  self->is_prepared = TRUE;
+  texture = atlas_gl_texture_new (self->surface);
+  if (texture == NULL)
+    return;
+
+  g_object_unref (self->texture);
+  self->texture = texture;
 }
 
 void
@@ -441,6 +462,7 @@ atlas_picture_draw (AtlasPicture          *self,
 
   if (self->texture != NULL)
     {
+      atlas_gl_texture_set_smooth (self->texture, !exact);
       gtk_snapshot_append_texture (snapshot, self->texture, area);
       return;
     }
@@ -476,7 +498,10 @@ atlas_picture_kind_for (GtkWidget *widget)
 {
   GtkNative *native = gtk_widget_get_native (widget);
   GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
+  const char *name = renderer != NULL ? G_OBJECT_TYPE_NAME (renderer) : NULL;
 
-  return g_strcmp0 (renderer != NULL ? G_OBJECT_TYPE_NAME (renderer) : NULL,
-                    "GskCairoRenderer") == 0 ? ATLAS_PICTURE_SURFACE : ATLAS_PICTURE_TEXTURE;
+  if (g_strcmp0 (name, "GskCairoRenderer") == 0)
+    return ATLAS_PICTURE_SURFACE;
+
+  return g_strcmp0 (name, "GskGLRenderer") == 0 ? ATLAS_PICTURE_GL : ATLAS_PICTURE_TEXTURE;
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * A piece of a map that a worker has drawn, in the form in which the window's
  * renderer shows it fastest: GskCairoRenderer paints a cairo surface about
- * four times as fast as a texture, every other renderer wants a texture.
+ * four times as fast as a texture, every other renderer wants a texture, and
+ * GskGLRenderer is quicker with one that OpenGL has already.
  * Immutable, reference-counted; the last reference goes on the main thread.
  */
 typedef struct _AtlasPicture AtlasPicture;
@@ -22,6 +23,7 @@ typedef enum
 {
   ATLAS_PICTURE_SURFACE,
   ATLAS_PICTURE_TEXTURE,
+  ATLAS_PICTURE_GL, /* a texture that can be prepared */
 } AtlasPictureKind;
 
 /**
@@ -69,6 +71,10 @@ AtlasPicture *atlas_picture_new_take  (cairo_surface_t           *surface,
                                        AtlasPictureKind           kind);
 AtlasPicture *atlas_picture_ref       (AtlasPicture              *self);
 void        atlas_picture_unref       (AtlasPicture              *self);
+
+/* Hands it to the renderer, which else takes time of the frame that first draws it.
+ * For large pictures: GTK keeps small ones together. Main thread. */
+void        atlas_picture_prepare     (AtlasPicture              *self);
 
 /* Gives back what is kept for the next time. */
 void        atlas_picture_forget      (AtlasPicture              *self);

@@ -121,6 +121,7 @@ tile_show (Tile         *tile,
 {
   g_clear_pointer (&tile->picture, atlas_picture_unref);
   tile->picture = picture;
+  atlas_picture_prepare (picture);
   tile->stale = tile->painting != NULL;
 }
 
