@@ -1,5 +1,7 @@
 #include "atlas-allocator.h"
 
+#include "atlas-memory.h"
+
 #include <malloc.h>
 #include <stdint.h>
 #include <sys/mman.h>
@@ -19,6 +21,8 @@
 /* How much of the heap is in them: what the window takes, and less than SPARE, or it would be
  * given back. */
 #define LARGE_PAGES (48 * 1024 * 1024)
+/* Of a window's first frames with a map: they are 5 MB each, and the map's cards. */
+#define AHEAD (16 * 1024 * 1024)
 /* glibc's own. */
 #define TOP_PAD (128 * 1024)
 
@@ -51,5 +55,16 @@ atlas_allocator_init (void)
   mallopt (M_TRIM_THRESHOLD, SPARE);
   mallopt (M_ARENA_MAX, 2);
   take_large_pages ();
+#endif
+}
+
+void
+atlas_allocator_take_ahead (void)
+{
+#ifdef __GLIBC__
+  char *end = sbrk (0);
+  gsize n_free = mallinfo2 ().keepcost; /* at the end */
+
+  atlas_memory_take_ahead (end - n_free, end - n_free + MIN (n_free, AHEAD));
 #endif
 }

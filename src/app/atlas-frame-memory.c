@@ -1,5 +1,7 @@
 #include "atlas-frame-memory.h"
 
+#include "atlas-memory.h"
+
 #ifdef GDK_WINDOWING_X11
 
 #include <cairo-xlib.h>
@@ -28,9 +30,12 @@ atlas_frame_memory_keep (GtkNative *native,
   root = cairo_xlib_surface_create (DisplayOfScreen (screen), RootWindowOfScreen (screen),
                                     DefaultVisualOfScreen (screen), WidthOfScreen (screen),
                                     HeightOfScreen (screen));
-  /* Frames are laid into the memory that was made for the first, beside the remnant. */
+  /* Frames are laid into the memory that was made for the first, and parts of frames between
+   * that and the remnant. */
   frame = cairo_surface_create_similar_image (root, CAIRO_FORMAT_RGB24, width, height);
   remnant = cairo_surface_create_similar_image (root, CAIRO_FORMAT_RGB24, REMNANT, REMNANT);
+  atlas_memory_take_ahead (cairo_image_surface_get_data (remnant),
+                           cairo_image_surface_get_data (frame));
   cairo_surface_destroy (frame);
   cairo_surface_destroy (root);
   g_object_set_data_full (G_OBJECT (gtk_native_get_surface (native)), KEY, remnant,

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * realized. cairo gives it back whenever nothing lies in it, and the next frame then gets
  * fresh pages, which on a virtual machine take 20 ms and more for a window of 1400 × 900.
  * Takes them at once: call it when @native is realized, before there is a frame, which
- * would take as long otherwise. Does nothing on other displays. Main thread.
+ * would take as long otherwise; what parts of frames will lie in, a thread takes. Does
+ * nothing on other displays. Main thread.
  */
 void atlas_frame_memory_keep (GtkNative *native,
                               int        width,

@@ -2,6 +2,7 @@
 
 #include "atlas-accelerators.h"
 #include "atlas-accessible.h"
+#include "atlas-allocator.h"
 #include "atlas-frame-memory.h"
 #include "atlas-picture.h"
 #include "atlas-settings.h"
@@ -129,6 +130,7 @@ atlas_window_realize (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (atlas_window_parent_class)->realize (widget);
 
+  atlas_allocator_take_ahead ();
   gtk_window_get_default_size (GTK_WINDOW (widget), &width, &height);
   if (atlas_picture_kind_for (widget) == ATLAS_PICTURE_SURFACE)
     atlas_frame_memory_keep (GTK_NATIVE (widget), MAX (width, 1) * scale, MAX (height, 1) * scale);

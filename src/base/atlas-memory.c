@@ -1,6 +1,7 @@
 #include "atlas-memory.h"
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 #define ALIGNMENT 128
 
@@ -54,3 +55,50 @@ atlas_memory_free (gpointer memory,
   else if (memory != NULL)
     munmap (memory, round_up (size));
 }
+
+#ifdef MADV_POPULATE_WRITE
+
+typedef struct
+{
+  char *start;
+  char *end;
+} Range;
+
+/* Large page by large page: as long as one takes, whoever needs an address waits. */
+static gpointer
+take (gpointer data)
+{
+  Range *range = data;
+
+  for (char *page = range->start; page < range->end; page += LARGE_PAGE)
+    madvise (page, MIN (LARGE_PAGE, (gsize) (range->end - page)), MADV_POPULATE_WRITE);
+  g_free (range);
+
+  return NULL;
+}
+
+void
+atlas_memory_take_ahead (gpointer start,
+                         gpointer end)
+{
+  gsize page = (gsize) sysconf (_SC_PAGESIZE);
+  Range *range;
+
+  if ((gsize) end <= (gsize) start)
+    return;
+
+  range = g_new (Range, 1);
+  range->start = (char *) start - (gsize) start % page;
+  range->end = end;
+  g_thread_unref (g_thread_new ("pages", take, range));
+}
+
+#else
+
+void
+atlas_memory_take_ahead (gpointer start,
+                         gpointer end)
+{
+}
+
+#endif

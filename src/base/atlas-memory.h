@@ -19,4 +19,10 @@ gpointer atlas_memory_new  (gsize    size);
 void     atlas_memory_free (gpointer memory,
                             gsize    size);
 
+/* Has the system find the pages from @start to @end, in a thread of its own, before they
+ * are used; what lies there stays as it is. Where the system can't, or there is no such
+ * memory any more, nothing happens. Any thread. */
+void     atlas_memory_take_ahead (gpointer start,
+                                  gpointer end);
+
 G_END_DECLS
