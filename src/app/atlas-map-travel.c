@@ -7,9 +7,11 @@
 
 #include <math.h>
 
-/* Room around what is shown whole, clear of the legend, CSS pixels, and around what is brought into view. */
+/* Room around what is shown whole, clear of the legend, CSS pixels, and what is brought into
+ * view has to the edges of the map and to a card that it lay under. */
 #define WHOLE_MARGIN 80
 #define EDGE_MARGIN 24
+#define CARD_MARGIN 6
 /* A point or small block is shown at this zoom. */
 #define NEAR_ZOOM 14.5
 /* CSS pixels of the world at zoom 0. */
@@ -88,28 +90,115 @@ atlas_map_travel_show_box (AtlasMapView   *map_view,
          log2 (view.scale / WORLD_SIZE));
 }
 
+typedef struct
+{
+  double right;
+  double down;
+} Way;
+
+static gboolean
+lies_in (const AtlasBox *box,
+         const AtlasBox *room)
+{
+  return box->x0 >= room->x0 && box->y0 >= room->y0 && box->x1 <= room->x1 && box->y1 <= room->y1;
+}
+
+static gboolean
+is_clear (const AtlasBox *box,
+          const AtlasBox *covers,
+          guint           n_covers)
+{
+  for (guint i = 0; i < n_covers; i++)
+    if (atlas_box_overlaps (box, &covers[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The shortest of the ways beside, above and below a cover that end within @room, clear
+ * of all covers; none where there is none. */
+static Way
+find_way_out (const AtlasBox *box,
+              const AtlasBox *room,
+              const AtlasBox *covers,
+              guint           n_covers)
+{
+  Way best = { 0, 0 };
+  double shortest = INFINITY;
+
+  for (guint i = 0; i < 4 * n_covers; i++)
+    {
+      AtlasBox cover = atlas_box_grow (&covers[i / 4], CARD_MARGIN);
+      const Way ways[] = { { cover.x0 - box->x1, 0 }, { cover.x1 - box->x0, 0 },
+                           { 0, cover.y0 - box->y1 }, { 0, cover.y1 - box->y0 } };
+      Way way = ways[i % 4];
+      AtlasBox moved = { box->x0 + way.right, box->y0 + way.down,
+                         box->x1 + way.right, box->y1 + way.down };
+      double length = fabs (way.right) + fabs (way.down);
+
+      if (length < shortest && lies_in (&moved, room) &&
+          is_clear (&moved, covers, n_covers))
+        {
+          shortest = length;
+          best = way;
+        }
+    }
+
+  return best;
+}
+
+/* Of the box on the map, CSS pixels: into @room by the shortest way, and from under the cards. */
+static Way
+find_way (AtlasMapView   *map_view,
+          const AtlasBox *box,
+          const AtlasBox *room)
+{
+  GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (map_view));
+  AtlasMapCards cards = atlas_map_view_get_cards (map_view);
+  AtlasBox covers[ATLAS_MAP_CARDS_N];
+  Way way = { MAX (room->x0 - box->x0, 0) - MAX (box->x1 - room->x1, 0),
+              MAX (room->y0 - box->y0, 0) - MAX (box->y1 - room->y1, 0) };
+  AtlasBox moved = { box->x0 + way.right, box->y0 + way.down,
+                     box->x1 + way.right, box->y1 + way.down };
+  gboolean has_legend;
+  guint n = atlas_map_cards_list_places (&cards, gtk_widget_get_width (map),
+                                         gtk_widget_get_height (map), covers, &has_legend);
+
+  if (!is_clear (&moved, covers, n))
+    {
+      Way out = find_way_out (&moved, room, covers, n);
+
+      way.right += out.right;
+      way.down += out.down;
+    }
+
+  return way;
+}
+
 void
 atlas_map_travel_bring_into_view (AtlasMapView   *map_view,
                                   const AtlasBox *box)
 {
   double factor = gtk_widget_get_scale_factor (GTK_WIDGET (map_view));
   AtlasBox scene_box = box_to_scene (box);
+  AtlasBox place, room;
   AtlasView view;
-  AtlasBox seen;
-  double right, down;
+  Way way;
 
   if (!atlas_map_layer_get_view (atlas_map_view_get_layer (map_view), &view))
     return;
 
-  seen = atlas_view_get_box (&view);
-  seen = atlas_box_grow (&seen, -EDGE_MARGIN * factor / view.scale);
-  if (atlas_box_width (&scene_box) > atlas_box_width (&seen) ||
-      atlas_box_height (&scene_box) > atlas_box_height (&seen))
+  view = atlas_view_rescale (&view, 1 / factor);
+  room = (AtlasBox) { EDGE_MARGIN, EDGE_MARGIN, view.width - EDGE_MARGIN,
+                      view.height - EDGE_MARGIN };
+  place = (AtlasBox) { atlas_view_x (&view, scene_box.x0), atlas_view_y (&view, scene_box.y0),
+                       atlas_view_x (&view, scene_box.x1), atlas_view_y (&view, scene_box.y1) };
+  if (atlas_box_width (&place) > atlas_box_width (&room) ||
+      atlas_box_height (&place) > atlas_box_height (&room))
     return;
 
-  right = MAX (scene_box.x1 - seen.x1, 0) - MAX (seen.x0 - scene_box.x0, 0);
-  down = MAX (scene_box.y1 - seen.y1, 0) - MAX (seen.y0 - scene_box.y0, 0);
-  if (right != 0 || down != 0)
-    go_to (map_view, (seen.x0 + seen.x1) / 2 + right, (seen.y0 + seen.y1) / 2 + down,
-           log2 (view.scale / factor / WORLD_SIZE));
+  way = find_way (map_view, &place, &room);
+  if (way.right != 0 || way.down != 0)
+    go_to (map_view, view.x0 + (view.width / 2 - way.right) / view.scale,
+           view.y0 + (view.height / 2 - way.down) / view.scale, log2 (view.scale / WORLD_SIZE));
 }

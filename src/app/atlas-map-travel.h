@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 void atlas_map_travel_show_box        (AtlasMapView   *map_view,
                                        const AtlasBox *box);
 
-/* Moves the map no more than it takes to see all of @box, EPSG:4548, metres;
- * not at all where that is larger than the map. */
+/* Moves the map no more than it takes to see all of @box, EPSG:4548, metres, with
+ * nothing of it under the legend or another card; not at all where that is larger
+ * than the map. */
 void atlas_map_travel_bring_into_view (AtlasMapView   *map_view,
                                        const AtlasBox *box);
 

@@ -4,9 +4,13 @@
 
 #include "atlas-density-settings.h"
 #include "atlas-legend-card.h"
+#include "atlas-locator.h"
+#include "atlas-map-travel.h"
 #include "atlas-plan-file.h"
 #include "atlas-shapes-private.h"
 #include "atlas-silhouette.h"
+
+#include <math.h>
 
 /* Whatever legend a map has, the city that is shown whole is clear of it. Beijing
  * itself, for what is as square as the test's plan always is beside it. */
@@ -244,6 +248,98 @@ test_cards (AtlasAppTest  *test,
   g_action_group_activate_action (actions, "measure", NULL);
 }
 
+/* Of @block in the plane, and where that is on the map, CSS pixels. */
+static AtlasBox
+get_block_box (AtlasAppTest *test,
+               guint         block)
+{
+  return atlas_locator_get_block_box (atlas_maps_get_locator (atlas_window_get_maps (test->window)),
+                                      block);
+}
+
+static AtlasBox
+get_block_place (AtlasAppTest *test,
+                 guint         block)
+{
+  AtlasMapLayer *layer = atlas_map_test_get_layer (test);
+  AtlasShapes *shapes = atlas_scene_get_shapes (atlas_map_layer_get_scene (layer));
+  const AtlasBox *box = atlas_geometry_get_box (atlas_shapes_get_block_geometry (shapes, block));
+  AtlasView view;
+
+  g_assert_true (atlas_map_layer_get_view (layer, &view));
+
+  return (AtlasBox) { atlas_view_x (&view, box->x0), atlas_view_y (&view, box->y0),
+                      atlas_view_x (&view, box->x1), atlas_view_y (&view, box->y1) };
+}
+
+static void
+move_block (AtlasAppTest *test,
+            guint         block,
+            double        x,
+            double        y)
+{
+  GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (test->map_view));
+  AtlasBox place = get_block_place (test, block);
+  double latitude, longitude;
+
+  shumate_viewport_widget_coords_to_location (
+    atlas_map_test_get_viewport (test), map,
+    gtk_widget_get_width (map) / 2.0 + (place.x0 + place.x1) / 2 - x,
+    gtk_widget_get_height (map) / 2.0 + (place.y0 + place.y1) / 2 - y, &latitude, &longitude);
+  shumate_location_set_location (SHUMATE_LOCATION (atlas_map_test_get_viewport (test)), latitude,
+                                 longitude);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+}
+
+/* The legend stands at the lower right. */
+static gboolean
+is_clear_of (const AtlasBox        *place,
+             const graphene_rect_t *legend)
+{
+  return place->x1 <= legend->origin.x || place->y1 <= legend->origin.y;
+}
+
+/* A block lies under the legend, or beyond the edge behind it: it comes out beside it. */
+static void
+test_block_comes_from_under_the_legend (AtlasAppTest  *test,
+                                        gconstpointer  data)
+{
+  /* At the edge of the plan, so that the map can be moved so far. */
+  enum { BLOCK = 4 };
+  static const struct { double right, down; } steps[] = { { 0, 0 }, { 1, 0 }, { 0, 1 } };
+  GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (test->map_view));
+  graphene_rect_t legend;
+
+  atlas_map_test_open (test);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "map", g_variant_new_uint32 (2));
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_true (gtk_widget_compute_bounds (atlas_map_test_get_legend (test),
+                                            GTK_WIDGET (test->map_view), &legend));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      AtlasBox box = get_block_box (test, BLOCK);
+      AtlasBox before, place;
+
+      move_block (test, BLOCK, legend.origin.x + legend.size.width * (0.5 + steps[i].right),
+                  legend.origin.y + legend.size.height * (0.5 + steps[i].down));
+      before = get_block_place (test, BLOCK);
+      g_assert_false (is_clear_of (&before, &legend));
+      atlas_map_travel_bring_into_view (test->map_view, &box);
+      atlas_app_test_wait_for_frame (test);
+      atlas_app_test_wait (test, atlas_app_test_is_drawn);
+      place = get_block_place (test, BLOCK);
+      g_assert_true (is_clear_of (&place, &legend));
+      g_assert_cmpfloat (place.x0, >=, 0);
+      g_assert_cmpfloat (place.y0, >=, 0);
+      g_assert_cmpfloat (place.x1, <=, gtk_widget_get_width (map));
+      g_assert_cmpfloat (place.y1, <=, gtk_widget_get_height (map));
+      /* From the middle upwards, which is not as far as the legend is wide. */
+      if (i == 0)
+        g_assert_cmpfloat (before.y1 - place.y1 + fabs (place.x0 - before.x0), <,
+                           legend.size.width / 2 + atlas_box_width (&before));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -251,6 +347,7 @@ main (int   argc,
   static const struct { const char *path; void (*run) (AtlasAppTest *, gconstpointer); } tests[] = {
     { "/map-cards/the-city-is-clear-of-every-legend", test_city_is_clear_of_every_legend },
     { "/map-cards/districts-are-clear-of-the-legend", test_districts_are_clear_of_the_legend },
+    { "/map-cards/a-block-comes-from-under-the-legend", test_block_comes_from_under_the_legend },
     { "/map-cards/goes-before-its-legend-where-room-is-short", test_small },
     { "/map-cards/no-card-covers-another", test_cards },
     { "/map-cards/made-up-data-always-say-so", test_sample },
