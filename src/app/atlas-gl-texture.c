@@ -42,19 +42,20 @@ make_context (GdkDisplay *display)
   return g_steal_pointer (&context);
 }
 
-/* One for all textures; GTK's own contexts share what it has. Returns: (nullable) */
+/* One for all textures, asked for once; GTK's own contexts share what it has.
+ * Returns: (nullable) */
 static GdkGLContext *
 get_context (GdkDisplay *display)
 {
-  GdkGLContext *context = g_object_get_data (G_OBJECT (display), KEY);
+  static const char asked[] = KEY "-asked";
 
-  if (context == NULL)
+  if (g_object_get_data (G_OBJECT (display), asked) == NULL)
     {
-      context = make_context (display);
-      g_object_set_data_full (G_OBJECT (display), KEY, context, g_object_unref);
+      g_object_set_data (G_OBJECT (display), asked, display);
+      g_object_set_data_full (G_OBJECT (display), KEY, make_context (display), g_object_unref);
     }
 
-  return context;
+  return g_object_get_data (G_OBJECT (display), KEY);
 }
 
 static void
