@@ -8,6 +8,7 @@
 #include "atlas-quantity.h"
 #include "atlas-strip-layout.h"
 #include "atlas-strip-map.h"
+#include "atlas-task.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -511,7 +512,7 @@ start (AtlasDensityStrip *self)
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, atlas_density_input_ref (self->input),
                         (GDestroyNotify) atlas_density_input_unref);
-  g_task_run_in_thread (task, compute);
+  atlas_task_run_in_thread (task, compute);
 }
 
 /* @title: @why: (out): what there is not, and why. Returns: (nullable): the map shown has

@@ -2,6 +2,7 @@
 
 #include "atlas-plan-connection.h"
 #include "atlas-plan-file.h"
+#include "atlas-task.h"
 
 #include <stdlib.h>
 
@@ -179,7 +180,7 @@ check (gpointer data)
   question->before = atlas_document_get_identity (self->document);
   task = g_task_new (self, NULL, on_asked, NULL);
   g_task_set_task_data (task, question, question_free);
-  g_task_run_in_thread (task, ask_disk);
+  atlas_task_run_in_thread (task, ask_disk);
 
   return G_SOURCE_REMOVE;
 }

@@ -3,6 +3,7 @@
 #include "atlas-document-density.h"
 #include "atlas-document-snapshots.h"
 #include "atlas-plan-state.h"
+#include "atlas-task.h"
 #include "atlas-workers.h"
 
 /* A main loop that always has something to do must not keep the rest waiting. */
@@ -223,7 +224,7 @@ start (AtlasMaps *self,
   task = g_task_new (self, self->computing, on_densities_computed, NULL);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, densities, densities_free);
-  g_task_run_in_thread (task, compute_densities);
+  atlas_task_run_in_thread (task, compute_densities);
 }
 
 /* Those of @maps, bits, and what is under way or still to come. */

@@ -3,6 +3,7 @@
 #include "atlas-density-region.h"
 #include "atlas-document-density.h"
 #include "atlas-place.h"
+#include "atlas-task.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -231,7 +232,7 @@ atlas_maps_load_async (GFile               *file,
   self->first = first;
   g_task_set_source_tag (task, atlas_maps_load_async);
   g_task_set_task_data (task, self, g_object_unref);
-  g_task_run_in_thread (task, load);
+  atlas_task_run_in_thread (task, load);
 }
 
 AtlasMaps *

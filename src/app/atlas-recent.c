@@ -1,5 +1,7 @@
 #include "atlas-recent.h"
 
+#include "atlas-task.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -117,7 +119,7 @@ atlas_recent_fill_menu (GMenu *menu)
 
   g_task_set_source_tag (task, atlas_recent_fill_menu);
   g_task_set_task_data (task, uris, (GDestroyNotify) g_ptr_array_unref);
-  g_task_run_in_thread (task, find_present);
+  atlas_task_run_in_thread (task, find_present);
 }
 
 /* Its end, from a slash on, where it is long. */

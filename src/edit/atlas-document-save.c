@@ -4,6 +4,7 @@
 #include "atlas-error.h"
 #include "atlas-plan-copy.h"
 #include "atlas-plan-file.h"
+#include "atlas-task.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -217,7 +218,7 @@ atlas_document_save_copy_async (AtlasDocument       *self,
   copy->from_memory = !is_intact (self);
   self->is_frozen = TRUE;
   g_task_set_task_data (task, copy, copy_free);
-  g_task_run_in_thread (task, copy_in_thread);
+  atlas_task_run_in_thread (task, copy_in_thread);
 }
 
 gboolean

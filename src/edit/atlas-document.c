@@ -2,6 +2,7 @@
 
 #include "atlas-error.h"
 #include "atlas-plan-file.h"
+#include "atlas-task.h"
 
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -256,7 +257,7 @@ atlas_document_read_history (AtlasDocument *self)
   self->reads_history = TRUE;
   task = g_task_new (self, NULL, on_record_read, NULL);
   g_task_set_source_tag (task, read_record);
-  g_task_run_in_thread (task, read_record);
+  atlas_task_run_in_thread (task, read_record);
 }
 
 AtlasPlan *

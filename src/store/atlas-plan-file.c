@@ -5,6 +5,7 @@
 #include "atlas-plan-reader.h"
 #include "atlas-plan-writer.h"
 #include "atlas-record-writer.h"
+#include "atlas-task.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -71,7 +72,7 @@ atlas_plan_file_read_async (const char          *path,
 
   g_task_set_source_tag (task, atlas_plan_file_read_async);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, read_in_thread);
+  atlas_task_run_in_thread (task, read_in_thread);
 }
 
 AtlasPlan *
