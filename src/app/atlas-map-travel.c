@@ -115,8 +115,16 @@ is_clear (const AtlasBox *box,
   return TRUE;
 }
 
+static AtlasBox
+move (const AtlasBox *box,
+      Way             way)
+{
+  return (AtlasBox) { box->x0 + way.right, box->y0 + way.down,
+                      box->x1 + way.right, box->y1 + way.down };
+}
+
 /* The shortest of the ways beside, above and below a cover that end within @room, clear
- * of all covers; none where there is none. */
+ * of all covers; none where there is none, or no need of one. */
 static Way
 find_way_out (const AtlasBox *box,
               const AtlasBox *room,
@@ -124,7 +132,7 @@ find_way_out (const AtlasBox *box,
               guint           n_covers)
 {
   Way best = { 0, 0 };
-  double shortest = INFINITY;
+  double shortest = is_clear (box, covers, n_covers) ? 0 : INFINITY;
 
   for (guint i = 0; i < 4 * n_covers; i++)
     {
@@ -132,12 +140,10 @@ find_way_out (const AtlasBox *box,
       const Way ways[] = { { cover.x0 - box->x1, 0 }, { cover.x1 - box->x0, 0 },
                            { 0, cover.y0 - box->y1 }, { 0, cover.y1 - box->y0 } };
       Way way = ways[i % 4];
-      AtlasBox moved = { box->x0 + way.right, box->y0 + way.down,
-                         box->x1 + way.right, box->y1 + way.down };
+      AtlasBox moved = move (box, way);
       double length = fabs (way.right) + fabs (way.down);
 
-      if (length < shortest && lies_in (&moved, room) &&
-          is_clear (&moved, covers, n_covers))
+      if (length < shortest && lies_in (&moved, room) && is_clear (&moved, covers, n_covers))
         {
           shortest = length;
           best = way;
@@ -158,21 +164,13 @@ find_way (AtlasMapView   *map_view,
   AtlasBox covers[ATLAS_MAP_CARDS_N];
   Way way = { MAX (room->x0 - box->x0, 0) - MAX (box->x1 - room->x1, 0),
               MAX (room->y0 - box->y0, 0) - MAX (box->y1 - room->y1, 0) };
-  AtlasBox moved = { box->x0 + way.right, box->y0 + way.down,
-                     box->x1 + way.right, box->y1 + way.down };
+  AtlasBox moved = move (box, way);
   gboolean has_legend;
   guint n = atlas_map_cards_list_places (&cards, gtk_widget_get_width (map),
                                          gtk_widget_get_height (map), covers, &has_legend);
+  Way out = find_way_out (&moved, room, covers, n);
 
-  if (!is_clear (&moved, covers, n))
-    {
-      Way out = find_way_out (&moved, room, covers, n);
-
-      way.right += out.right;
-      way.down += out.down;
-    }
-
-  return way;
+  return (Way) { way.right + out.right, way.down + out.down };
 }
 
 void

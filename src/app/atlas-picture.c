@@ -462,7 +462,8 @@ atlas_picture_draw (AtlasPicture          *self,
 
   if (self->texture != NULL)
     {
-      atlas_gl_texture_set_smooth (self->texture, !exact);
+      if (self->is_prepared)
+        atlas_gl_texture_set_smooth (self->texture, !exact);
       gtk_snapshot_append_texture (snapshot, self->texture, area);
       return;
     }

@@ -6,7 +6,8 @@ typedef struct
   GThread *finalizer; /* of the source object */
   GThread *freer;     /* of the task's data */
   GThread *holder;
-  gboolean is_done;   /* atomic */
+  gboolean is_done;
+  gboolean may_let_go; /* atomic */
 } Run;
 
 static void
@@ -34,9 +35,8 @@ hold (gpointer data)
 {
   g_autofree Hold *self = data;
 
-  while (!g_atomic_int_get (&self->run->is_done))
+  while (!g_atomic_int_get (&self->run->may_let_go))
     g_thread_yield ();
-  g_usleep (20000);
   g_object_unref (self->task);
 
   return NULL;
@@ -66,54 +66,53 @@ on_done (GObject      *source,
   g_assert_true (g_task_propagate_boolean (G_TASK (result), NULL));
   g_assert_true (g_task_is_valid (result, source));
   g_assert_null (run->finalizer);
-  g_atomic_int_set (&run->is_done, TRUE);
+  run->is_done = TRUE;
 }
 
 /* Neither the source object nor the data goes on another thread, or while they are held. */
 static void
-test_ends_where_it_began (void)
+run_task (GMainContext *context)
 {
-  for (guint i = 0; i < 20; i++)
-    {
-      Run run = { NULL };
-      GObject *source = g_object_new (G_TYPE_OBJECT, NULL);
-      GTask *task = g_task_new (source, NULL, on_done, &run);
-
-      g_object_weak_ref (source, on_finalized, &run);
-      g_object_unref (source);
-      g_task_set_task_data (task, &run, on_freed);
-      atlas_task_run_in_thread (task, work);
-      g_object_unref (task);
-      while (g_atomic_pointer_get (&run.freer) == NULL)
-        g_main_context_iteration (NULL, FALSE);
-      g_thread_join (run.holder);
-      g_assert_true (run.finalizer == g_thread_self ());
-      g_assert_true (run.freer == g_thread_self ());
-    }
-}
-
-/* Of another main context, which a thread of its own runs. */
-static gpointer
-run_context (gpointer data)
-{
-  g_autoptr(GMainContext) context = g_main_context_new ();
   Run run = { NULL };
-  GTask *task;
+  GObject *source = g_object_new (G_TYPE_OBJECT, NULL);
+  GTask *task = g_task_new (source, NULL, on_done, &run);
 
-  g_main_context_push_thread_default (context);
-  task = g_task_new (NULL, NULL, on_done, &run);
+  g_object_weak_ref (source, on_finalized, &run);
+  g_object_unref (source);
   g_task_set_task_data (task, &run, on_freed);
   atlas_task_run_in_thread (task, work);
   g_object_unref (task);
   while (g_atomic_pointer_get (&run.freer) == NULL)
-    g_main_context_iteration (context, FALSE);
+    {
+      g_main_context_iteration (context, FALSE);
+      /* With that iteration, GLib has let go of the task here. */
+      g_atomic_int_set (&run.may_let_go, run.is_done);
+    }
   g_thread_join (run.holder);
+  g_assert_true (run.finalizer == g_thread_self ());
   g_assert_true (run.freer == g_thread_self ());
+}
+
+static void
+test_ends_where_it_began (void)
+{
+  for (guint i = 0; i < 20; i++)
+    run_task (NULL);
+}
+
+static gpointer
+run_context (gpointer data)
+{
+  g_autoptr(GMainContext) context = g_main_context_new ();
+
+  g_main_context_push_thread_default (context);
+  run_task (context);
   g_main_context_pop_thread_default (context);
 
   return NULL;
 }
 
+/* Another than the program's, which a thread of its own runs. */
 static void
 test_ends_in_its_context (void)
 {
