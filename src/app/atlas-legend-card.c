@@ -45,6 +45,7 @@ struct _AtlasLegendCard
   gboolean      sites;
   gboolean      folded;
   gboolean      shown_folded;
+  guint         folded_id; /* to tell that */
   gboolean      insisted; /* somebody unfolded it though there was little room */
   gboolean      dragged;
   AtlasPoint    grabbed; /* in the parent's coordinates */
@@ -260,7 +261,22 @@ allocate (GtkWidget *child,
                             -1);
 }
 
-/* Another icon means another layout, so not without need: this is part of one. */
+static gboolean
+on_folded (gpointer data)
+{
+  AtlasLegendCard *self = data;
+  gboolean folded = self->shown_folded;
+
+  self->folded_id = 0;
+  gtk_button_set_icon_name (GTK_BUTTON (self->fold_button),
+                            folded ? "pan-end-symbolic" : "pan-down-symbolic");
+  atlas_tooltip_set (self->fold_button, folded ? _("Unfold the Legend") : _("Fold the Legend"));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN_FOLDED]);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Another icon means another layout, and this is part of one: so that comes after it. */
 static void
 set_shown_folded (AtlasLegendCard *self,
                   gboolean         folded)
@@ -269,10 +285,8 @@ set_shown_folded (AtlasLegendCard *self,
     return;
 
   self->shown_folded = folded;
-  gtk_button_set_icon_name (GTK_BUTTON (self->fold_button),
-                            folded ? "pan-end-symbolic" : "pan-down-symbolic");
-  atlas_tooltip_set (self->fold_button, folded ? _("Unfold the Legend") : _("Fold the Legend"));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN_FOLDED]);
+  if (self->folded_id == 0)
+    self->folded_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, on_folded, self, NULL);
 }
 
 static guint
@@ -575,6 +589,7 @@ atlas_legend_card_dispose (GObject *object)
 {
   AtlasLegendCard *self = ATLAS_LEGEND_CARD (object);
 
+  g_clear_handle_id (&self->folded_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->fold_button, gtk_widget_unparent);
   while (self->buttons != NULL && self->buttons->len > 0)

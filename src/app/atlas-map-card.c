@@ -14,6 +14,8 @@ typedef struct
   AtlasScene *scene;
   double      width; /* of what is drawn; < 0: to be measured */
   double      height;
+  double      asked_width; /* at least as much */
+  double      asked_height;
 } AtlasMapCardPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AtlasMapCard, atlas_map_card, GTK_TYPE_WIDGET)
@@ -21,10 +23,17 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AtlasMapCard, atlas_map_card, GTK_TYPE_WIDG
 static void
 ensure_measured (AtlasMapCard *self)
 {
+  AtlasMapCardClass *klass = ATLAS_MAP_CARD_GET_CLASS (self);
   AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
 
-  if (priv->width < 0 && priv->scene != NULL)
-    ATLAS_MAP_CARD_GET_CLASS (self)->measure (self, priv->scene, &priv->width, &priv->height);
+  if (priv->width >= 0 || priv->scene == NULL)
+    return;
+
+  klass->measure (self, priv->scene, &priv->width, &priv->height);
+  priv->asked_width = priv->width;
+  priv->asked_height = priv->height;
+  if (klass->reserve != NULL)
+    klass->reserve (self, priv->scene, &priv->asked_width, &priv->asked_height);
 }
 
 static void
@@ -41,7 +50,7 @@ atlas_map_card_measure (GtkWidget      *widget,
   double size;
 
   ensure_measured (self);
-  size = orientation == GTK_ORIENTATION_HORIZONTAL ? priv->width : priv->height;
+  size = orientation == GTK_ORIENTATION_HORIZONTAL ? priv->asked_width : priv->asked_height;
   *minimum = *natural = priv->scene != NULL ? (int) ceil (size + 2 * MARGIN) : 0;
 }
 
@@ -82,9 +91,12 @@ atlas_map_card_snapshot (GtkWidget   *widget,
   if (priv->scene == NULL)
     return;
 
+  ensure_measured (self);
+  bounds.origin.x = (float) floor (priv->asked_width - priv->width);
+  bounds.size.width -= bounds.origin.x;
   snapshot_paper (snapshot, atlas_scene_get_style (priv->scene), &bounds);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  cairo_translate (cr, MARGIN, MARGIN);
+  cairo_translate (cr, bounds.origin.x + MARGIN, MARGIN);
   ATLAS_MAP_CARD_GET_CLASS (self)->paint (self, cr, priv->scene);
   cairo_destroy (cr);
 }
@@ -154,20 +166,24 @@ void
 atlas_map_card_changed (AtlasMapCard *self)
 {
   AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
+  AtlasMapCardClass *klass;
   double width, height;
 
   g_return_if_fail (ATLAS_IS_MAP_CARD (self));
 
-  width = priv->width;
-  height = priv->height;
+  klass = ATLAS_MAP_CARD_GET_CLASS (self);
+  width = priv->asked_width;
+  height = priv->asked_height;
   priv->width = -1;
-  if (ATLAS_MAP_CARD_GET_CLASS (self)->changed != NULL)
-    ATLAS_MAP_CARD_GET_CLASS (self)->changed (self);
+  if (klass->changed != NULL)
+    klass->changed (self);
   ensure_measured (self);
   /* With another size the panes around the map are allocated, too, and AdwFlap then
    * gives its shadows their style anew: a frame for nothing. */
-  if (priv->width == width && priv->height == height)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
-  else
+  if (priv->asked_width != width || priv->asked_height != height)
     gtk_widget_queue_resize (GTK_WIDGET (self));
+  else if (klass->changed != NULL)
+    gtk_widget_queue_allocate (GTK_WIDGET (self)); /* its children may lie elsewhere */
+  else
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -24,6 +24,10 @@ G_DECLARE_DERIVABLE_TYPE (AtlasMapCard, atlas_map_card, ATLAS, MAP_CARD, GtkWidg
 /**
  * AtlasMapCardClass:
  * @measure: the size of what is drawn, without the card's margins
+ * @reserve: (nullable): the most that @measure will ever say for a scene: the card asks
+ *   for that, and its paper lies at the right of it. For a card that draws something else
+ *   as the map moves, even while that is being laid out, when no widget may ask for
+ *   another size
  * @changed: (nullable): the scene, or the size of what is drawn, is another one
  * @paint: draws it, its upper left corner at (0, 0); units are CSS pixels
  */
@@ -32,6 +36,10 @@ struct _AtlasMapCardClass
   GtkWidgetClass parent_class;
 
   void (*measure) (AtlasMapCard     *self,
+                   const AtlasScene *scene,
+                   double           *width,
+                   double           *height);
+  void (*reserve) (AtlasMapCard     *self,
                    const AtlasScene *scene,
                    double           *width,
                    double           *height);

@@ -34,6 +34,8 @@ struct _AtlasMapView
   GtkWidget       *bar;            /* weak; nullable: over the middle of the map's foot */
   gboolean         was_pressed;    /* somebody has, since the city was shown whole */
   gboolean         keeps_center;   /* nobody has pointed at the map since it was put there */
+  gboolean         is_laying_out;  /* within its size_allocate */
+  guint            sites_id;       /* to tell what it shows of sites after that */
 
   /* Template children */
   GtkWidget       *overlay;

@@ -11,6 +11,10 @@
 
 #include <math.h>
 
+/* So much nearer than the city would have to be seen for its sites to be drawn, and
+ * the legend still has them. */
+#define CITY_NEARNESS 1.5
+
 G_DEFINE_FINAL_TYPE (AtlasMapView, atlas_map_view, GTK_TYPE_WIDGET)
 
 enum
@@ -36,8 +40,10 @@ keep_in_limits (AtlasMapView *self)
     shumate_location_set_location (SHUMATE_LOCATION (self->viewport), y, x);
 }
 
+/* @nearness: 1, or more for what will do for them to be told as before */
 static void
-tell_sites (AtlasMapView *self)
+tell_sites (AtlasMapView *self,
+            double        nearness)
 {
   AtlasView view;
   gboolean sites, told;
@@ -45,11 +51,37 @@ tell_sites (AtlasMapView *self)
   if (!atlas_map_layer_get_view (self->layer, &view))
     return;
 
+  g_object_get (self->session, "shows-sites", &told, NULL);
+  if (told)
+    view.scale *= nearness;
   sites = atlas_painter_shows_sites (&view, atlas_scene_get_shapes (self->scene));
   atlas_legend_card_set_sites (ATLAS_LEGEND_CARD (self->legend_card), sites);
-  g_object_get (self->session, "shows-sites", &told, NULL);
   if (sites != told)
     g_object_set (self->session, "shows-sites", sites, NULL);
+}
+
+/* With the line for sites the legend is higher and the city that keeps clear of it
+ * smaller: it must not go to and fro between the two. */
+static gboolean
+on_laid_out (gpointer data)
+{
+  AtlasMapView *self = data;
+
+  self->sites_id = 0;
+  tell_sites (self, CITY_NEARNESS);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The legend and the list of layers ask for another size then, which nobody may who is
+ * part of a layout: GTK would forget it, and what is around the map with it. */
+static void
+tell_sites_unless_laying_out (AtlasMapView *self)
+{
+  if (!self->is_laying_out)
+    tell_sites (self, 1);
+  else if (self->sites_id == 0)
+    self->sites_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, on_laid_out, self, NULL);
 }
 
 static void
@@ -60,7 +92,7 @@ on_viewport_changed (AtlasMapView *self)
   shumate_viewport_set_rotation (self->viewport, 0);
   atlas_scale_card_set_metres_per_pixel (ATLAS_SCALE_CARD (self->scale_card),
                                          atlas_map_view_get_metres_per_pixel (self));
-  tell_sites (self);
+  tell_sites_unless_laying_out (self);
 }
 
 static void
@@ -251,6 +283,7 @@ atlas_map_view_size_allocate (GtkWidget *widget,
                      !holds_still (self, width, height);
   gboolean is_resized = width != self->width || height != self->height;
 
+  self->is_laying_out = TRUE;
   show_card (self, &cards, GTK_WIDGET (self->legend_card), width, height);
   show_card (self, &cards, GTK_WIDGET (self->scale_card), width, height);
   stay_in_window (self, width, at_city);
@@ -268,6 +301,7 @@ atlas_map_view_size_allocate (GtkWidget *widget,
   tell_covers (self);
   if (is_resized)
     atlas_map_input_look_again (self->input);
+  self->is_laying_out = FALSE;
 }
 
 static gboolean
@@ -317,6 +351,7 @@ atlas_map_view_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_MAP_VIEW);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_handle_id (&self->sites_id, g_source_remove);
   g_clear_weak_pointer (&self->bar);
   g_clear_object (&self->input);
   g_clear_object (&self->tool);
@@ -374,7 +409,7 @@ on_shown (AtlasMapView *self)
 {
   AtlasScene *scene = self->scene;
 
-  tell_sites (self);
+  tell_sites (self, 1);
   atlas_map_card_set_scene (self->legend_card, scene);
   atlas_map_card_set_scene (self->scale_card, scene);
   atlas_map_card_set_scene (self->sample_card,

@@ -340,6 +340,70 @@ test_block_comes_from_under_the_legend (AtlasAppTest  *test,
     }
 }
 
+static gboolean
+details_are_in (AtlasAppTest *test)
+{
+  AdwFlap *flap = ADW_FLAP (gtk_widget_get_template_child (GTK_WIDGET (test->window),
+                                                           ATLAS_TYPE_WINDOW, "details_flap"));
+
+  return adw_flap_get_reveal_progress (flap) == 1;
+}
+
+static gboolean
+on_tick (GtkWidget     *window,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  gtk_widget_queue_resize (GTK_WIDGET (gtk_widget_get_template_child (window, ATLAS_TYPE_WINDOW,
+                                                                      "header_bar")));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_layout (GdkFrameClock *clock,
+           guint         *n_layouts)
+{
+  (*n_layouts)++;
+}
+
+/* What the city does when a pane slides in asks for no second layout. Had it another
+ * size for that, with the header bar's of the same frame GTK would lay out the one
+ * and forget the other, and warn that what is around the map has no place. */
+static void
+test_city_in_one_layout (AtlasAppTest  *test,
+                         gconstpointer  data)
+{
+  GdkFrameClock *clock;
+  guint n_layouts = 0, n_frames = 0, tick;
+  double widest = 0, narrowest = G_MAXDOUBLE;
+  gulong handler;
+
+  atlas_map_test_open (test);
+  atlas_map_test_resize (test, 1600, 1000, atlas_map_test_is_large);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "zoom-city", NULL);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (test->window));
+  tick = gtk_widget_add_tick_callback (GTK_WIDGET (test->window), on_tick, NULL, NULL);
+  handler = g_signal_connect (clock, "layout", G_CALLBACK (on_layout), &n_layouts);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "details", NULL);
+  do
+    {
+      double zoom = shumate_viewport_get_zoom_level (atlas_map_test_get_viewport (test));
+
+      atlas_app_test_wait_for_frame (test);
+      n_frames++;
+      widest = MAX (widest, zoom);
+      narrowest = MIN (narrowest, zoom);
+    }
+  while (!details_are_in (test));
+  g_signal_handler_disconnect (clock, handler);
+  gtk_widget_remove_tick_callback (GTK_WIDGET (test->window), tick);
+  g_assert_cmpfloat (widest, >, narrowest);
+  g_assert_cmpuint (n_layouts, ==, n_frames);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -348,6 +412,7 @@ main (int   argc,
     { "/map-cards/the-city-is-clear-of-every-legend", test_city_is_clear_of_every_legend },
     { "/map-cards/districts-are-clear-of-the-legend", test_districts_are_clear_of_the_legend },
     { "/map-cards/a-block-comes-from-under-the-legend", test_block_comes_from_under_the_legend },
+    { "/map-cards/the-city-is-fitted-in-the-layout-of-its-frame", test_city_in_one_layout },
     { "/map-cards/goes-before-its-legend-where-room-is-short", test_small },
     { "/map-cards/no-card-covers-another", test_cards },
     { "/map-cards/made-up-data-always-say-so", test_sample },
