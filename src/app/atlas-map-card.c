@@ -4,10 +4,10 @@
 
 /* CSS pixels. */
 #define MARGIN ATLAS_MAP_CARD_MARGIN
-#define RADIUS 6.0f
+#define RADIUS 6.0
 /* The paper lets a hint of the map through, not enough to disturb reading. */
-#define PAPER_ALPHA 0.94f
-#define EDGE_ALPHA  0.18f
+#define PAPER_ALPHA 0.94
+#define EDGE_ALPHA  0.18
 
 typedef struct
 {
@@ -54,28 +54,46 @@ atlas_map_card_measure (GtkWidget      *widget,
   *minimum = *natural = priv->scene != NULL ? (int) ceil (size + 2 * MARGIN) : 0;
 }
 
-static GdkRGBA
-color_with_alpha (const AtlasColor *color,
-                  float             alpha)
+static void
+set_color (cairo_t          *cr,
+           const AtlasColor *color,
+           double            alpha)
 {
-  return (GdkRGBA) { (float) color->red, (float) color->green, (float) color->blue, alpha };
+  cairo_set_source_rgba (cr, color->red, color->green, color->blue, alpha);
 }
 
+/* @inset: of the outline from the card's edge */
 static void
-snapshot_paper (GtkSnapshot           *snapshot,
-                const AtlasStyle      *style,
-                const graphene_rect_t *bounds)
+trace_outline (cairo_t *cr,
+               double   width,
+               double   height,
+               double   inset)
 {
-  GdkRGBA paper = color_with_alpha (&style->fills[ATLAS_FILL_PAPER], PAPER_ALPHA);
-  GdkRGBA edge = color_with_alpha (&style->texts[ATLAS_TEXT_LEGEND].color, EDGE_ALPHA);
-  GskRoundedRect outline;
+  double radius = RADIUS - inset;
 
-  gsk_rounded_rect_init_from_rect (&outline, bounds, RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &paper, bounds);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 1, 1, 1, 1 },
-                              (GdkRGBA[4]) { edge, edge, edge, edge });
+  cairo_new_sub_path (cr);
+  for (int corner = 0; corner < 4; corner++)
+    cairo_arc (cr, corner % 3 == 0 ? width - RADIUS : RADIUS,
+               corner < 2 ? height - RADIUS : RADIUS, radius,
+               corner * G_PI / 2, (corner + 1) * G_PI / 2);
+  cairo_close_path (cr);
+}
+
+/* In the same picture as what is drawn on it: software GL takes more time for a
+ * rounded clip and a border than for the map under them. */
+static void
+paint_paper (cairo_t          *cr,
+             const AtlasStyle *style,
+             double            width,
+             double            height)
+{
+  set_color (cr, &style->fills[ATLAS_FILL_PAPER], PAPER_ALPHA);
+  trace_outline (cr, width, height, 0);
+  cairo_fill (cr);
+  set_color (cr, &style->texts[ATLAS_TEXT_LEGEND].color, EDGE_ALPHA);
+  cairo_set_line_width (cr, 1);
+  trace_outline (cr, width, height, 0.5);
+  cairo_stroke (cr);
 }
 
 static void
@@ -84,19 +102,20 @@ atlas_map_card_snapshot (GtkWidget   *widget,
 {
   AtlasMapCard *self = ATLAS_MAP_CARD (widget);
   AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                               (float) gtk_widget_get_height (widget));
+  double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget), left;
   cairo_t *cr;
 
   if (priv->scene == NULL)
     return;
 
   ensure_measured (self);
-  bounds.origin.x = (float) floor (priv->asked_width - priv->width);
-  bounds.size.width -= bounds.origin.x;
-  snapshot_paper (snapshot, atlas_scene_get_style (priv->scene), &bounds);
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  cairo_translate (cr, bounds.origin.x + MARGIN, MARGIN);
+  left = floor (priv->asked_width - priv->width);
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) left, 0,
+                                                                 (float) (width - left),
+                                                                 (float) height));
+  cairo_translate (cr, left, 0);
+  paint_paper (cr, atlas_scene_get_style (priv->scene), width - left, height);
+  cairo_translate (cr, MARGIN, MARGIN);
   ATLAS_MAP_CARD_GET_CLASS (self)->paint (self, cr, priv->scene);
   cairo_destroy (cr);
 }
