@@ -13,13 +13,15 @@
 #define CASING_WIDTH 4.5
 #define DASH 5.0
 /* A leg shorter than this has no room for its length. */
-#define LEAST_LABELLED 64.0
+#define LEAST_LABELLED 96.0
 /* Metres that are drawn straight, and into how many such a leg is cut at most: over
  * 20 km near Beijing the geodesic leaves Mercator's straight line by some 7 m. */
 #define STRAIGHT 20000
 #define MOST_STEPS 64
-#define LABEL_GAP 4.0
 #define LABEL_FONT "Sans 9"
+/* Of the paper around a length, and of its edge. */
+#define LABEL_PADDING 4.0
+#define LABEL_EDGE 1.0
 
 struct _AtlasMeasureTool
 {
@@ -133,7 +135,28 @@ draw_dot (cairo_t    *cr,
   cairo_stroke (cr);
 }
 
-/* The length of a leg, beside its middle. */
+/* A line with round corners around a rectangle is one with round corners. */
+static void
+draw_paper (cairo_t *cr,
+            double   x,
+            double   y,
+            double   width,
+            double   height)
+{
+  cairo_save (cr);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  set_ink (cr);
+  cairo_set_line_width (cr, 2 * (LABEL_PADDING + LABEL_EDGE));
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_set_line_width (cr, 2 * LABEL_PADDING);
+  cairo_stroke_preserve (cr);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+/* The length of a leg, on its middle: on paper, since names of the map lie there, too. */
 static void
 draw_length (cairo_t    *cr,
              AtlasPoint  a,
@@ -144,6 +167,7 @@ draw_length (cairo_t    *cr,
   g_autoptr(PangoFontDescription) font = NULL;
   g_autofree char *text = NULL;
   int width, height;
+  double x, y;
 
   if (hypot (b.x - a.x, b.y - a.y) < LEAST_LABELLED)
     return;
@@ -154,13 +178,13 @@ draw_length (cairo_t    *cr,
   pango_layout_set_font_description (layout, font);
   pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_size (layout, &width, &height);
-  cairo_move_to (cr, (a.x + b.x - width) / 2, (a.y + b.y) / 2 - height - LABEL_GAP);
-  pango_cairo_layout_path (cr, layout);
-  set_paper (cr);
-  cairo_set_line_width (cr, CASING_WIDTH);
-  cairo_stroke_preserve (cr);
+  x = round ((a.x + b.x - width) / 2);
+  y = round ((a.y + b.y - height) / 2);
+  draw_paper (cr, x, y, width, height);
   set_ink (cr);
-  cairo_fill (cr);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+  cairo_new_path (cr);
 }
 
 /* As the path goes on. A geodesic is not straight on the map, but as good as that
