@@ -192,6 +192,66 @@ test_other_plan (AtlasAppTest  *test,
   g_assert_cmpuint (count_points (test), ==, 0);
 }
 
+/* What the tool draws over the map. */
+static cairo_surface_t *
+paint_tool (AtlasAppTest *test)
+{
+  int width = gtk_widget_get_width (get_map (test)), height = gtk_widget_get_height (get_map (test));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  AtlasView view;
+  cairo_t *cr;
+
+  g_assert_true (atlas_map_layer_get_view (atlas_map_view_get_layer (get_view (test)), &view));
+  atlas_map_tool_snapshot (atlas_map_view_get_tool (get_view (test)), snapshot, &view);
+  node = gtk_snapshot_free_to_node (snapshot);
+  cr = cairo_create (surface);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  gsk_render_node_unref (node);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+static guint
+get_alpha (cairo_surface_t *surface,
+           int              x,
+           int              y)
+{
+  const guint8 *row = cairo_image_surface_get_data (surface) +
+                      y * cairo_image_surface_get_stride (surface);
+
+  return ((const guint32 *) (gconstpointer) row)[x] >> 24;
+}
+
+/* A length lies on paper on the middle of its leg, and leads no line to it. */
+static void
+test_lengths (AtlasAppTest  *test,
+              gconstpointer  data)
+{
+  static const AtlasPoint corners[] = { { 100, 120 }, { 260, 120 }, { 260, 300 } };
+  cairo_surface_t *surface;
+  AtlasMapEvent event;
+
+  begin (test);
+  atlas_app_test_click_all (test, get_map (test), corners, G_N_ELEMENTS (corners), NULL);
+  atlas_app_test_wait (test, has_three);
+  g_assert_true (atlas_map_input_locate (atlas_map_view_get_input (get_view (test)), 100, 300,
+                                         &event));
+  atlas_map_tool_moved (atlas_map_view_get_tool (get_view (test)), &event);
+  surface = paint_tool (test);
+  for (int y = 114; y <= 126; y++)
+    g_assert_cmpuint (get_alpha (surface, 180, y), ==, 255);
+  for (int y = 294; y <= 306; y++)
+    g_assert_cmpuint (get_alpha (surface, 180, y), ==, 255);
+  g_assert_cmpuint (get_alpha (surface, 130, 114), ==, 0);
+  for (int x = 102; x < 150; x++)
+    g_assert_cmpuint (get_alpha (surface, x, 210), ==, 0);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -200,6 +260,7 @@ main (int   argc,
     { "/measure/clicks-add-points-and-drags-pan", test_clicks },
     { "/measure/the-keyboard-does-it-all", test_keys },
     { "/measure/after-the-end-a-point-begins-anew", test_end },
+    { "/measure/lengths-lie-on-paper", test_lengths },
     { "/measure/what-is-left-is-forgotten", test_other_plan },
   };
 
