@@ -711,6 +711,14 @@ atlas_legend_card_measure_form (AtlasLegendCard *self,
   return TRUE;
 }
 
+void
+atlas_legend_card_found_room (AtlasLegendCard *self)
+{
+  g_return_if_fail (ATLAS_IS_LEGEND_CARD (self));
+
+  self->insisted = FALSE;
+}
+
 AtlasCorner
 atlas_legend_card_get_corner (AtlasLegendCard *self)
 {

@@ -43,6 +43,10 @@ gboolean atlas_legend_card_measure_form (AtlasLegendCard *self,
                                          int             *height,
                                          gboolean        *modest);
 
+/* There is room for a modest form: where there is none any more it folds, also if
+ * somebody unfolded it once when it was so. */
+void        atlas_legend_card_found_room (AtlasLegendCard *self);
+
 AtlasCorner atlas_legend_card_get_corner (AtlasLegendCard *self);
 
 /* How far it is being dragged from its place; FALSE: it is not,

@@ -52,6 +52,8 @@ atlas_map_card_measure (GtkWidget      *widget,
   ensure_measured (self);
   size = orientation == GTK_ORIENTATION_HORIZONTAL ? priv->asked_width : priv->asked_height;
   *minimum = *natural = priv->scene != NULL ? (int) ceil (size + 2 * MARGIN) : 0;
+  if (ATLAS_MAP_CARD_GET_CLASS (self)->reserve != NULL)
+    *minimum = 0;
 }
 
 static void
@@ -108,8 +110,9 @@ atlas_map_card_snapshot (GtkWidget   *widget,
   if (priv->scene == NULL)
     return;
 
-  ensure_measured (self);
-  left = floor (priv->asked_width - priv->width);
+  left = 0;
+  if (ATLAS_MAP_CARD_GET_CLASS (self)->reserve != NULL)
+    left = width - ceil (priv->width + 2 * MARGIN);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) left, 0,
                                                                  (float) (width - left),
                                                                  (float) height));
@@ -179,6 +182,18 @@ atlas_map_card_get_scene (AtlasMapCard *self)
   g_return_val_if_fail (ATLAS_IS_MAP_CARD (self), NULL);
 
   return priv->scene;
+}
+
+int
+atlas_map_card_get_spare_width (AtlasMapCard *self)
+{
+  AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
+
+  g_return_val_if_fail (ATLAS_IS_MAP_CARD (self), 0);
+
+  ensure_measured (self);
+
+  return (int) (ceil (priv->asked_width + 2 * MARGIN) - ceil (priv->width + 2 * MARGIN));
 }
 
 void

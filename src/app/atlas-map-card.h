@@ -25,9 +25,9 @@ G_DECLARE_DERIVABLE_TYPE (AtlasMapCard, atlas_map_card, ATLAS, MAP_CARD, GtkWidg
  * AtlasMapCardClass:
  * @measure: the size of what is drawn, without the card's margins
  * @reserve: (nullable): the most that @measure will ever say for a scene: the card asks
- *   for that, and its paper lies at the right of it. For a card that draws something else
- *   as the map moves, even while that is being laid out, when no widget may ask for
- *   another size
+ *   for that, and need not get it: its paper lies at the right of what it gets, see
+ *   atlas_map_card_get_spare_width(). For a card that draws something else as the map
+ *   moves, even while that is being laid out, when no widget may ask for another size
  * @changed: (nullable): the scene, or the size of what is drawn, is another one
  * @paint: draws it, its upper left corner at (0, 0); units are CSS pixels
  */
@@ -53,6 +53,9 @@ struct _AtlasMapCardClass
 void        atlas_map_card_set_scene (AtlasMapCard *self,
                                       AtlasScene   *scene);
 AtlasScene *atlas_map_card_get_scene (AtlasMapCard *self);
+
+/* How much less than it asks for the card will do with, CSS pixels. */
+int         atlas_map_card_get_spare_width (AtlasMapCard *self);
 
 /* What is drawn has changed its size. */
 void        atlas_map_card_changed   (AtlasMapCard *self);

@@ -27,6 +27,8 @@ place_card (GtkWidget      *card,
   int fits, too_high;
 
   gtk_widget_get_preferred_size (card, &least, &whole);
+  if (ATLAS_IS_MAP_CARD (card))
+    whole.width -= atlas_map_card_get_spare_width (ATLAS_MAP_CARD (card));
   if (atlas_card_place (corner, width, height, whole.width, whole.height, boxes, n_boxes, place))
     return TRUE;
   if (!atlas_card_place (corner, width, height, whole.width, least.height, boxes, n_boxes, place))

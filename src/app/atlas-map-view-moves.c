@@ -379,6 +379,14 @@ atlas_map_view_show_city (AtlasMapView *self)
                              TRUE);
 }
 
+void
+atlas_map_view_let_go (AtlasMapView *self)
+{
+  g_return_if_fail (ATLAS_IS_MAP_VIEW (self));
+
+  self->was_pressed = FALSE;
+}
+
 AtlasMapPlace
 atlas_map_view_get_place (AtlasMapView *self)
 {

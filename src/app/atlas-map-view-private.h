@@ -32,10 +32,11 @@ struct _AtlasMapView
   double           middle;         /* of the map in the window, CSS pixels */
   int              window_width;   /* when that was so */
   GtkWidget       *bar;            /* weak; nullable: over the middle of the map's foot */
-  gboolean         was_pressed;    /* somebody has, since the city was shown whole */
+  gboolean         was_pressed;    /* so that what is there must stay, see let_go() */
   gboolean         keeps_center;   /* nobody has pointed at the map since it was put there */
   gboolean         is_laying_out;  /* within its size_allocate */
-  guint            sites_id;       /* to tell what it shows of sites after that */
+  guint            scale_id;       /* to tell of another scale after that */
+  int              spare_width;    /* of the scale card when cards were placed last */
 
   /* Template children */
   GtkWidget       *overlay;

@@ -60,6 +60,28 @@ tell_sites (AtlasMapView *self,
     g_object_set (self->session, "shows-sites", sites, NULL);
 }
 
+/* Each keeps clear of what another needs. */
+static void
+place_cards_anew (AtlasMapView *self)
+{
+  int spare = atlas_map_card_get_spare_width (self->scale_card);
+
+  if (spare == self->spare_width)
+    return;
+
+  self->spare_width = spare;
+  gtk_widget_queue_allocate (self->overlay);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+tell_scale (AtlasMapView *self,
+            double        nearness)
+{
+  place_cards_anew (self);
+  tell_sites (self, nearness);
+}
+
 /* With the line for sites the legend is higher and the city that keeps clear of it
  * smaller: it must not go to and fro between the two. */
 static gboolean
@@ -67,23 +89,14 @@ on_laid_out (gpointer data)
 {
   AtlasMapView *self = data;
 
-  self->sites_id = 0;
-  tell_sites (self, CITY_NEARNESS);
+  self->scale_id = 0;
+  tell_scale (self, CITY_NEARNESS);
 
   return G_SOURCE_REMOVE;
 }
 
-/* The legend and the list of layers ask for another size then, which nobody may who is
- * part of a layout: GTK would forget it, and what is around the map with it. */
-static void
-tell_sites_unless_laying_out (AtlasMapView *self)
-{
-  if (!self->is_laying_out)
-    tell_sites (self, 1);
-  else if (self->sites_id == 0)
-    self->sites_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, on_laid_out, self, NULL);
-}
-
+/* Cards and the list of layers ask for another place or size then, which nobody may who
+ * is part of a layout: GTK would forget it, and what is around the map with it. */
 static void
 on_viewport_changed (AtlasMapView *self)
 {
@@ -92,7 +105,10 @@ on_viewport_changed (AtlasMapView *self)
   shumate_viewport_set_rotation (self->viewport, 0);
   atlas_scale_card_set_metres_per_pixel (ATLAS_SCALE_CARD (self->scale_card),
                                          atlas_map_view_get_metres_per_pixel (self));
-  tell_sites_unless_laying_out (self);
+  if (!self->is_laying_out)
+    tell_scale (self, 1);
+  else if (self->scale_id == 0)
+    self->scale_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, on_laid_out, self, NULL);
 }
 
 static void
@@ -249,6 +265,21 @@ show_card (AtlasMapView        *self,
   gtk_widget_set_child_visible (card, has_room);
 }
 
+/* Who once unfolded it where there was little room need not want that for ever. */
+static void
+tell_legend (AtlasMapView        *self,
+             const AtlasMapCards *cards,
+             int                  width,
+             int                  height)
+{
+  AtlasBox places[ATLAS_MAP_CARDS_N];
+  gboolean has_room;
+
+  atlas_map_cards_list_places (cards, width, height, places, &has_room);
+  if (has_room)
+    atlas_legend_card_found_room (cards->legend);
+}
+
 /* Has a pane come or gone for a click on the map? */
 static gboolean
 holds_still (AtlasMapView *self,
@@ -284,6 +315,7 @@ atlas_map_view_size_allocate (GtkWidget *widget,
   gboolean is_resized = width != self->width || height != self->height;
 
   self->is_laying_out = TRUE;
+  tell_legend (self, &cards, width, height);
   show_card (self, &cards, GTK_WIDGET (self->legend_card), width, height);
   show_card (self, &cards, GTK_WIDGET (self->scale_card), width, height);
   stay_in_window (self, width, at_city);
@@ -351,7 +383,7 @@ atlas_map_view_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_MAP_VIEW);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_handle_id (&self->sites_id, g_source_remove);
+  g_clear_handle_id (&self->scale_id, g_source_remove);
   g_clear_weak_pointer (&self->bar);
   g_clear_object (&self->input);
   g_clear_object (&self->tool);
@@ -414,6 +446,7 @@ on_shown (AtlasMapView *self)
   atlas_map_card_set_scene (self->scale_card, scene);
   atlas_map_card_set_scene (self->sample_card,
                             scene != NULL && atlas_scene_is_sample (scene) ? scene : NULL);
+  place_cards_anew (self);
 }
 
 /* Before anything moves the map. */

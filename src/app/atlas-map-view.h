@@ -100,4 +100,8 @@ GtkWidget     *atlas_map_view_get_legend  (AtlasMapView *self); /* an AtlasLegen
 /* Ground metres a CSS pixel, at the map's centre, by the geodesic. */
 double         atlas_map_view_get_metres_per_pixel (AtlasMapView *self);
 
+/* A pane beside the map comes or goes, and not for what was clicked on the map: what is
+ * under the pointer need not stay there. */
+void           atlas_map_view_let_go       (AtlasMapView *self);
+
 G_END_DECLS

@@ -64,6 +64,14 @@ static const GActionEntry entries[] = {
 };
 
 static void
+on_revealed (AtlasWindow *self)
+{
+  if (!self->shows_selection)
+    atlas_map_view_let_go (self->map_view);
+  atlas_window_remember (self);
+}
+
+static void
 add_flap (AtlasWindow *self,
           const char  *name,
           AdwFlap     *flap)
@@ -71,7 +79,7 @@ add_flap (AtlasWindow *self,
   g_autoptr(GPropertyAction) action = g_property_action_new (name, flap, "reveal-flap");
 
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
-  g_signal_connect_object (flap, "notify::reveal-flap", G_CALLBACK (atlas_window_remember), self,
+  g_signal_connect_object (flap, "notify::reveal-flap", G_CALLBACK (on_revealed), self,
                            G_CONNECT_SWAPPED);
 }
 

@@ -34,6 +34,7 @@ struct _AtlasWindow
   guint                 rest_id;       /* until the map rests */
   guint                 describe_id;   /* until it is described anew */
   gboolean              has_selection; /* when it was looked at last */
+  gboolean              shows_selection; /* a pane comes or goes for that now */
 
   AtlasDocument        *document;  /* (nullable): of the plan that is shown */
   GFile                *kept_in;   /* its file, when it was looked at last */

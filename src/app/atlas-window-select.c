@@ -274,8 +274,10 @@ on_selection_changed (AtlasWindow *self)
   guint n_blocks;
 
   get_blocks (self, &n_blocks);
+  self->shows_selection = TRUE;
   if ((n_blocks > 0) != self->has_selection)
     adw_flap_set_reveal_flap (self->details_flap, n_blocks > 0);
+  self->shows_selection = FALSE;
   self->has_selection = n_blocks > 0;
 }
 

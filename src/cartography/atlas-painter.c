@@ -399,11 +399,13 @@ paint_layer (AtlasPen         *pen,
   cairo_paint_with_alpha (pen->cr, opacity);
 }
 
+/* In the middle of the plan, not of the view: a tile must not differ from the next. */
 gboolean
 atlas_painter_shows_sites (const AtlasView   *view,
                            const AtlasShapes *shapes)
 {
-  double middle = view->y0 + view->height / view->scale / 2;
+  const AtlasBox *plan = atlas_shapes_get_box (shapes);
+  double middle = (plan->y0 + plan->y1) / 2;
 
   return atlas_shapes_get_metres_per_unit (shapes, middle) / view->scale * view->point <=
          ATLAS_PAINTER_SITES_METRES_PER_POINT;

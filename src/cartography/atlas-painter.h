@@ -41,7 +41,8 @@ void atlas_painter_paint        (cairo_t          *cr,
  * (about 1 : 57,000): further out they would cover each other. */
 #define ATLAS_PAINTER_SITES_METRES_PER_POINT 20.0
 
-/* Is the scale large enough for sites to be drawn, where their layer is on? */
+/* Is the scale large enough for sites to be drawn, where their layer is on? What counts
+ * is the scale in the middle of the plan, the same for all views of it. */
 gboolean atlas_painter_shows_sites (const AtlasView   *view,
                                     const AtlasShapes *shapes);
 

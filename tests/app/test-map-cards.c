@@ -12,6 +12,9 @@
 
 #include <math.h>
 
+/* At both sides together, by the style sheet. */
+#define CARD_MARGINS 24
+
 /* Whatever legend a map has, the city that is shown whole is clear of it. Beijing
  * itself, for what is as square as the test's plan always is beside it. */
 static void
@@ -175,6 +178,13 @@ legend_is_folded (AtlasAppTest *test)
   return atlas_legend_card_get_folded (ATLAS_LEGEND_CARD (atlas_map_test_get_legend (test)));
 }
 
+static gboolean
+legend_is_unfolded (AtlasAppTest *test)
+{
+  return !legend_is_folded (test);
+}
+
+/* Nobody has insisted on it who folded and unfolded it where there was room. */
 static void
 test_small (AtlasAppTest  *test,
             gconstpointer  data)
@@ -183,6 +193,11 @@ test_small (AtlasAppTest  *test,
   atlas_map_test_open (test);
   g_assert_true (gtk_widget_get_mapped (atlas_map_test_get_legend (test)));
   g_assert_false (legend_is_folded (test));
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "fold-legend", NULL);
+  atlas_app_test_wait (test, legend_is_folded);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "fold-legend", NULL);
+  atlas_app_test_wait (test, legend_is_unfolded);
+  atlas_app_test_wait_for_frame (test);
   gtk_window_set_default_size (GTK_WINDOW (test->window), 720, 480);
   atlas_app_test_wait (test, legend_is_folded);
   atlas_app_test_wait (test, atlas_app_test_is_drawn);
@@ -246,6 +261,34 @@ test_cards (AtlasAppTest  *test,
       assert_no_card_covers_another (test);
     }
   g_action_group_activate_action (actions, "measure", NULL);
+}
+
+/* Others keep off the paper of the scale bar, and not off what that may be. */
+static void
+test_scale (AtlasAppTest  *test,
+            gconstpointer  data)
+{
+  AtlasMapCard *card = ATLAS_MAP_CARD (gtk_widget_get_template_child (
+    GTK_WIDGET (test->map_view), ATLAS_TYPE_MAP_VIEW, "scale_card"));
+  int least = G_MAXINT, most = 0;
+
+  atlas_map_test_open (test);
+  for (double zoom = 9; zoom < 12; zoom += 0.3)
+    {
+      int asked;
+      AtlasBox box;
+
+      shumate_viewport_set_zoom_level (atlas_map_test_get_viewport (test), zoom);
+      atlas_app_test_wait_for_frame (test);
+      g_assert_true (get_card_box (test, "scale_card", &box));
+      gtk_widget_measure (GTK_WIDGET (card), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &asked,
+                          NULL, NULL);
+      least = MIN (least, gtk_widget_get_width (GTK_WIDGET (card)));
+      most = MAX (most, gtk_widget_get_width (GTK_WIDGET (card)));
+      g_assert_cmpint (asked - atlas_map_card_get_spare_width (card), ==,
+                       (int) atlas_box_width (&box) + CARD_MARGINS);
+    }
+  g_assert_cmpint (most, >=, least + 20);
 }
 
 /* Of @block in the plane, and where that is on the map, CSS pixels. */
@@ -415,6 +458,7 @@ main (int   argc,
     { "/map-cards/the-city-is-fitted-in-the-layout-of-its-frame", test_city_in_one_layout },
     { "/map-cards/goes-before-its-legend-where-room-is-short", test_small },
     { "/map-cards/no-card-covers-another", test_cards },
+    { "/map-cards/what-is-free-beside-the-scale-bar-is-free", test_scale },
     { "/map-cards/made-up-data-always-say-so", test_sample },
     { "/map-cards/the-legend-waits-for-the-map", test_legend_waits_for_the_map },
   };

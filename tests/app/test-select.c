@@ -466,6 +466,15 @@ test_city_holds_still (AtlasAppTest  *test,
   g_assert_cmpfloat (atlas_map_view_get_place (view).zoom, ==, 0);
   after = get_place (test, 0);
   g_assert_cmpfloat_with_epsilon (before.x, after.x, 2);
+
+  /* But that was then. */
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "details", NULL);
+  atlas_app_test_wait (test, atlas_app_test_has_details);
+  atlas_app_test_wait_for_frame (test);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_cmpint (gtk_widget_get_width (get_map (test)), <, width);
+  after = get_place (test, 0);
+  g_assert_cmpfloat (after.x, <, before.x - 20);
 }
 
 /* Wherever the focus is. */

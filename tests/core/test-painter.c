@@ -322,6 +322,27 @@ test_a_density_is_looked_at_once (void)
   g_assert_cmpfloat (atlas_scene_get_ramp (lower)->high, ==, 2000);
 }
 
+/* A tile in the north has its sites, or not, as one in the south of the same scale. */
+static void
+test_tiles_agree_on_sites (void)
+{
+  g_autoptr(AtlasPlan) plan = atlas_test_plan_new ();
+  g_autoptr(AtlasShapes) shapes = atlas_shapes_new (plan, ATLAS_CRS_MERCATOR);
+  const AtlasBox *box = atlas_shapes_get_box (shapes);
+  double metres = atlas_shapes_get_metres_per_unit (shapes, (box->y0 + box->y1) / 2);
+
+  for (int i = -4; i <= 4; i++)
+    {
+      AtlasView view = { .width = 512, .height = 512, .point = 96.0 / 72 };
+
+      view.y0 = (box->y0 + box->y1) / 2 + i * 0.01;
+      view.scale = metres * view.point / (ATLAS_PAINTER_SITES_METRES_PER_POINT * 0.999);
+      g_assert_true (atlas_painter_shows_sites (&view, shapes));
+      view.scale = metres * view.point / (ATLAS_PAINTER_SITES_METRES_PER_POINT * 1.001);
+      g_assert_false (atlas_painter_shows_sites (&view, shapes));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -330,6 +351,7 @@ main (int   argc,
 
   g_test_add_func ("/painter/block-has-its-class-colour", test_block_has_its_class_colour);
   g_test_add_func ("/painter/tiles-are-the-whole", test_tiles_are_the_whole);
+  g_test_add_func ("/painter/tiles-agree-on-sites", test_tiles_agree_on_sites);
   g_test_add_func ("/painter/view-of-nothing-is-usable", test_view_of_nothing_is_usable);
   g_test_add_func ("/painter/density-lies-where-the-site-is", test_density_lies_where_the_site_is);
   g_test_add_func ("/painter/a-density-begins-where-it-is", test_a_density_begins_where_it_is);
