@@ -468,6 +468,9 @@ test_city_holds_still (AtlasAppTest  *test,
   g_assert_cmpfloat_with_epsilon (before.x, after.x, 2);
 
   /* But that was then. */
+  atlas_app_test_click (test, get_map (test), 4, gtk_widget_get_height (get_map (test)) / 2.0, 1,
+                        NULL);
+  atlas_app_test_wait_for_frame (test);
   g_action_group_activate_action (G_ACTION_GROUP (test->window), "details", NULL);
   atlas_app_test_wait (test, atlas_app_test_has_details);
   atlas_app_test_wait_for_frame (test);
