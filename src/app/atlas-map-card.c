@@ -14,8 +14,6 @@ typedef struct
   AtlasScene *scene;
   double      width; /* of what is drawn; < 0: to be measured */
   double      height;
-  double      asked_width; /* at least as much */
-  double      asked_height;
 } AtlasMapCardPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AtlasMapCard, atlas_map_card, GTK_TYPE_WIDGET)
@@ -23,17 +21,18 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AtlasMapCard, atlas_map_card, GTK_TYPE_WIDG
 static void
 ensure_measured (AtlasMapCard *self)
 {
-  AtlasMapCardClass *klass = ATLAS_MAP_CARD_GET_CLASS (self);
   AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
 
-  if (priv->width >= 0 || priv->scene == NULL)
-    return;
+  if (priv->width < 0 && priv->scene != NULL)
+    ATLAS_MAP_CARD_GET_CLASS (self)->measure (self, priv->scene, &priv->width, &priv->height);
+}
 
-  klass->measure (self, priv->scene, &priv->width, &priv->height);
-  priv->asked_width = priv->width;
-  priv->asked_height = priv->height;
-  if (klass->reserve != NULL)
-    klass->reserve (self, priv->scene, &priv->asked_width, &priv->asked_height);
+static double
+get_asked_width (AtlasMapCard *self)
+{
+  AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
+
+  return MAX (priv->width, ATLAS_MAP_CARD_GET_CLASS (self)->most_width);
 }
 
 static void
@@ -50,9 +49,9 @@ atlas_map_card_measure (GtkWidget      *widget,
   double size;
 
   ensure_measured (self);
-  size = orientation == GTK_ORIENTATION_HORIZONTAL ? priv->asked_width : priv->asked_height;
+  size = orientation == GTK_ORIENTATION_HORIZONTAL ? get_asked_width (self) : priv->height;
   *minimum = *natural = priv->scene != NULL ? (int) ceil (size + 2 * MARGIN) : 0;
-  if (ATLAS_MAP_CARD_GET_CLASS (self)->reserve != NULL)
+  if (ATLAS_MAP_CARD_GET_CLASS (self)->most_width > 0)
     *minimum = 0;
 }
 
@@ -111,7 +110,7 @@ atlas_map_card_snapshot (GtkWidget   *widget,
     return;
 
   left = 0;
-  if (ATLAS_MAP_CARD_GET_CLASS (self)->reserve != NULL)
+  if (ATLAS_MAP_CARD_GET_CLASS (self)->most_width > 0)
     left = width - ceil (priv->width + 2 * MARGIN);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) left, 0,
                                                                  (float) (width - left),
@@ -193,7 +192,7 @@ atlas_map_card_get_spare_width (AtlasMapCard *self)
 
   ensure_measured (self);
 
-  return (int) (ceil (priv->asked_width + 2 * MARGIN) - ceil (priv->width + 2 * MARGIN));
+  return (int) (ceil (get_asked_width (self) + 2 * MARGIN) - ceil (priv->width + 2 * MARGIN));
 }
 
 void
@@ -201,20 +200,20 @@ atlas_map_card_changed (AtlasMapCard *self)
 {
   AtlasMapCardPrivate *priv = atlas_map_card_get_instance_private (self);
   AtlasMapCardClass *klass;
-  double width, height;
+  double asked, height;
 
   g_return_if_fail (ATLAS_IS_MAP_CARD (self));
 
   klass = ATLAS_MAP_CARD_GET_CLASS (self);
-  width = priv->asked_width;
-  height = priv->asked_height;
+  asked = get_asked_width (self);
+  height = priv->height;
   priv->width = -1;
   if (klass->changed != NULL)
     klass->changed (self);
   ensure_measured (self);
   /* With another size the panes around the map are allocated, too, and AdwFlap then
    * gives its shadows their style anew: a frame for nothing. */
-  if (priv->asked_width != width || priv->asked_height != height)
+  if (get_asked_width (self) != asked || priv->height != height)
     gtk_widget_queue_resize (GTK_WIDGET (self));
   else if (klass->changed != NULL)
     gtk_widget_queue_allocate (GTK_WIDGET (self)); /* its children may lie elsewhere */

@@ -24,10 +24,11 @@ G_DECLARE_DERIVABLE_TYPE (AtlasMapCard, atlas_map_card, ATLAS, MAP_CARD, GtkWidg
 /**
  * AtlasMapCardClass:
  * @measure: the size of what is drawn, without the card's margins
- * @reserve: (nullable): the most that @measure will ever say for a scene: the card asks
- *   for that, and need not get it: its paper lies at the right of what it gets, see
+ * @most_width: 0, or the most that @measure will ever say: the card asks for that, and
+ *   need not get it: its paper lies at the right of what it gets, see
  *   atlas_map_card_get_spare_width(). For a card that draws something else as the map
- *   moves, even while that is being laid out, when no widget may ask for another size
+ *   moves, even while that is being laid out, when no widget may ask for another size.
+ *   CSS pixels, as all of these
  * @changed: (nullable): the scene, or the size of what is drawn, is another one
  * @paint: draws it, its upper left corner at (0, 0); units are CSS pixels
  */
@@ -39,14 +40,11 @@ struct _AtlasMapCardClass
                    const AtlasScene *scene,
                    double           *width,
                    double           *height);
-  void (*reserve) (AtlasMapCard     *self,
-                   const AtlasScene *scene,
-                   double           *width,
-                   double           *height);
   void (*paint)   (AtlasMapCard     *self,
                    cairo_t          *cr,
                    const AtlasScene *scene);
   void (*changed) (AtlasMapCard     *self);
+  double most_width;
 };
 
 /* @scene: (nullable): %NULL hides the card */

@@ -32,7 +32,7 @@ struct _AtlasMapView
   double           middle;         /* of the map in the window, CSS pixels */
   int              window_width;   /* when that was so */
   GtkWidget       *bar;            /* weak; nullable: over the middle of the map's foot */
-  gboolean         was_pressed;    /* so that what is there must stay, see let_go() */
+  gboolean         was_pressed;    /* so what is there stays, see atlas_map_view_let_go() */
   gboolean         keeps_center;   /* nobody has pointed at the map since it was put there */
   gboolean         is_laying_out;  /* within its size_allocate */
   guint            scale_id;       /* to tell of another scale after that */

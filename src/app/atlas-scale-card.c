@@ -44,17 +44,6 @@ atlas_scale_card_measure (AtlasMapCard     *card,
   *height = MAX (*height, arrow);
 }
 
-/* The bar's width changes with the map's scale, and where the city is fitted in that is
- * while the map is laid out. */
-static void
-atlas_scale_card_reserve (AtlasMapCard     *card,
-                          const AtlasScene *scene,
-                          double           *width,
-                          double           *height)
-{
-  *width = MAX (*width, ARROW_WIDTH + ARROW_GAP + MAX_WIDTH);
-}
-
 static void
 atlas_scale_card_paint (AtlasMapCard     *card,
                         cairo_t          *cr,
@@ -75,7 +64,9 @@ static void
 atlas_scale_card_class_init (AtlasScaleCardClass *klass)
 {
   ATLAS_MAP_CARD_CLASS (klass)->measure = atlas_scale_card_measure;
-  ATLAS_MAP_CARD_CLASS (klass)->reserve = atlas_scale_card_reserve;
+  /* The bar's width changes with the map's scale, and where the city is fitted in that
+   * is while the map is laid out. */
+  ATLAS_MAP_CARD_CLASS (klass)->most_width = ARROW_WIDTH + ARROW_GAP + MAX_WIDTH;
   ATLAS_MAP_CARD_CLASS (klass)->paint = atlas_scale_card_paint;
 }
 
