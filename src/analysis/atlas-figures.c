@@ -1,6 +1,7 @@
 #include "atlas-figures.h"
 
 #include "atlas-analysis-resources.h"
+#include "atlas-resource.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -203,9 +204,7 @@ static GHashTable *
 load_plan_figures (void)
 {
   g_autoptr(GBytes) bytes =
-    g_resource_lookup_data (atlas_analysis_get_resource (),
-                            "/org/renewalatlas/Atlas/figures.csv", G_RESOURCE_LOOKUP_FLAGS_NONE,
-                            NULL);
+    atlas_resource_lookup (atlas_analysis_get_resource, "/org/renewalatlas/Atlas/figures.csv");
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
   GHashTable *figures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,

@@ -2,6 +2,7 @@
 
 #include "atlas-cartography-resources.h"
 #include "atlas-error.h"
+#include "atlas-resource.h"
 #include "atlas-style-private.h"
 #include "atlas-style-rules.h"
 
@@ -255,18 +256,12 @@ atlas_style_new_standard (void)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes =
-    g_resource_lookup_data (atlas_cartography_get_resource (),
-                            "/org/renewalatlas/Atlas/styles/standard.style",
-                            G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  AtlasStyle *self = NULL;
+    atlas_resource_lookup (atlas_cartography_get_resource,
+                           "/org/renewalatlas/Atlas/styles/standard.style");
   gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  AtlasStyle *self = atlas_style_parse ("standard.style", data, size, &error);
 
-  if (bytes != NULL)
-    {
-      const char *data = g_bytes_get_data (bytes, &size);
-
-      self = atlas_style_parse ("standard.style", data, size, &error);
-    }
   if (self == NULL)
     g_error ("The style that is built in: %s", error->message);
 

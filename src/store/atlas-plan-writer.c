@@ -2,6 +2,7 @@
 
 #include "atlas-plan-database.h"
 #include "atlas-plan-record.h"
+#include "atlas-resource.h"
 #include "atlas-schema.h"
 #include "atlas-spatial-functions.h"
 #include "atlas-store-resources.h"
@@ -392,8 +393,7 @@ static gboolean
 copy_empty_plan (PlanWriter  *self,
                  GError     **error)
 {
-  g_autoptr(GBytes) bytes = g_resource_lookup_data (atlas_store_get_resource (), EMPTY_PLAN,
-                                                    G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr(GBytes) bytes = atlas_resource_lookup (atlas_store_get_resource, EMPTY_PLAN);
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
   sqlite3 *empty = NULL;
