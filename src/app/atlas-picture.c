@@ -3,6 +3,7 @@
 #include "atlas-gl-texture.h"
 #include "atlas-marks.h"
 #include "atlas-painter.h"
+#include "atlas-tile-memory.h"
 
 #include <math.h>
 #include <string.h>
@@ -90,10 +91,10 @@ copy_pixels (cairo_surface_t *surface,
 static cairo_surface_t *
 new_surface (const AtlasPictureRequest *request)
 {
-  return cairo_image_surface_create (request->kind == ATLAS_PICTURE_SURFACE
-                                     ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
-                                     (int) ceil (request->view.width),
-                                     (int) ceil (request->view.height));
+  return atlas_tile_memory_create_surface (request->kind == ATLAS_PICTURE_SURFACE
+                                           ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
+                                           (int) ceil (request->view.width),
+                                           (int) ceil (request->view.height));
 }
 
 /* Where no block is marked, the ground itself is it. */
@@ -143,9 +144,9 @@ still_new (const AtlasPictureRequest *request)
   self->scene = atlas_scene_ref (request->scene);
   self->below = paint_part (request, ATLAS_GROUND_BELOW, new_surface (request));
   self->above = paint_part (request, ATLAS_GROUND_ABOVE,
-                            cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
-                                                        (int) ceil (request->view.width),
-                                                        (int) ceil (request->view.height)));
+                            atlas_tile_memory_create_surface (CAIRO_FORMAT_ARGB32,
+                                                              (int) ceil (request->view.width),
+                                                              (int) ceil (request->view.height)));
 
   return self;
 }
