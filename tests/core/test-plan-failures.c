@@ -554,7 +554,7 @@ test_wrong (File          *file,
 
       if (change.key == NULL)
         change.key = atlas_block_get_code (atlas_plan_get_block (plan, 0));
-      g_test_message ("%s %s: %s", change.key, change.field, change.new_value);
+      g_test_message ("%u: %s %s", i, change.key, change.field);
       g_assert_false (atlas_test_plan_file_commit (file, &change, 1, &error));
       g_assert_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT);
       after = atlas_test_dump (file->path);
