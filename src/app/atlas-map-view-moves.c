@@ -24,6 +24,22 @@
 /* Zoom levels: with so much more room for the city it is worth a new look. */
 #define OFF_ZOOM 0.1
 
+/* A drag that was let go runs out, which libshumate ends only when a gesture begins: of
+ * those, turning the map asks for nothing else. */
+static void
+end_run_out (AtlasMapView *self)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->map));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_ROTATE (controller) && !gtk_gesture_is_active (GTK_GESTURE (controller)))
+        g_signal_emit_by_name (controller, "begin", NULL);
+    }
+}
+
 static void
 go_to (AtlasMapView *self,
        double        longitude,
@@ -35,6 +51,7 @@ go_to (AtlasMapView *self,
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
                 "gtk-enable-animations", &animations, NULL);
+  end_run_out (self);
   self->goal = (AtlasMapPlace) {
     { longitude, latitude }, CLAMP (zoom, ATLAS_MAP_VIEW_MIN_ZOOM, ATLAS_MAP_VIEW_MAX_ZOOM),
   };
@@ -140,6 +157,7 @@ on_move_key (GtkWidget *widget,
 
   g_variant_get (arguments, "(dd)", &right, &down);
   self->animated_until = 0;
+  end_run_out (self);
   shumate_map_stop_go_to (self->map);
   shumate_viewport_set_zoom_level (self->viewport, goal.zoom);
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), goal.center.y, goal.center.x);
@@ -284,6 +302,7 @@ void
 atlas_map_view_leave_journey (AtlasMapView *self)
 {
   self->animated_until = 0;
+  end_run_out (self);
 }
 
 void

@@ -82,7 +82,8 @@ gboolean      atlas_map_view_is_city_off    (AtlasMapView   *self,
 /* The map has moved, perhaps to where its journey led. */
 void          atlas_map_view_end_journey    (AtlasMapView   *self);
 
-/* Somebody moves the map by hand: where its journey led is nobody's goal now. */
+/* Somebody moves the map by hand: where its journey led is nobody's goal now, and where
+ * a drag before it would have run out is not either. */
 void          atlas_map_view_leave_journey  (AtlasMapView   *self);
 
 /* Those that move and zoom the map. */

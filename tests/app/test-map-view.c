@@ -313,6 +313,127 @@ test_goals_add_up (AtlasAppTest  *test,
   g_assert_cmpfloat_with_epsilon (get_latitude (test), there.center.y, pixel);
 }
 
+/* Frames: a drag has run out long before. */
+#define N_FRAMES 40
+/* Of a drag when it is let go, pixels a second. */
+#define VELOCITY 2000.0
+
+static AtlasMapPlace dragged_to;
+static guint n_frames;
+
+static gboolean
+on_frame (GtkWidget     *map,
+          GdkFrameClock *clock,
+          gpointer       data)
+{
+  gtk_widget_queue_draw (map);
+
+  return ++n_frames < N_FRAMES;
+}
+
+static gboolean
+has_had_its_frames (AtlasAppTest *test)
+{
+  return n_frames == N_FRAMES;
+}
+
+static AtlasMapPlace
+get_shown (AtlasAppTest *test)
+{
+  ShumateViewport *viewport = atlas_map_test_get_viewport (test);
+
+  return (AtlasMapPlace) {
+    { shumate_location_get_longitude (SHUMATE_LOCATION (viewport)), get_latitude (test) },
+    shumate_viewport_get_zoom_level (viewport),
+  };
+}
+
+static gboolean
+runs_out (AtlasAppTest *test)
+{
+  return get_latitude (test) > dragged_to.center.y + 1e-3;
+}
+
+/* As libshumate is told when a drag ends. */
+static void
+let_go (AtlasAppTest *test)
+{
+  GtkWidget *map = GTK_WIDGET (atlas_map_view_get_map (test->map_view));
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (map);
+
+  dragged_to = get_shown (test);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_SWIPE (controller))
+        g_signal_emit_by_name (controller, "swipe", VELOCITY, VELOCITY);
+    }
+  atlas_app_test_wait (test, runs_out);
+}
+
+static void
+assert_rests (AtlasAppTest  *test,
+              AtlasMapPlace  place)
+{
+  double pixel = 360 / (256 * exp2 (place.zoom));
+  AtlasMapPlace now;
+
+  n_frames = 0;
+  gtk_widget_add_tick_callback (GTK_WIDGET (atlas_map_view_get_map (test->map_view)), on_frame,
+                                NULL, NULL);
+  atlas_app_test_wait (test, has_had_its_frames);
+  now = get_shown (test);
+  g_assert_cmpfloat_with_epsilon (now.center.x, place.center.x, pixel);
+  g_assert_cmpfloat_with_epsilon (now.center.y, place.center.y, pixel);
+  g_assert_cmpfloat_with_epsilon (now.zoom, place.zoom, 1e-6);
+}
+
+static void
+test_run_out (AtlasAppTest  *test,
+              gconstpointer  data)
+{
+  AtlasMapPlace city, there;
+
+  atlas_map_test_open (test);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  city = get_shown (test);
+  there = (AtlasMapPlace) { city.center, 13 };
+  atlas_map_view_go_to_place (test->map_view, &there);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  let_go (test);
+  atlas_map_view_show_city (test->map_view);
+  assert_rests (test, city);
+
+  /* The same while it is on the way. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  atlas_map_view_go_to_place (test->map_view, &there);
+  atlas_app_test_wait (test, has_arrived);
+  let_go (test);
+  atlas_map_view_show_city (test->map_view);
+  atlas_app_test_wait (test, has_arrived);
+  assert_rests (test, city);
+}
+
+/* A wheel takes hold of the map. */
+static void
+test_run_out_and_wheel (AtlasAppTest  *test,
+                        gconstpointer  data)
+{
+  AtlasPoint place;
+
+  atlas_map_test_open (test);
+  shumate_viewport_set_zoom_level (atlas_map_test_get_viewport (test), 11);
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  let_go (test);
+  atlas_app_test_click (test, GTK_WIDGET (atlas_map_view_get_map (test->map_view)), pointed.x,
+                        pointed.y, 4, NULL);
+  atlas_app_test_wait (test, is_nearer);
+  place = get_pointed_place (test);
+  assert_rests (test, get_shown (test));
+  assert_stays (test, place);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -327,6 +448,8 @@ main (int   argc,
     { "/map-view/another-place-keeps-centre-and-zoom", test_other_places_stay },
     { "/map-view/the-wheel-zooms-around-the-pointer", test_wheel },
     { "/map-view/a-double-click-zooms-around-the-pointer", test_double_click },
+    { "/map-view/a-drag-that-runs-out-does-not-lead-astray", test_run_out },
+    { "/map-view/a-wheel-ends-what-a-drag-runs-out-as", test_run_out_and_wheel },
     { "/map-view/keys-pressed-while-it-moves-are-not-lost", test_keys },
     { "/map-view/what-is-asked-for-while-it-moves-adds-to-its-goal", test_goals_add_up },
   };
