@@ -156,7 +156,7 @@ atlas_window_show_error (AtlasWindow  *self,
   g_autofree char *text = g_markup_printf_escaped ("<b>%s</b>\n%s", heading, error->message);
 
   g_free (self->message);
-  self->message = g_strdup_printf ("%s: %s", heading, error->message);
+  self->message = g_strdup_printf (_("%s: %s"), heading, error->message);
   gtk_label_set_markup (self->message_label, text);
   gtk_info_bar_set_revealed (self->message_bar, TRUE);
 }

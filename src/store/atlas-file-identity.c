@@ -59,7 +59,7 @@ atlas_file_identity_check (const AtlasFileIdentity  *now,
   if (atlas_file_identity_equal (now, expected))
     return TRUE;
 
-  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_CHANGED, "%s: %s", path,
+  g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_CHANGED, _("%s: %s"), path,
                now->inode == 0
                  ? _("The file was deleted, renamed or moved while it was open. Put it back, or "
                      "save a copy.")

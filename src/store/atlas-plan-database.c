@@ -235,7 +235,7 @@ set_sqlite_error (const char    *path,
   for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
     if (failures[i].code == code || failures[i].code == (code & 0xff))
       {
-        g_set_error (error, ATLAS_ERROR, (int) failures[i].error, "%s: %s", path,
+        g_set_error (error, ATLAS_ERROR, (int) failures[i].error, _("%s: %s"), path,
                      _(failures[i].message));
         return;
       }

@@ -68,7 +68,7 @@ atlas_write_error_set (GError     **error,
   const char *message = find_message (code, system_code, &kind);
 
   if (message != NULL)
-    g_set_error (error, ATLAS_ERROR, (int) kind, "%s: %s", path, _(message));
+    g_set_error (error, ATLAS_ERROR, (int) kind, _("%s: %s"), path, _(message));
   else
     g_set_error (error, ATLAS_ERROR, ATLAS_ERROR_FORMAT,
                  _("%s: The file does not take the change (%s). Save a copy, and open an earlier "
