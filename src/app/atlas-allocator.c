@@ -7,13 +7,14 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Bytes. Frames of the window, up to 4K, and tiles are less. Left to itself, or with
+/* Bytes. Frames of the window, up to 4K, are less; tiles lie elsewhere. Left to itself, or with
  * a smaller limit, glibc gets their memory from the system anew each time, and
  * fresh pages cost more than what is drawn on them: on a virtual machine up to
  * 16 µs each, 20 ms for a frame of 1400 × 900. */
 #define LARGE (32 * 1024 * 1024)
-/* What a map leaves when another takes its place, a frame and all its tiles, may wait at the
- * end of a heap for the next: or a third of the time of changing maps goes into fresh pages. */
+/* What a map leaves when another takes its place, frames and what it was drawn with, may wait
+ * at the end of a heap for the next, or much of the time of changing maps goes into fresh
+ * pages. */
 #define SPARE (64 * 1024 * 1024)
 
 /* Of a large page of most machines. */

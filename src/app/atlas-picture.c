@@ -89,12 +89,18 @@ copy_pixels (cairo_surface_t *surface,
 }
 
 static cairo_surface_t *
+create_surface (const AtlasPictureRequest *request,
+                cairo_format_t             format)
+{
+  return atlas_tile_memory_create_surface (format, (int) ceil (request->view.width),
+                                           (int) ceil (request->view.height));
+}
+
+static cairo_surface_t *
 new_surface (const AtlasPictureRequest *request)
 {
-  return atlas_tile_memory_create_surface (request->kind == ATLAS_PICTURE_SURFACE
-                                           ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
-                                           (int) ceil (request->view.width),
-                                           (int) ceil (request->view.height));
+  return create_surface (request, request->kind == ATLAS_PICTURE_SURFACE
+                                  ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32);
 }
 
 /* Where no block is marked, the ground itself is it. */
@@ -144,9 +150,7 @@ still_new (const AtlasPictureRequest *request)
   self->scene = atlas_scene_ref (request->scene);
   self->below = paint_part (request, ATLAS_GROUND_BELOW, new_surface (request));
   self->above = paint_part (request, ATLAS_GROUND_ABOVE,
-                            atlas_tile_memory_create_surface (CAIRO_FORMAT_ARGB32,
-                                                              (int) ceil (request->view.width),
-                                                              (int) ceil (request->view.height)));
+                            create_surface (request, CAIRO_FORMAT_ARGB32));
 
   return self;
 }

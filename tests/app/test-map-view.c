@@ -313,7 +313,7 @@ test_goals_add_up (AtlasAppTest  *test,
   g_assert_cmpfloat_with_epsilon (get_latitude (test), there.center.y, pixel);
 }
 
-/* Frames: a drag has run out long before. */
+/* Frames: what runs out has moved by far more than a pixel by then. */
 #define N_FRAMES 40
 /* Of a drag when it is let go, pixels a second. */
 #define VELOCITY 2000.0
