@@ -3,30 +3,51 @@
 #include <epoxy/gl.h>
 
 #define KEY "atlas-gl-texture"
+/* As many as two windows full of tiles. */
+#define N_SPARE 24
 
+/* One a display. */
 typedef struct
 {
   GdkGLContext *context;
-  guint         id;
-  gboolean      smooth;
+  GQueue        spare; /* Pixels that nothing shows any more, the latest first */
+  guint         n;     /* Pixels in all */
+} Store;
+
+typedef struct
+{
+  Store    *store;
+  guint     id;
+  int       width;
+  int       height;
+  gboolean  smooth;
 } Pixels;
 
 static void
 pixels_bind (const Pixels *self)
 {
-  gdk_gl_context_make_current (self->context);
+  gdk_gl_context_make_current (self->store->context);
   glBindTexture (GL_TEXTURE_2D, self->id);
 }
 
 static void
-pixels_free (gpointer data)
+pixels_free (Pixels *self)
+{
+  gdk_gl_context_make_current (self->store->context);
+  glDeleteTextures (1, &self->id);
+  self->store->n--;
+  g_free (self);
+}
+
+static void
+pixels_give_back (gpointer data)
 {
   Pixels *self = data;
+  GQueue *spare = &self->store->spare;
 
-  gdk_gl_context_make_current (self->context);
-  glDeleteTextures (1, &self->id);
-  g_object_unref (self->context);
-  g_free (self);
+  g_queue_push_head (spare, self);
+  if (spare->length > N_SPARE)
+    pixels_free (g_queue_pop_tail (spare));
 }
 
 /* OpenGL ES has no pixels in cairo's order. Returns: (nullable) (transfer full) */
@@ -42,20 +63,21 @@ make_context (GdkDisplay *display)
   return g_steal_pointer (&context);
 }
 
-/* One for all textures, asked for once; GTK's own contexts share what it has.
- * Returns: (nullable) */
-static GdkGLContext *
-get_context (GdkDisplay *display)
+/* One context for all textures, asked for once; GTK's own share what it has. It stays as
+ * long as the display, which the program never closes. Returns: (nullable) */
+static Store *
+get_store (GdkDisplay *display)
 {
-  static const char asked[] = KEY "-asked";
+  Store *store = g_object_get_data (G_OBJECT (display), KEY);
 
-  if (g_object_get_data (G_OBJECT (display), asked) == NULL)
+  if (store == NULL)
     {
-      g_object_set_data (G_OBJECT (display), asked, display);
-      g_object_set_data_full (G_OBJECT (display), KEY, make_context (display), g_object_unref);
+      store = g_new0 (Store, 1);
+      store->context = make_context (display);
+      g_object_set_data (G_OBJECT (display), KEY, store);
     }
 
-  return g_object_get_data (G_OBJECT (display), KEY);
+  return store->context != NULL ? store : NULL;
 }
 
 static void
@@ -66,43 +88,69 @@ set_filter (int filter)
 }
 
 static Pixels *
-pixels_new (GdkGLContext    *context,
-            cairo_surface_t *surface)
+pixels_new (Store *store,
+            int    width,
+            int    height)
 {
   Pixels *self = g_new0 (Pixels, 1);
 
-  self->context = g_object_ref (context);
-  gdk_gl_context_make_current (context);
+  *self = (Pixels) { .store = store, .width = width, .height = height };
+  store->n++;
+  gdk_gl_context_make_current (store->context);
   glGenTextures (1, &self->id);
   pixels_bind (self);
   set_filter (GL_NEAREST);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-  /* Rows of cairo's images have nothing between them. */
-  glTexImage2D (GL_TEXTURE_2D, 0, GL_RGBA8, cairo_image_surface_get_width (surface),
-                cairo_image_surface_get_height (surface), 0, GL_BGRA,
-                GL_UNSIGNED_INT_8_8_8_8_REV, cairo_image_surface_get_data (surface));
+  glTexImage2D (GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_BGRA,
+                GL_UNSIGNED_INT_8_8_8_8_REV, NULL);
 
   return self;
+}
+
+static Pixels *
+pixels_take (Store *store,
+             int    width,
+             int    height)
+{
+  for (GList *link = store->spare.head; link != NULL; link = link->next)
+    {
+      Pixels *self = link->data;
+
+      if (self->width == width && self->height == height)
+        {
+          g_queue_delete_link (&store->spare, link);
+          return self;
+        }
+    }
+
+  return pixels_new (store, width, height);
 }
 
 GdkTexture *
 atlas_gl_texture_new (cairo_surface_t *surface)
 {
-  GdkGLContext *context;
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
   GdkTexture *texture;
   Pixels *pixels;
+  Store *store;
 
   g_return_val_if_fail (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32, NULL);
 
-  context = get_context (gdk_display_get_default ());
-  if (context == NULL)
+  store = get_store (gdk_display_get_default ());
+  if (store == NULL)
     return NULL;
 
-  pixels = pixels_new (context, surface);
-  texture = gdk_gl_texture_new (context, pixels->id, cairo_image_surface_get_width (surface),
-                                cairo_image_surface_get_height (surface), pixels_free, pixels);
+  pixels = pixels_take (store, width, height);
+  pixels_bind (pixels);
+  /* Rows of cairo's images have nothing between them. */
+  glTexSubImage2D (GL_TEXTURE_2D, 0, 0, 0, width, height, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV,
+                   cairo_image_surface_get_data (surface));
+  texture = gdk_gl_texture_new (store->context, pixels->id, width, height, pixels_give_back,
+                                pixels);
   g_object_set_data (G_OBJECT (texture), KEY, pixels);
+  atlas_gl_texture_set_smooth (texture, FALSE);
 
   return texture;
 }
@@ -119,4 +167,12 @@ atlas_gl_texture_set_smooth (GdkTexture *texture,
   pixels->smooth = smooth;
   pixels_bind (pixels);
   set_filter (smooth ? GL_LINEAR : GL_NEAREST);
+}
+
+guint
+atlas_gl_texture_get_n (void)
+{
+  Store *store = get_store (gdk_display_get_default ());
+
+  return store != NULL ? store->n : 0;
 }
