@@ -273,6 +273,23 @@ on_drag_end (AtlasMapInput  *self,
   look_where_pointer_is (self);
 }
 
+/* A press that the tool has libshumate does not see: of one before it and one after it
+ * it would make a double-click. */
+static void
+part_clicks (AtlasMapInput *self,
+             GtkGesture    *own)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (self->map);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller) && controller != GTK_EVENT_CONTROLLER (own))
+        gtk_event_controller_reset (controller);
+    }
+}
+
 static void
 on_primary_pressed (AtlasMapInput       *self,
                     GtkGesture          *gesture,
@@ -282,8 +299,11 @@ on_primary_pressed (AtlasMapInput       *self,
   self->press = *event;
   self->dragged = FALSE;
   self->claimed = self->tool != NULL && atlas_map_tool_pressed (self->tool, event);
-  if (self->claimed)
-    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!self->claimed)
+    return;
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  part_clicks (self, gesture);
 }
 
 static void

@@ -159,11 +159,17 @@ test_quick (AtlasAppTest  *test,
     g_assert_true (atlas_selection_contains (get_selection (test), blocks[i]));
 }
 
+static double
+get_zoom (AtlasAppTest *test)
+{
+  return shumate_viewport_get_zoom_level (shumate_map_get_viewport (
+           SHUMATE_MAP (get_map (test))));
+}
+
 static gboolean
 has_zoomed (AtlasAppTest *test)
 {
-  return shumate_viewport_get_zoom_level (shumate_map_get_viewport (
-           SHUMATE_MAP (get_map (test)))) > 11;
+  return get_zoom (test) > 11;
 }
 
 static void
@@ -184,6 +190,34 @@ test_double (AtlasAppTest  *test,
   gtk_settings_reset_property (settings, "gtk-double-click-time");
   g_assert_cmpuint (get_n_selected (test), ==, 1);
   g_assert_true (atlas_selection_contains (get_selection (test), 7));
+}
+
+/* One with shift between them is no click of the map's own, but one all the same. */
+static void
+test_no_double (AtlasAppTest  *test,
+                gconstpointer  data)
+{
+  static const struct { guint block; const char *key; } clicks[] = {
+    { 0, NULL }, { 3, "shift" }, { 0, "ctrl" },
+  };
+  GtkSettings *settings = gtk_settings_get_default ();
+  guint n_changes = 0;
+  double zoom;
+
+  g_object_set (settings, "gtk-double-click-time", 10000, NULL);
+  open_and_draw (test);
+  zoom = get_zoom (test);
+  g_signal_connect_swapped (get_selection (test), "changed", G_CALLBACK (count_change),
+                            &n_changes);
+  for (guint i = 0; i < G_N_ELEMENTS (clicks); i++)
+    {
+      click (test, clicks[i].block, 1, clicks[i].key);
+      wait_for_change (test, &n_changes);
+    }
+  atlas_app_test_wait (test, atlas_app_test_is_drawn);
+  g_assert_cmpfloat (get_zoom (test), ==, zoom);
+  g_signal_handlers_disconnect_by_data (get_selection (test), &n_changes);
+  gtk_settings_reset_property (settings, "gtk-double-click-time");
 }
 
 static double
@@ -739,6 +773,7 @@ main (int   argc,
     { "/select/click-selects-shift-adds-control-turns-over", test_click },
     { "/select/quick-clicks-are-all-taken", test_quick },
     { "/select/double-click-selects-once-and-zooms", test_double },
+    { "/select/a-click-elsewhere-parts-two", test_no_double },
     { "/select/pan-is-no-click", test_pan },
     { "/select/pointer-names-what-is-under-it", test_hover },
     { "/select/a-pointer-that-rests-is-told-of-another-map", test_hover_follows_the_map },
