@@ -477,12 +477,14 @@ compute (GTask        *task,
     g_task_return_error (task, error);
 }
 
+/* The task holds no reference to the window: GTK finalizes none rightly whose parent has
+ * gone before, and what is closed could be shown once more. */
 static void
 on_computed (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
 {
-  AtlasDensityStrip *self = ATLAS_DENSITY_STRIP (source);
+  AtlasDensityStrip *self = data;
   g_autoptr(GError) error = NULL;
   AtlasDensityComparison *comparison = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -508,7 +510,7 @@ start (AtlasDensityStrip *self)
   cancel (self);
   self->computing = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
-  task = g_task_new (self, self->computing, on_computed, NULL);
+  task = g_task_new (NULL, self->computing, on_computed, self);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, atlas_density_input_ref (self->input),
                         (GDestroyNotify) atlas_density_input_unref);

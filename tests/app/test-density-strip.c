@@ -520,6 +520,28 @@ test_closed_while_it_computes (AtlasAppTest  *test,
   atlas_app_test_wait (test, is_all_idle);
 }
 
+static gboolean
+is_computing (AtlasAppTest *test)
+{
+  return gtk_spinner_get_spinning (get_child ("spinner"));
+}
+
+/* At once: what is computed does not keep it, which else outlived the window it is beside. */
+static void
+test_gone_while_it_computes (AtlasAppTest  *test,
+                             gconstpointer  data)
+{
+  AtlasDensityStrip *strip;
+
+  open_map (test, MAP);
+  g_action_group_activate_action (G_ACTION_GROUP (test->window), "density-strip", NULL);
+  atlas_app_test_wait (test, is_computing);
+  strip = get_strip ();
+  g_object_add_weak_pointer (G_OBJECT (strip), (gpointer *) &strip);
+  gtk_window_destroy (GTK_WINDOW (strip));
+  g_assert_null (strip);
+}
+
 static GtkWidget *
 add_box (GtkWidget *parent)
 {
@@ -576,6 +598,7 @@ main (int   argc,
     { "/density-strip/a-row-goes-there", test_row_goes_there },
     { "/density-strip/shows-what-the-map-shows", test_as_on_the_map },
     { "/density-strip/closed-while-it-computes", test_closed_while_it_computes },
+    { "/density-strip/gone-while-it-computes", test_gone_while_it_computes },
   };
 
   gtk_test_init (&argc, &argv, NULL);
